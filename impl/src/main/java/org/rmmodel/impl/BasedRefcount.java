@@ -1,0 +1,163 @@
+package org.rmmodel.impl;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A module's reference count as patch 5 of the series leaves it: one atomic integer that counts the users and, above
+ * them, {@link #MODULE_REF_BASE}, which the module itself holds until an unload takes it away.
+ *
+ * <pre>
+ *   raw count   meaning
+ *   BASE + n    n references are held
+ *   n           an unload has released BASE and is about to look at n
+ *   0           an unload has committed: no get succeeds any more
+ *   below 0     references were put that nobody held (F5)
+ * </pre>
+ *
+ * <p>Every decision is taken on this one variable: a get succeeds unless it reads 0, and an unload commits only by
+ * bringing it to 0, or by finding it there. So gets and the commit exclude each other (P1) by the order of writes to a
+ * single variable, which every access mode from opaque up respects. Stronger modes are used only for what must be
+ * ordered around the count, and each access below says what that is.
+ *
+ * <p>All writes are atomic read-modify-writes. An acquiring read therefore has every earlier {@linkplain #modulePut()
+ * put} before it, not only the last one: each write continues the release sequence of those that it replaced, as in C11,
+ * to whose orders the modes of {@link VarHandle} correspond.
+ *
+ * <p>Get and put loop only when another task has changed the count meanwhile: lock-free, not wait-free (L2). The rules
+ * that this class cannot see are the caller's, as in the kernel: a get is made only while something else guarantees that
+ * the module exists, every put follows a get of its own, and unloaders exclude each other (module_mutex).
+ */
+public final class BasedRefcount {
+  /** What a module holds of itself: the kernel's {@code MODULE_REF_BASE}. */
+  public static final int MODULE_REF_BASE = 1;
+
+  private static final VarHandle REFCNT;
+
+  static {
+    try {
+      REFCNT = MethodHandles.lookup().findVarHandle(BasedRefcount.class, "refcnt", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** The raw count. Written by the constructor, then through {@link #REFCNT} alone. */
+  private int refcnt;
+
+  /**
+   * Makes the count of a module that is being loaded, as {@code module_unload_init} does: BASE, and one reference that is
+   * held until {@code init} has finished and is then {@linkplain #modulePut() put}.
+   *
+   * <p>Memory order: a plain write. Whoever makes the module known to others publishes the count with it.
+   */
+  public BasedRefcount() {
+    refcnt = MODULE_REF_BASE + 1;
+  }
+
+  /**
+   * Takes a reference unless an unload has committed: the live check and {@code atomic_inc_not_zero} of
+   * {@code try_module_get}.
+   *
+   * <p>On a live module, false means that an unload has committed (P5), given that puts are balanced; a failing unload
+   * never makes a get fail. After the commit no get succeeds (P4).
+   *
+   * <p>Memory order. First read: <em>opaque</em>; it only proposes a value, and a failed get promises nothing (in the
+   * kernel, too, a failed conditional update is unordered). Update: <em>acquire</em>, so that what the caller does with
+   * the module stays behind the moment from which it holds it. Not release: nobody learns anything from a get.
+   *
+   * @param state the module's state, read by the caller before this call; that it may have changed since is harmless, for
+   *     the count decides
+   * @return true if the caller now holds a reference
+   */
+  public boolean tryModuleGet(ModuleState state) {
+    if (!state.isLive()) {
+      return false;
+    }
+    int seen = (int) REFCNT.getOpaque(this);
+    while (seen != 0) {
+      int found = (int) REFCNT.compareAndExchangeAcquire(this, seen, seen + 1);
+      if (found == seen) {
+        return true;
+      }
+      seen = found;
+    }
+    return false;
+  }
+
+  /**
+   * Gives a reference back: {@code atomic_dec_if_positive} of {@code module_put}.
+   *
+   * <p>May be the step that commits an unload: the last put while BASE is released brings the count to 0 (P2). A put that
+   * nobody holds is silent on an idle module, which looks unloaded from then on and whose next unload is a BUG (F5, P8);
+   * only the one after that is told by false.
+   *
+   * <p>Memory order. First read: <em>opaque</em>, as in {@link #tryModuleGet}. Update: <em>release</em>, so that
+   * everything that was done under the reference stays before it is given up; it pairs with the acquire of the unload
+   * that commits (P13). Not acquire: the caller may not touch the module any more, so there is nothing to order after it.
+   *
+   * @return true if the count went down; false, the kernel's {@code WARN_ON(ret < 0)}, if it was not positive and is
+   *     unchanged
+   */
+  public boolean modulePut() {
+    int seen = (int) REFCNT.getOpaque(this);
+    while (seen > 0) {
+      int found = (int) REFCNT.compareAndExchangeRelease(this, seen, seen - 1);
+      if (found == seen) {
+        return true;
+      }
+      seen = found;
+    }
+    return false;
+  }
+
+  /**
+   * Releases BASE, and takes it back if references are held: {@code try_release_module_ref}, called with unloaders
+   * excluded.
+   *
+   * <p>True is the commit: no reference is held (P2) and none can be taken (P3, P4). It happens in the subtraction, or in
+   * the last holder's put between the two steps. False leaves no trace but that others may have read a count without BASE
+   * meanwhile (P6, P7).
+   *
+   * <p>Memory order. Subtraction: <em>volatile</em>, as the kernel's is fully ordered; its acquire half is the needed one
+   * (what holders did happens before {@code exit()}, P13), and the rest costs nothing worth saving on so rare a path.
+   * Recovery: <em>acquire</em>, for the same reason when it finds 0 and so commits. Here this class is stronger than the
+   * kernel on purpose: a failing {@code atomic_add_unless} is unordered there, and {@code exit()} may miss the last
+   * holder's writes (F9). A recovery that succeeds orders nothing and needs nothing.
+   *
+   * @return true if the unload has committed, false if references are held and everything is as before
+   * @throws KernelBugException the kernel's {@code BUG_ON(ret < 0)}: BASE was gone already, through a put that nobody held
+   *     (F5) or a second release; the count stays negative
+   */
+  public boolean tryReleaseModuleRef() {
+    int left = (int) REFCNT.getAndAdd(this, -MODULE_REF_BASE) - MODULE_REF_BASE;
+    if (left < 0) {
+      throw new KernelBugException("ret < 0");
+    }
+    // Recover, unless the last reference went meanwhile.
+    int seen = left;
+    while (seen != 0) {
+      int found = (int) REFCNT.compareAndExchangeAcquire(this, seen, seen + MODULE_REF_BASE);
+      if (found == seen) {
+        return false;
+      }
+      seen = found;
+    }
+    return true;
+  }
+
+  /**
+   * Reads how many references are held: {@code module_refcount}.
+   *
+   * <p>Not linearizable (P7): while an unload fails, the count is one lower for a moment, so the answer is at most the
+   * number of references at some instant of the call and at least one less. -1 means committed, or put too often (F5).
+   * Signed as in the kernels that mended F3; patch 5 itself returned an unsigned number.
+   *
+   * <p>Memory order: <em>opaque</em>, the kernel's {@code atomic_read}. A number to show, on which nothing may be built.
+   *
+   * @return the raw count less BASE
+   */
+  public int moduleRefcount() {
+    return (int) REFCNT.getOpaque(this) - MODULE_REF_BASE;
+  }
+}
