@@ -1,0 +1,70 @@
+----------------------------- MODULE ModuleList ------------------------------
+(* struct module as memory, the two lists that it hangs on, and their        *)
+(* lockless walkers.                                                         *)
+(*                                                                           *)
+(* Models: modules and module_bug_list, list_add_rcu, list_del (poisons the  *)
+(*   next pointer), list_del_rcu (does not), __module_address as the walker  *)
+(*   of the one and module_find_bug as the walker of the other. A walker     *)
+(*   holds a pointer from step to step; what it points to may be freed, and  *)
+(*   touching it then is possible, recorded, and forbidden by an invariant.  *)
+(* Leaves out: prev pointers (no walker follows them), the second read of    *)
+(*   the same entry (same memory, same section), the use of a bug entry      *)
+(*   after its section ends (fact F18).                                      *)
+EXTENDS Rcu
+
+Pointers == Modules \cup {ListHead, Poison, None}
+
+ModuleListTypeOK ==
+  /\ state   \in [Modules -> States]
+  /\ mem     \in [Modules -> {"none", "allocated", "freed"}]
+  /\ next    \in [Modules \cup {ListHead} -> Pointers]
+  /\ bugNext \in [Modules \cup {ListHead} -> Pointers]
+  /\ \A f \in faults : f \in STRING
+
+EmptyList == [n \in Modules \cup {ListHead} |-> IF n = ListHead THEN ListHead ELSE None]
+
+\* Nobody looks: only list_add and list_del do, under the mutex or with the CPUs stopped.
+Prev(list, m)       == CHOOSE n \in Modules \cup {ListHead} : list[n] = m
+Linked(list, m)     == \E n \in Modules \cup {ListHead} : list[n] = m /\ n # m
+
+ListAdd(list, m)    == [list EXCEPT ![m] = list[ListHead], ![ListHead] = m]
+ListDelRcu(list, m) == [list EXCEPT ![Prev(list, m)] = list[m]]
+ListDel(list, m)    == [ListDelRcu(list, m) EXCEPT ![m] = Poison]
+
+BugListDel(m)       == bugNext' = IF BugListIsRcu THEN ListDelRcu(bugNext, m) ELSE ListDel(bugNext, m)
+
+Fault(condition, what) == IF condition THEN faults \cup {what} ELSE faults
+
+-----------------------------------------------------------------------------
+(* Walkers.                                                                  *)
+
+Walk_Begin(t, label, kind) ==
+  /\ Call(t, ListHead, <<label>>)
+  /\ EnterSection(t, kind)
+  /\ UNCHANGED <<ret, mutex, stopped, listVars, countVars, ghostVars>>
+
+\* Read the next pointer of the entry in hand, and have the next entry in hand.
+Walk_Next(t, list, who) ==
+  /\ LET here == obj[t]
+         uaf  == here \in Modules /\ mem[here] = "freed"
+         to   == list[here]
+     IN  /\ faults' = IF uaf THEN faults \cup {"use after free: " \o who}
+                             ELSE Fault(to = Poison, "list poison: " \o who)
+         /\ IF uaf \/ to \in {ListHead, Poison, None}
+              THEN Done(t) /\ LeaveSections(t)
+              ELSE obj' = [obj EXCEPT ![t] = to] /\ UNCHANGED <<pc, sect, gpWait>>
+  /\ UNCHANGED <<ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+
+ModuleAddress_Begin(t) ==
+  t \in ListWalkers /\ Running(t) /\ Walk_Begin(t, "ModuleAddress_Next", "preempt")
+ModuleAddress_Next(t) ==
+  At(t, "ModuleAddress_Next") /\ Running(t) /\ Walk_Next(t, next, "list walker")
+
+\* Up to patch 2 module_find_bug takes no lock: it runs in BUG context, which has interrupts
+\* off, so that it counts as preempt-off. Patch 3 lets it rely on rcu_read_lock alone.
+ModuleFindBug_Begin(t) ==
+  /\ t \in BugWalkers /\ Running(t)
+  /\ Walk_Begin(t, "ModuleFindBug_Next", IF BugListIsRcu THEN "rcu" ELSE "preempt")
+ModuleFindBug_Next(t) ==
+  At(t, "ModuleFindBug_Next") /\ Running(t) /\ Walk_Next(t, bugNext, "bug-list walker")
+=============================================================================

@@ -1,0 +1,217 @@
+------------------------------ MODULE Protocol -------------------------------
+(* The module-unload protocol: its parts composed, the fairness that they    *)
+(* need, and the properties that are asked of every kernel.                  *)
+(*                                                                           *)
+(* Read first: Kernel (the parameter), State (the variables), then bottom up *)
+(*   StopMachine, Rcu, ModuleList, Refcount, Load, Unload.                   *)
+(* Run: a model in models/ gives the roles and their smallest bounds; the    *)
+(*   catalogue gives the kernels and the expected verdicts (./check).        *)
+EXTENDS Unload
+
+CONSTANT InitiallyLive   \* modules that are loaded, unused, when the behaviour begins
+
+ASSUME InitiallyLiveAreModules == InitiallyLive \subseteq Modules
+ASSUME EveryModuleHasALoader   == Loaders = {} => InitiallyLive = Modules
+ASSUME WalkersHaveAList        == ListWalkers \cup BugWalkers \cup Users # {} => Modules # {}
+
+\* The list of the modules that are there, in any one order.
+RECURSIVE Chain(_, _)
+Chain(list, S) == IF S = {} THEN list
+                  ELSE LET m == CHOOSE m \in S : TRUE IN Chain(ListAdd(list, m), S \ {m})
+
+Init ==
+  /\ TasksInit /\ RcuInit /\ RefcountInit
+  /\ state   = [m \in Modules |-> IF m \in InitiallyLive THEN LIVE ELSE UNFORMED]
+  /\ mem     = [m \in Modules |-> IF m \in InitiallyLive THEN "allocated" ELSE "none"]
+  /\ next    = Chain(EmptyList, InitiallyLive)
+  /\ bugNext = Chain(EmptyList, InitiallyLive)
+  /\ faults  = {}
+  /\ incs    = [m \in Modules |-> [c \in CPUs |-> 0]]
+  /\ refcnt  = [m \in Modules |-> IF m \in InitiallyLive /\ BaseRefcount THEN MODULE_REF_BASE ELSE 0]
+  /\ refs    = [m \in Modules |-> 0]
+  /\ hold    = [m \in Modules |-> 0]
+  /\ registered = [m \in Modules |-> m \in InitiallyLive]
+
+-----------------------------------------------------------------------------
+\* Coming from nothing to do: what the environment decides.
+Calls(t) ==
+  \/ ModuleAddress_Begin(t)
+  \/ ModuleFindBug_Begin(t)
+  \/ \E m \in Modules : TryModuleGet_Call(t, m)
+  \/ \E m \in Modules : ModulePut_Call(t, m)
+  \/ \E m \in Modules : ModuleRefcount_Call(t, m)
+  \/ \E m \in Modules : LoadModule_Call(t, m)
+  \/ \E m \in Modules : DeleteModule_Call(t, m)
+
+GetOrPutStep(t) ==
+  \/ TryModuleGet_PreemptDisable(t)
+  \/ TryModuleGet_IsLive(t)
+  \/ TryModuleGet_ThisCpuInc(t)
+  \/ TryModuleGet_AtomicInc(t)
+  \/ TryModuleGet_IncNotZero(t)
+  \/ TryModuleGet_Trace(t)
+  \/ ModulePut_PreemptDisable(t)
+  \/ ModulePut_ThisCpuInc(t)
+  \/ ModulePut_AtomicDec(t)
+  \/ ModulePut_DecIfPositive(t)
+  \/ ModulePut_Trace(t)
+
+ReaderStep(t) ==
+  \/ ModuleAddress_Next(t)
+  \/ ModuleFindBug_Next(t)
+  \/ ModuleRefcount_SumDecs(t)
+  \/ ModuleRefcount_SumIncs(t)
+  \/ ModuleRefcount_AtomicRead(t)
+  \/ ModuleRefcount_Return(t)
+
+WaitStep(t) ==
+  \/ StopMachine_Stop(t)
+  \/ StopMachine_Restart(t)
+  \/ SynchronizeRcu_Begin(t)
+  \/ SynchronizeSched_Begin(t)
+  \/ Synchronize_End(t)
+
+LoadStep(t) ==
+  \/ LoadModule_AddUnformed(t)
+  \/ LoadModule_ModuleUnloadInit(t)
+  \/ LoadModule_FailEarly(t)
+  \/ LoadModule_CompleteFormation(t)
+  \/ LoadModule_FailLate(t)
+  \/ LoadModule_BugCleanup(t)
+  \/ LoadModule_MutexLock(t)
+  \/ LoadModule_ListDelRcu(t)
+  \/ LoadModule_MutexUnlock(t)
+  \/ LoadModule_Free(t)
+  \/ LoadModule_Trace(t)
+  \/ LoadModule_Return(t)
+  \/ DoInitModule_Init(t)
+  \/ DoInitModule_Live(t)
+  \/ DoInitModule_MutexLock(t)
+  \/ DoInitModule_DropInit(t)
+  \/ DoInitModule_Going(t)
+
+FreeStep(t) ==
+  \/ FreeModule_Trace(t)
+  \/ FreeModule_Unformed(t)
+  \/ FreeModule_MutexLock(t)
+  \/ FreeModule_ListDel(t)
+  \/ FreeModule_ListDelRcu(t)
+  \/ FreeModule_BugCleanup(t)
+  \/ FreeModule_MutexUnlock(t)
+  \/ FreeModule_Free(t)
+
+UnloadStep(t) ==
+  \/ DeleteModule_Capable(t)
+  \/ DeleteModule_CopyName(t)
+  \/ DeleteModule_MutexLock(t)
+  \/ DeleteModule_Interrupted(t)
+  \/ DeleteModule_Check(t)
+  \/ TryStopModule_SumDecs(t)
+  \/ TryStopModule_SumIncs(t)
+  \/ TryStopModule_AtomicRead(t)
+  \/ TryStopModule_TestZero(t)
+  \/ TryReleaseModuleRef_SubBase(t)
+  \/ TryReleaseModuleRef_Recover(t)
+  \/ TryStopModule_Going(t)
+  \/ DeleteModule_MutexUnlock(t)
+  \/ DeleteModule_ExitBegin(t)
+  \/ DeleteModule_ExitEnd(t)
+  \/ DeleteModule_Return(t)
+
+\* What a task does next once it has begun.
+Step(t) == GetOrPutStep(t) \/ ReaderStep(t) \/ WaitStep(t) \/ LoadStep(t) \/ FreeStep(t) \/ UnloadStep(t)
+
+Next == \E t \in Tasks : Calls(t) \/ Step(t)
+
+Spec == Init /\ [][Next]_vars
+
+\* Fairness, as little as will do. Every task that can go on does. The mutex is fair and a CPU's
+\* stopper comes to run between two preempt-off sections, so who waits for these is not overtaken
+\* for ever. Unloaders try again and again; nobody else has to call anything.
+Fairness ==
+  /\ \A t \in Tasks : WF_vars(Step(t))
+  /\ \A t \in Unloaders \cup Loaders : SF_vars(Step(t))
+  /\ \A t \in Unloaders : \A m \in Modules : WF_vars(DeleteModule_Call(t, m))
+
+FairSpec == Spec /\ Fairness
+
+-----------------------------------------------------------------------------
+(* Properties. The comment above each is what `explain` prints.              *)
+
+TypeOK == TasksTypeOK /\ RcuTypeOK /\ ModuleListTypeOK /\ RefcountTypeOK
+
+\* The reference count is never negative.
+RefcntNeverNegative == \A m \in Modules : refcnt[m] >= 0 /\ (PerCpuRefcount => Count(m) >= 0)
+
+\* BUG_ON(ret < 0) in try_release_module_ref never fires.
+BugOnNeverFires == "BUG_ON: try_release_module_ref below zero" \notin faults
+
+\* WARN_ON(ret < 0) in module_put never fires.
+WarnOnNeverFires == "WARN_ON: module_put at zero" \notin faults
+
+\* A walker of the module list never touches a freed module.
+NoUseAfterFreeByListWalker == "use after free: list walker" \notin faults
+
+\* A walker of module_bug_list never touches a freed module.
+NoUseAfterFreeByBugWalker == "use after free: bug-list walker" \notin faults
+
+\* No walker of module_bug_list follows a poisoned pointer.
+NoPoisonForBugWalker == "list poison: bug-list walker" \notin faults
+
+\* Nobody who relies on a reference, or is about to take one, touches a freed module.
+NoUseAfterFreeByHolder == "use after free: reference holder" \notin faults
+
+\* The loader, which relies on the init hold, never touches a freed module.
+NoUseAfterFreeByLoader == "use after free: loader" \notin faults
+
+\* module_put does not touch the module after its decrement, once the module is freed.
+NoUseAfterFreeByTracepoint == "use after free: tracepoint of module_put" \notin faults
+
+\* No module is freed while references to it are outstanding.
+NeverFreedWhileReferenced == "freed while referenced" \notin faults
+
+\* An unload is decided only when no reference is outstanding.
+CommitsOnlyUnused == "commit while referenced" \notin faults
+
+\* Once an unload is decided no get succeeds.
+NoGetAfterCommit == "get after commit" \notin faults
+
+\* A failed unload leaves no trace: the module is LIVE and its count is what is outstanding.
+FailedUnloadLeavesNoTrace ==
+  \A t \in Tasks : At(t, "DeleteModule_MutexUnlock") /\ ret[t] = -EWOULDBLOCK /\ ~HasDependents(obj[t])
+                     => state[obj[t]] = LIVE /\ Count(obj[t]) = Outstanding(obj[t])
+
+\* A get that fails on a module that was live means that an unload of it has been decided.
+FailedGetMeansCommitted ==
+  \A m \in Modules : refused[m] =>
+    \/ committed[m]
+    \/ \E t \in Tasks : /\ obj[t] = m /\ refcnt[m] = 0
+                        /\ Next1(t) \in {"TryReleaseModuleRef_Recover", "TryStopModule_Going"}
+
+\* A task in try_module_get or module_put can always take its next step, whatever unloading does.
+GetAndPutAreNeverStalled ==
+  \A t \in Tasks : Next1(t) \in GetLabels \cup PutLabels \cup {"TryModuleGet_Trace", "ModulePut_Trace"}
+                     => ENABLED GetOrPutStep(t)
+
+\* module_refcount never reports fewer than were outstanding at some instant of the call
+\* (one fewer from patch 5 on, while an unload has the base).
+ModuleRefcountNeverTooLow ==
+  \A t \in Tasks : At(t, "ModuleRefcount_Return")
+                     => sum[t] >= low[t] - (IF BaseRefcount THEN 1 ELSE 0)
+
+\* delete_module returns the error of the first check that fails, and 0 only when the module is gone.
+ErrorsAreInOrder ==
+  \A t \in Unloaders : At(t, "DeleteModule_Return") =>
+    /\ (ret[t] = -EPERM)  = (t \in Unprivileged)
+    /\ (ret[t] = -EFAULT) = (t \in BadPointer \ Unprivileged)
+    /\ ret[t] = -EINTR => t \in Interrupted
+    /\ ret[t] = 0      => obj[t] \notin Permanent
+    /\ ret[t] \in {0, -EPERM, -EFAULT, -EINTR, -ENOENT, -EBUSY, -EWOULDBLOCK}
+
+\* Every call returns.
+EveryCallReturns == \A t \in Tasks : ~Idle(t) ~> Idle(t)
+
+\* An unused module that somebody keeps trying to unload goes.
+UnusedModuleGoes ==
+  \A m \in Modules : (<>[](refs[m] = 0 /\ InGet(m) = {})) => []<>(mem[m] # "allocated")
+=============================================================================

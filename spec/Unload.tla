@@ -1,0 +1,185 @@
+------------------------------- MODULE Unload --------------------------------
+(* delete_module: its checks, the test of the count, exit(), free_module.    *)
+(*                                                                           *)
+(* Models: the checks in the order in which the kernel makes them, each with *)
+(*   its error number; try_stop_module under stop_machine (up to patch 4) and*)
+(*   by try_release_module_ref (patch 5); exit(), after which the module's   *)
+(*   interface is gone.                                                      *)
+(* Leaves out: forced unload, dependencies (a later issue), async work, the  *)
+(*   GOING notifiers, last_unloaded_module.                                  *)
+(* Fused: the checks between the lock and try_stop_module. Of all that they  *)
+(*   read only the state can change without the mutex, and it decides once.  *)
+EXTENDS Load
+
+CONSTANTS
+  Unprivileged,  \* unloaders without CAP_SYS_MODULE
+  BadPointer,    \* unloaders whose name cannot be copied
+  Interrupted,   \* unloaders with a signal pending
+  Permanent      \* modules that have init() and no exit()
+
+ASSUME CallersAreUnloaders == Unprivileged \cup BadPointer \cup Interrupted \subseteq Unloaders
+ASSUME PermanentAreModules == Permanent \subseteq Modules
+
+\* Does another module use this one? Dependencies are a later issue's; a name to hang them on.
+HasDependents(m) == FALSE
+
+-----------------------------------------------------------------------------
+TryStopModule ==
+  CASE PerCpuRefcount -> <<"StopMachine_Stop", "TryStopModule_SumDecs", "TryStopModule_SumIncs",
+                           "TryStopModule_TestZero", "StopMachine_Restart">>
+    [] AtomicRefcount -> <<"StopMachine_Stop", "TryStopModule_AtomicRead",
+                           "TryStopModule_TestZero", "StopMachine_Restart">>
+    [] BaseRefcount   -> <<"TryReleaseModuleRef_SubBase", "TryReleaseModuleRef_Recover",
+                           "TryStopModule_Going">>
+
+DeleteModule == <<"DeleteModule_Capable", "DeleteModule_CopyName", "DeleteModule_MutexLock",
+                  "DeleteModule_Check">> \o TryStopModule
+                \o <<"DeleteModule_MutexUnlock", "DeleteModule_ExitBegin", "DeleteModule_ExitEnd">>
+                \o FreeModule \o <<"DeleteModule_Return">>
+
+FailLocked == <<"DeleteModule_MutexUnlock", "DeleteModule_Return">>
+
+Errno(t, errno) == ret' = [ret EXCEPT ![t] = -errno]
+
+-----------------------------------------------------------------------------
+DeleteModule_Call(t, m) ==
+  /\ t \in Unloaders /\ Running(t)
+  /\ Call(t, m, DeleteModule)
+  /\ ret' = [ret EXCEPT ![t] = 0]
+  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+
+DeleteModule_Capable(t) ==
+  /\ At(t, "DeleteModule_Capable") /\ Running(t)
+  /\ IF t \in Unprivileged THEN Errno(t, EPERM) /\ Jump(t, <<"DeleteModule_Return">>)
+                           ELSE UNCHANGED ret /\ Done(t)
+  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+
+DeleteModule_CopyName(t) ==
+  /\ At(t, "DeleteModule_CopyName") /\ Running(t)
+  /\ IF t \in BadPointer THEN Errno(t, EFAULT) /\ Jump(t, <<"DeleteModule_Return">>)
+                         ELSE UNCHANGED ret /\ Done(t)
+  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+
+DeleteModule_MutexLock(t) ==
+  /\ At(t, "DeleteModule_MutexLock") /\ Running(t) /\ MutexLock(t)
+  /\ Done(t)
+  /\ UNCHANGED <<ret, rcuVars, listVars, countVars, ghostVars>>
+
+\* mutex_lock_interruptible gives up when it would have to wait and a signal is pending.
+DeleteModule_Interrupted(t) ==
+  /\ At(t, "DeleteModule_MutexLock") /\ Running(t)
+  /\ ~MutexIsFree /\ t \in Interrupted
+  /\ Errno(t, EINTR) /\ Jump(t, <<"DeleteModule_Return">>)
+  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+
+\* find_module (which skips UNFORMED), source_list, the state, a missing exit(): in this order.
+CheckErrno(m) ==
+  IF ~Linked(next, m) \/ state[m] = UNFORMED THEN ENOENT
+  ELSE IF HasDependents(m) THEN EWOULDBLOCK
+  ELSE IF state[m] # LIVE  THEN EBUSY
+  ELSE IF m \in Permanent  THEN EBUSY
+  ELSE 0
+
+DeleteModule_Check(t) ==
+  /\ At(t, "DeleteModule_Check") /\ Running(t)
+  /\ LET errno == CheckErrno(obj[t])
+     IN  IF errno # 0 THEN Errno(t, errno) /\ Jump(t, FailLocked) ELSE UNCHANGED ret /\ Done(t)
+  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+
+-----------------------------------------------------------------------------
+(* try_stop_module, up to patch 4: all of it with the CPUs stopped, so each  *)
+(* sum is one step.                                                          *)
+
+AddToSum(t, value) ==
+  /\ sum' = [sum EXCEPT ![t] = @ + value]
+  /\ Done(t)
+  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, incs, decs, refcnt, scan, ghostVars>>
+
+TryStopModule_SumDecs(t) ==
+  At(t, "TryStopModule_SumDecs") /\ Running(t) /\ AddToSum(t, -SumOver(decs[obj[t]], CPUs))
+TryStopModule_SumIncs(t) ==
+  At(t, "TryStopModule_SumIncs") /\ Running(t) /\ AddToSum(t, SumOver(incs[obj[t]], CPUs))
+TryStopModule_AtomicRead(t) ==
+  At(t, "TryStopModule_AtomicRead") /\ Running(t) /\ AddToSum(t, refcnt[obj[t]])
+
+\* The unload is decided: from here on it cannot fail.
+Commit(m) ==
+  /\ committed' = [committed EXCEPT ![m] = TRUE]
+  /\ faults' = Fault(Outstanding(m) # 0, "commit while referenced")
+
+TryStopModule_TestZero(t) ==
+  /\ At(t, "TryStopModule_TestZero") /\ Running(t)
+  /\ IF sum[t] = 0
+       THEN /\ state' = [state EXCEPT ![obj[t]] = GOING]
+            /\ Commit(obj[t])
+            /\ Done(t) /\ UNCHANGED ret
+       ELSE /\ Errno(t, EWOULDBLOCK)
+            /\ Jump(t, <<"StopMachine_Restart">> \o FailLocked)
+            /\ UNCHANGED <<state, committed, faults>>
+  /\ sum' = [sum EXCEPT ![t] = 0]
+  /\ UNCHANGED <<mutex, rcuVars, mem, next, bugNext, incs, decs, refcnt, scan,
+                 refs, hold, low, registered, refused>>
+
+-----------------------------------------------------------------------------
+(* try_stop_module from patch 5 on, with try_release_module_ref.             *)
+
+\* atomic_sub_return, and BUG_ON at once if it went below zero: the caller dies, mutex held.
+\* Zero is success: no recovery.
+TryReleaseModuleRef_SubBase(t) ==
+  /\ At(t, "TryReleaseModuleRef_SubBase") /\ Running(t)
+  /\ LET left == refcnt[obj[t]] - MODULE_REF_BASE
+     IN  /\ refcnt' = [refcnt EXCEPT ![obj[t]] = left]
+         /\ faults' = Fault(left < 0, "BUG_ON: try_release_module_ref below zero")
+         /\ CASE left < 0 -> Jump(t, <<"Dead">>)
+              [] left = 0 -> Jump(t, Tail(Tail(pc[t])))
+              [] left > 0 -> Done(t)
+  /\ UNCHANGED <<ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, sum, scan, ghostVars>>
+
+RecoverGuard(m) == refcnt[m] # 0
+
+\* atomic_add_unless: the base comes back, unless the last holder has left meanwhile.
+TryReleaseModuleRef_Recover(t) ==
+  /\ At(t, "TryReleaseModuleRef_Recover") /\ Running(t)
+  /\ IF RecoverGuard(obj[t])
+       THEN /\ refcnt' = [refcnt EXCEPT ![obj[t]] = @ + MODULE_REF_BASE]
+            /\ Errno(t, EWOULDBLOCK) /\ Jump(t, FailLocked)
+       ELSE UNCHANGED <<refcnt, ret>> /\ Done(t)
+  /\ UNCHANGED <<mutex, rcuVars, listVars, incs, decs, sum, scan, ghostVars>>
+
+TryStopModule_Going(t) ==
+  /\ At(t, "TryStopModule_Going") /\ Running(t)
+  /\ state' = [state EXCEPT ![obj[t]] = GOING]
+  /\ Commit(obj[t])
+  /\ Done(t)
+  /\ UNCHANGED <<ret, mutex, rcuVars, mem, next, bugNext, countVars,
+                 refs, hold, low, registered, refused>>
+
+-----------------------------------------------------------------------------
+DeleteModule_MutexUnlock(t) ==
+  /\ At(t, "DeleteModule_MutexUnlock") /\ Running(t) /\ MutexUnlock(t)
+  /\ Done(t)
+  /\ UNCHANGED <<ret, rcuVars, listVars, countVars, ghostVars>>
+
+\* exit() takes the interface away, and returns when nobody is on the way in any more.
+DeleteModule_ExitBegin(t) ==
+  /\ At(t, "DeleteModule_ExitBegin") /\ Running(t)
+  /\ registered' = [registered EXCEPT ![obj[t]] = FALSE]
+  /\ Done(t)
+  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, refs, hold, low, committed, refused>>
+
+OnTheWayIn(m) == InGet(m) \cup {u \in Tasks : obj[u] = m /\ Next1(u) \in
+                   {"ModuleRefcount_SumDecs", "ModuleRefcount_SumIncs",
+                    "ModuleRefcount_AtomicRead", "ModuleRefcount_Return"}}
+
+DeleteModule_ExitEnd(t) ==
+  /\ At(t, "DeleteModule_ExitEnd") /\ Running(t)
+  /\ OnTheWayIn(obj[t]) = {}
+  /\ Done(t)
+  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
+DeleteModule_Return(t) ==
+  /\ At(t, "DeleteModule_Return") /\ Running(t)
+  /\ Done(t)
+  /\ Got(t, ret[t])
+  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+=============================================================================
