@@ -4,8 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A module's reference count as patch 5 of the series leaves it: one atomic integer that counts the users and, above
- * them, {@link #MODULE_REF_BASE}, which the module itself holds until an unload takes it away.
+ * A module's reference count as patch 5 of the series leaves it: one atomic integer that counts the
+ * users and, above them, {@link #MODULE_REF_BASE}, which the module itself holds until an unload
+ * takes it away.
  *
  * <pre>
  *   raw count   meaning
@@ -15,18 +16,21 @@ import java.lang.invoke.VarHandle;
  *   below 0     references were put that nobody held (F5)
  * </pre>
  *
- * <p>Every decision is taken on this one variable: a get succeeds unless it reads 0, and an unload commits only by
- * bringing it to 0, or by finding it there. So gets and the commit exclude each other (P1) by the order of writes to a
- * single variable, which every access mode from opaque up respects. Stronger modes are used only for what must be
- * ordered around the count, and each access below says what that is.
+ * <p>Every decision is taken on this one variable: a get succeeds unless it reads 0, and an unload
+ * commits only by bringing it to 0, or by finding it there. So gets and the commit exclude each
+ * other (P1) by the order of writes to a single variable, which every access mode from opaque up
+ * respects. Stronger modes are used only for what must be ordered around the count, and each access
+ * below says what that is.
  *
- * <p>All writes are atomic read-modify-writes. An acquiring read therefore has every earlier {@linkplain #modulePut()
- * put} before it, not only the last one: each write continues the release sequence of those that it replaced, as in C11,
- * to whose orders the modes of {@link VarHandle} correspond.
+ * <p>All writes are atomic read-modify-writes. An acquiring read therefore has every earlier
+ * {@linkplain #modulePut() put} before it, not only the last one: each write continues the release
+ * sequence of those that it replaced, as in C11, to whose orders the modes of {@link VarHandle}
+ * correspond.
  *
- * <p>Get and put loop only when another task has changed the count meanwhile: lock-free, not wait-free (L2). The rules
- * that this class cannot see are the caller's, as in the kernel: a get is made only while something else guarantees that
- * the module exists, every put follows a get of its own, and unloaders exclude each other (module_mutex).
+ * <p>Get and put loop only when another task has changed the count meanwhile: lock-free, not
+ * wait-free (L2). The rules that this class cannot see are the caller's, as in the kernel: a get is
+ * made only while something else guarantees that the module exists, every put follows a get of its
+ * own, and unloaders exclude each other (module_mutex).
  */
 public final class BasedRefcount {
   /** What a module holds of itself: the kernel's {@code MODULE_REF_BASE}. */
@@ -46,28 +50,31 @@ public final class BasedRefcount {
   private int refcnt;
 
   /**
-   * Makes the count of a module that is being loaded, as {@code module_unload_init} does: BASE, and one reference that is
-   * held until {@code init} has finished and is then {@linkplain #modulePut() put}.
+   * Makes the count of a module that is being loaded, as {@code module_unload_init} does: BASE, and
+   * one reference that is held until {@code init} has finished and is then {@linkplain #modulePut()
+   * put}.
    *
-   * <p>Memory order: a plain write. Whoever makes the module known to others publishes the count with it.
+   * <p>Memory order: a plain write. Whoever makes the module known to others publishes the count
+   * with it.
    */
   public BasedRefcount() {
     refcnt = MODULE_REF_BASE + 1;
   }
 
   /**
-   * Takes a reference unless an unload has committed: the live check and {@code atomic_inc_not_zero} of
-   * {@code try_module_get}.
+   * Takes a reference unless an unload has committed: the live check and {@code
+   * atomic_inc_not_zero} of {@code try_module_get}.
    *
-   * <p>On a live module, false means that an unload has committed (P5), given that puts are balanced; a failing unload
-   * never makes a get fail. After the commit no get succeeds (P4).
+   * <p>On a live module, false means that an unload has committed (P5), given that puts are
+   * balanced; a failing unload never makes a get fail. After the commit no get succeeds (P4).
    *
-   * <p>Memory order. First read: <em>opaque</em>; it only proposes a value, and a failed get promises nothing (in the
-   * kernel, too, a failed conditional update is unordered). Update: <em>acquire</em>, so that what the caller does with
-   * the module stays behind the moment from which it holds it. Not release: nobody learns anything from a get.
+   * <p>Memory order. First read: <em>opaque</em>; it only proposes a value, and a failed get
+   * promises nothing (in the kernel, too, a failed conditional update is unordered). Update:
+   * <em>acquire</em>, so that what the caller does with the module stays behind the moment from
+   * which it holds it. Not release: nobody learns anything from a get.
    *
-   * @param state the module's state, read by the caller before this call; that it may have changed since is harmless, for
-   *     the count decides
+   * @param state the module's state, read by the caller before this call; that it may have changed
+   *     since is harmless, for the count decides
    * @return true if the caller now holds a reference
    */
   public boolean tryModuleGet(ModuleState state) {
@@ -88,16 +95,17 @@ public final class BasedRefcount {
   /**
    * Gives a reference back: {@code atomic_dec_if_positive} of {@code module_put}.
    *
-   * <p>May be the step that commits an unload: the last put while BASE is released brings the count to 0 (P2). A put that
-   * nobody holds is silent on an idle module, which looks unloaded from then on and whose next unload is a BUG (F5, P8);
-   * only the one after that is told by false.
+   * <p>May be the step that commits an unload: the last put while BASE is released brings the count
+   * to 0 (P2). A put that nobody holds is silent on an idle module, which looks unloaded from then
+   * on and whose next unload is a BUG (F5, P8); only the one after that is told by false.
    *
-   * <p>Memory order. First read: <em>opaque</em>, as in {@link #tryModuleGet}. Update: <em>release</em>, so that
-   * everything that was done under the reference stays before it is given up; it pairs with the acquire of the unload
-   * that commits (P13). Not acquire: the caller may not touch the module any more, so there is nothing to order after it.
+   * <p>Memory order. First read: <em>opaque</em>, as in {@link #tryModuleGet}. Update:
+   * <em>release</em>, so that everything that was done under the reference stays before it is given
+   * up; it pairs with the acquire of the unload that commits (P13). Not acquire: the caller may not
+   * touch the module any more, so there is nothing to order after it.
    *
-   * @return true if the count went down; false, the kernel's {@code WARN_ON(ret < 0)}, if it was not positive and is
-   *     unchanged
+   * @return true if the count went down; false, the kernel's {@code WARN_ON(ret < 0)}, if it was
+   *     not positive and is unchanged
    */
   public boolean modulePut() {
     int seen = (int) REFCNT.getOpaque(this);
@@ -112,22 +120,24 @@ public final class BasedRefcount {
   }
 
   /**
-   * Releases BASE, and takes it back if references are held: {@code try_release_module_ref}, called with unloaders
-   * excluded.
+   * Releases BASE, and takes it back if references are held: {@code try_release_module_ref}, called
+   * with unloaders excluded.
    *
-   * <p>True is the commit: no reference is held (P2) and none can be taken (P3, P4). It happens in the subtraction, or in
-   * the last holder's put between the two steps. False leaves no trace but that others may have read a count without BASE
-   * meanwhile (P6, P7).
+   * <p>True is the commit: no reference is held (P2) and none can be taken (P3, P4). It happens in
+   * the subtraction, or in the last holder's put between the two steps. False leaves no trace but
+   * that others may have read a count without BASE meanwhile (P6, P7).
    *
-   * <p>Memory order. Subtraction: <em>volatile</em>, as the kernel's is fully ordered; its acquire half is the needed one
-   * (what holders did happens before {@code exit()}, P13), and the rest costs nothing worth saving on so rare a path.
-   * Recovery: <em>acquire</em>, for the same reason when it finds 0 and so commits. Here this class is stronger than the
-   * kernel on purpose: a failing {@code atomic_add_unless} is unordered there, and {@code exit()} may miss the last
+   * <p>Memory order. Subtraction: <em>volatile</em>, as the kernel's is fully ordered; its acquire
+   * half is the needed one (what holders did happens before {@code exit()}, P13), and the rest
+   * costs nothing worth saving on so rare a path. Recovery: <em>acquire</em>, for the same reason
+   * when it finds 0 and so commits. Here this class is stronger than the kernel on purpose: a
+   * failing {@code atomic_add_unless} is unordered there, and {@code exit()} may miss the last
    * holder's writes (F9). A recovery that succeeds orders nothing and needs nothing.
    *
-   * @return true if the unload has committed, false if references are held and everything is as before
-   * @throws KernelBugException the kernel's {@code BUG_ON(ret < 0)}: BASE was gone already, through a put that nobody held
-   *     (F5) or a second release; the count stays negative
+   * @return true if the unload has committed, false if references are held and everything is as
+   *     before
+   * @throws KernelBugException the kernel's {@code BUG_ON(ret < 0)}: BASE was gone already, through
+   *     a put that nobody held (F5) or a second release; the count stays negative
    */
   public boolean tryReleaseModuleRef() {
     int left = (int) REFCNT.getAndAdd(this, -MODULE_REF_BASE) - MODULE_REF_BASE;
@@ -149,11 +159,13 @@ public final class BasedRefcount {
   /**
    * Reads how many references are held: {@code module_refcount}.
    *
-   * <p>Not linearizable (P7): while an unload fails, the count is one lower for a moment, so the answer is at most the
-   * number of references at some instant of the call and at least one less. -1 means committed, or put too often (F5).
-   * Signed as in the kernels that mended F3; patch 5 itself returned an unsigned number.
+   * <p>Not linearizable (P7): while an unload fails, the count is one lower for a moment. The true
+   * bound: at some instant of the call, the answer was the number of references or one less. -1
+   * means that an unload has committed, or that a reference was put too often (F5). Signed, as in
+   * the kernels that mended F3; patch 5 itself returns an unsigned number.
    *
-   * <p>Memory order: <em>opaque</em>, the kernel's {@code atomic_read}. A number to show, on which nothing may be built.
+   * <p>Memory order: <em>opaque</em>, the kernel's {@code atomic_read}. A number to show, on which
+   * nothing may be built.
    *
    * @return the raw count less BASE
    */

@@ -1,8 +1,8 @@
 package org.rmmodel.impl;
 
 /**
- * Where a module is in its life: {@code enum module_state}, in the kernel's order, so that {@link #ordinal()} is the
- * kernel's number.
+ * Where a module is in its life: {@code enum module_state}, in the kernel's order, so that {@link
+ * #ordinal()} is the kernel's number.
  */
 public enum ModuleState {
   /** Its {@code init} has succeeded; it may be used and unloaded. */
@@ -17,9 +17,10 @@ public enum ModuleState {
   /**
    * Tells whether references may be taken: {@code module_is_live}.
    *
-   * <p>The kernel asks only whether the state differs from {@link #GOING}, so {@link #COMING} counts as live, and so does
-   * {@link #UNFORMED}. The latter lets a module on its way out be taken again once it has gone from {@code GOING} to
-   * {@code UNFORMED}, if its refcount is above zero (F7).
+   * <p>The kernel asks only whether the state differs from {@link #GOING}, so {@link #COMING}
+   * counts as live, and so does {@link #UNFORMED}. The latter lets a module on its way out be taken
+   * again once it has gone from {@code GOING} to {@code UNFORMED}, if its refcount is above zero
+   * (F7).
    *
    * @return false for {@code GOING}, true for every other state
    */

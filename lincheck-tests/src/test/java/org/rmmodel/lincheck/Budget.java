@@ -5,7 +5,10 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
-/** How much is tried, by the lane that the build runs in: {@code mvn verify -Dlane=exhaustive} raises every budget. */
+/**
+ * How much is tried, by the lane that the build runs in: {@code mvn verify -Dlane=exhaustive}
+ * raises every budget.
+ */
 final class Budget {
   /** Threads of a scenario's parallel part; {@link HeldReferences} has a slot for each. */
   static final int THREADS = 2;
@@ -44,7 +47,8 @@ final class Budget {
     return sized(new StressOptions(), specification, of(5, 10, 300), of(500, 1_000, 10_000));
   }
 
-  private static <O extends Options<O, ?>> O sized(O options, Class<?> specification, int scenarios, int runs) {
+  private static <O extends Options<O, ?>> O sized(
+      O options, Class<?> specification, int scenarios, int runs) {
     return options
         .sequentialSpecification(specification)
         .threads(THREADS)

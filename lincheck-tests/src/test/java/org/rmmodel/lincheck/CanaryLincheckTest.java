@@ -14,15 +14,16 @@ import org.rmmodel.impl.ModuleState;
 /**
  * Refcounts with a race in them, which must be caught in every run.
  *
- * <p>They guard the other tests: a Lincheck that for whatever reason transforms no class finds nothing, everywhere, and
- * its tests would pass.
+ * <p>They guard the other tests: a Lincheck that for whatever reason transforms no class finds
+ * nothing, everywhere, and its tests would pass.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CanaryLincheckTest {
   private static final String WRONG_RESULTS = "Invalid execution results";
 
   /**
-   * A get that tests for zero and then increments: two steps where the kernel has one ({@code atomic_inc_not_zero}).
+   * A get that tests for zero and then increments: two steps where the kernel has one ({@code
+   * atomic_inc_not_zero}).
    *
    * <pre>
    *   getter                        unloader
@@ -37,9 +38,9 @@ class CanaryLincheckTest {
   }
 
   /**
-   * An unload that takes BASE back without looking whether the last reference has gone ({@code atomic_add} for
-   * {@code atomic_add_unless}): nothing is wrong with its count, but a get was refused and yet no unload has happened
-   * (P5).
+   * An unload that takes BASE back without looking whether the last reference has gone ({@code
+   * atomic_add} for {@code atomic_add_unless}): nothing is wrong with its count, but a get was
+   * refused and yet no unload has happened (P5).
    *
    * <pre>
    *   unloader                      holder
@@ -52,12 +53,16 @@ class CanaryLincheckTest {
   @Test
   void a_recovery_that_does_not_look_is_caught() {
     mustBeCaught(
-        Budget.modelChecking(SequentialModule.class, RefcountLincheckTest.lastPutDuringRelease(BlindRecovery.class)),
+        Budget.modelChecking(
+            SequentialModule.class, RefcountLincheckTest.lastPutDuringRelease(BlindRecovery.class)),
         BlindRecovery.class,
         WRONG_RESULTS);
   }
 
-  /** A get that excludes unloaders by a mutex is right and yet not what the series promises: it can be made to wait. */
+  /**
+   * A get that excludes unloaders by a mutex is right and yet not what the series promises: it can
+   * be made to wait.
+   */
   @Test
   void a_get_that_waits_for_an_unloader_is_caught() {
     mustBeCaught(
@@ -126,7 +131,10 @@ class CanaryLincheckTest {
     }
   }
 
-  /** A right refcount, of an idle module, on volatile accesses only; each canary breaks one operation of it. */
+  /**
+   * A right refcount, of an idle module, on volatile accesses only; each canary breaks one
+   * operation of it.
+   */
   private static class Variant implements Refcount {
     static final VarHandle COUNT;
 

@@ -6,9 +6,10 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 /**
  * Which thread of a scenario holds how many references, so that every put follows a get of its own.
  *
- * <p>Each slot belongs to one thread; a counter that threads shared would be a race of the test's own making. Lincheck
- * numbers the parallel threads 1..N, and gives 0 and N+1 to what runs alone before and after them: these two use the slot
- * of thread 1, which is idle then, and so can give back what it held.
+ * <p>Each slot belongs to one thread; a counter that threads shared would be a race of the test's
+ * own making. Lincheck numbers the parallel threads 1..N, and gives 0 and N+1 to what runs alone
+ * before and after them: these two use the slot of thread 1, which is idle then, and so can give
+ * back what it held.
  */
 final class HeldReferences {
   /** Tells the model checker not to switch threads inside this class. */

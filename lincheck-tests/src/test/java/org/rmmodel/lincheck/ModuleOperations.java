@@ -6,8 +6,8 @@ import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.rmmodel.impl.ModuleState;
 
 /**
- * One live module as its users and unloaders see it: the refcount under test, the state beside it, and the unloaders'
- * mutex. Subclasses say which refcount, and may add operations.
+ * One live module as its users and unloaders see it: the refcount under test, the state beside it,
+ * and the unloaders' mutex. Subclasses say which refcount, and may add operations.
  */
 public abstract class ModuleOperations {
   final Refcount refcount;
@@ -38,7 +38,10 @@ public abstract class ModuleOperations {
     return refcount.modulePut() ? "put" : "WARN";
   }
 
-  /** {@code delete_module} from its state check to its commit. Waits for other unloaders; gets and puts never do. */
+  /**
+   * {@code delete_module} from its state check to its commit. Waits for other unloaders; gets and
+   * puts never do.
+   */
   @Operation(blocking = true)
   public String tryUnload() {
     synchronized (moduleMutex) {

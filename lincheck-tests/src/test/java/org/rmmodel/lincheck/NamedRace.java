@@ -7,14 +7,18 @@ import java.util.stream.IntStream;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 
-/** One scenario told in full, for a race that has a name; random scenarios may or may not come upon it. */
+/**
+ * One scenario told in full, for a race that has a name; random scenarios may or may not come upon
+ * it.
+ */
 final class NamedRace {
   private NamedRace() {}
 
   /**
    * Makes the scenario.
    *
-   * @param operations the class whose public methods are named below; a method with a parameter is given its thread
+   * @param operations the class whose public methods are named below; a method with a parameter is
+   *     given its thread
    * @param before what runs alone, first
    * @param threads what each thread then does, side by side
    */

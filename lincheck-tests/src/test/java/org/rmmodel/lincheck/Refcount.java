@@ -3,7 +3,10 @@ package org.rmmodel.lincheck;
 import org.rmmodel.impl.BasedRefcount;
 import org.rmmodel.impl.ModuleState;
 
-/** The steps that {@link ModuleOperations} needs: the real ones, or those of a variant that must be caught. */
+/**
+ * The steps that {@link ModuleOperations} needs: the real ones, or those of a variant that must be
+ * caught.
+ */
 interface Refcount {
   boolean tryModuleGet(ModuleState state);
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Gets, puts and unloads of a module with a BASE refcount take effect one at a time (P1 to P6).
  *
- * <p>In particular an unload that fails is seen by nobody: not by a get, which succeeds while BASE is away as long as
- * somebody holds a reference, and not by a later unload.
+ * <p>In particular an unload that fails is seen by nobody: not by a get, which succeeds while BASE
+ * is away as long as somebody holds a reference, and not by a later unload.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RefcountLincheckTest {
@@ -21,15 +21,19 @@ class RefcountLincheckTest {
     }
   }
 
-  /** Also the point of the series: a get or put waits for nobody, whatever an unloader is doing; unloaders may wait. */
+  /**
+   * Also the point of the series: a get or put waits for nobody, whatever an unloader is doing;
+   * unloaders may wait.
+   */
   @Test
   void get_put_and_unload_are_linearizable_and_gets_and_puts_never_wait() {
     Budget.modelChecking(SequentialModule.class).checkObstructionFreedom(true).check(Operations.class);
   }
 
   /**
-   * The last holder commits the unload (P2): its put brings the count to 0 while BASE is away, and the unloader, who was
-   * about to take BASE back, finds that it may not. A get in between is refused, and rightly: the unload has happened.
+   * The last holder commits the unload (P2): its put brings the count to 0 while BASE is away, and
+   * the unloader, who was about to take BASE back, finds that it may not. A get in between is
+   * refused, and rightly: the unload has happened.
    *
    * <pre>
    *   unloader                      holder
@@ -41,7 +45,8 @@ class RefcountLincheckTest {
    */
   @Test
   void the_last_put_during_a_release_commits_the_unload() {
-    Budget.modelChecking(SequentialModule.class, lastPutDuringRelease(Operations.class)).check(Operations.class);
+    Budget.modelChecking(SequentialModule.class, lastPutDuringRelease(Operations.class))
+        .check(Operations.class);
   }
 
   @Test

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  *              = EWOULDBLOCK
  * </pre>
  *
- * <p>Nothing that these calls could do one after another makes the count 0 while the reference is held.
+ * <p>Nothing that these calls could do one after another makes the count 0 while the reference is
+ * held.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RefcountReadLincheckTest {

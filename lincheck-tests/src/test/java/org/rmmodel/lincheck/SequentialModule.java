@@ -1,8 +1,8 @@
 package org.rmmodel.lincheck;
 
 /**
- * What get, put, unload and a read of the count do when nobody runs beside them: the specification that Lincheck compares
- * with. Trivial on purpose.
+ * What get, put, unload and a read of the count do when nobody runs beside them: the specification
+ * that Lincheck compares with. Trivial on purpose.
  */
 public class SequentialModule {
   private final HeldReferences held = new HeldReferences();

@@ -13,8 +13,8 @@ import net.jqwik.api.statistics.Statistics;
 import org.rmmodel.impl.ModuleState;
 
 /**
- * Life after life of one module: the refcount under test beside what it should be, which is a number of references and a
- * state. Each step does the same to both and compares.
+ * Life after life of one module: the refcount under test beside what it should be, which is a
+ * number of references and a state. Each step does the same to both and compares.
  */
 final class ModuleLife {
   private final Supplier<Refcount> loader;
@@ -28,8 +28,8 @@ final class ModuleLife {
   }
 
   /**
-   * Gives chains of steps: gets, puts of references that are held, unloads that are tried, and a load once the module has
-   * gone.
+   * Gives chains of steps: gets, puts of references that are held, unloads that are tried, and a
+   * load once the module has gone.
    *
    * @param loader gives the count of a module that is being loaded
    * @param steps the length of a chain
@@ -43,11 +43,15 @@ final class ModuleLife {
         .withMaxTransformations(steps);
   }
 
-  private static Action<ModuleLife> step(String name, Predicate<ModuleLife> guard, Consumer<ModuleLife> body) {
+  private static Action<ModuleLife> step(
+      String name, Predicate<ModuleLife> guard, Consumer<ModuleLife> body) {
     return Action.<ModuleLife>when(guard).describeAs(name).just(Transformer.mutate(name, body));
   }
 
-  /** What holds between any two steps: the count is the references, plus BASE until the commit, and never negative. */
+  /**
+   * What holds between any two steps: the count is the references, plus BASE until the commit, and
+   * never negative.
+   */
   void countIsRight() {
     assertThat(refcount.moduleRefcount())
         .as("references of a module that is %s", state)
@@ -75,7 +79,10 @@ final class ModuleLife {
     count("put");
   }
 
-  /** Commits if and only if nothing is held (P2); a release that fails changes nothing (P6, by the comparison). */
+  /**
+   * Commits if and only if nothing is held (P2); a release that fails changes nothing (P6, by the
+   * comparison).
+   */
   private void unload() {
     boolean committed = refcount.tryReleaseModuleRef();
     assertThat(committed).as("unload commits with %d references", references).isEqualTo(references == 0);

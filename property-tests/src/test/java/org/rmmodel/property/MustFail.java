@@ -6,8 +6,8 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Turns a property over: it passes only if jqwik refutes it by an assertion. For variants that are wrong on purpose, so
- * that a chain that has stopped finding anything turns the build red.
+ * Turns a property over: it passes only if jqwik refutes it by an assertion. For variants that are
+ * wrong on purpose, so that a chain that has stopped finding anything turns the build red.
  */
 public final class MustFail implements AroundPropertyHook {
   @Override

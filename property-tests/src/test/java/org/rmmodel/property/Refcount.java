@@ -3,7 +3,9 @@ package org.rmmodel.property;
 import org.rmmodel.impl.BasedRefcount;
 import org.rmmodel.impl.ModuleState;
 
-/** The operations that a chain is made of: the real ones, or those of a variant that must be caught. */
+/**
+ * The operations that a chain is made of: the real ones, or those of a variant that must be caught.
+ */
 interface Refcount {
   boolean tryModuleGet(ModuleState state);
 

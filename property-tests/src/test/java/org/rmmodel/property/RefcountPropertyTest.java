@@ -10,13 +10,17 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsCoverage;
 
-/** The BASE refcount beside a number: in every order of operations that the kernel's rules allow, they agree. */
+/**
+ * The BASE refcount beside a number: in every order of operations that the kernel's rules allow,
+ * they agree.
+ */
 class RefcountPropertyTest {
   private static final int STEPS = 40;
 
   /**
-   * The count is never negative, an unload commits only when nothing is held, a failed one changes nothing, and after a
-   * commit nothing can be got. The cases that this is about must not be rare among the steps.
+   * The count is never negative, an unload commits only when nothing is held, a failed one changes
+   * nothing, and after a commit nothing can be got. The cases that this is about must not be rare
+   * among the steps.
    */
   @Property
   void agrees_with_a_number(@ForAll("lives") ActionChain<ModuleLife> lives) {
@@ -27,7 +31,8 @@ class RefcountPropertyTest {
   /** Canary: without recovery, the first unload that fails has committed in secret. */
   @Property(afterFailure = AfterFailureMode.RANDOM_SEED)
   @AddLifecycleHook(MustFail.class)
-  void a_release_that_does_not_recover_is_caught(@ForAll("livesWithoutRecovery") ActionChain<ModuleLife> lives) {
+  void a_release_that_does_not_recover_is_caught(
+      @ForAll("livesWithoutRecovery") ActionChain<ModuleLife> lives) {
     lives.withInvariant("count", ModuleLife::countIsRight).run();
   }
 
