@@ -23,7 +23,7 @@ final class Budget {
    * @param specification the sequential specification
    */
   static ModelCheckingOptions modelChecking(Class<?> specification) {
-    return sized(new ModelCheckingOptions(), specification, of(10, 30, 300), of(300, 1_000, 10_000))
+    return sized(new ModelCheckingOptions(), specification, of(10, 30, 200), of(300, 1_000, 5_000))
         // The bookkeeping of the test is no part of what is tested: no thread switches there.
         .addGuarantee(HeldReferences.NO_SWITCHES);
   }
@@ -44,7 +44,7 @@ final class Budget {
    * @param specification the sequential specification
    */
   static StressOptions stress(Class<?> specification) {
-    return sized(new StressOptions(), specification, of(5, 10, 300), of(500, 1_000, 10_000));
+    return sized(new StressOptions(), specification, of(5, 10, 100), of(500, 1_000, 5_000));
   }
 
   private static <O extends Options<O, ?>> O sized(
