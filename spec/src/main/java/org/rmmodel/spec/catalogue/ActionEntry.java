@@ -1,0 +1,38 @@
+package org.rmmodel.spec.catalogue;
+
+import java.util.List;
+import org.rmmodel.spec.tlc.Cfg;
+
+/**
+ * An action of the specification and the step of the kernel that it stands for.
+ *
+ * @param action the action's name
+ * @param function the kernel function
+ * @param roles constants of the cfg; the action needs one of them to be non-empty, or none if there is no role
+ * @param from the first prefix of the series in which the step exists
+ * @param to the last one
+ * @param patch the patch whose version of the step this is; 0 is before the series
+ * @param step the step in a few words
+ */
+public record ActionEntry(
+    String action, String function, List<String> roles, int from, int to, int patch, String step) {
+  /**
+   * Whether the kernel has this step.
+   *
+   * @param kernel a kernel
+   * @return true if its prefix lies between from and to
+   */
+  public boolean existsIn(Kernel kernel) {
+    return from <= kernel.patches() && kernel.patches() <= to;
+  }
+
+  /**
+   * Whether a model has somebody who takes this step.
+   *
+   * @param cfg the model's cfg
+   * @return true if one of the roles is non-empty
+   */
+  public boolean hasRole(Cfg cfg) {
+    return roles.isEmpty() || roles.stream().anyMatch(cfg::isNonEmptySet);
+  }
+}

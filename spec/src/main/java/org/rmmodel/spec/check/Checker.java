@@ -1,0 +1,133 @@
+package org.rmmodel.spec.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.rmmodel.spec.catalogue.Case;
+import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Lane;
+import org.rmmodel.spec.tlc.Limits;
+import org.rmmodel.spec.tlc.TlcJar;
+import org.rmmodel.spec.tlc.TlcResult;
+import org.rmmodel.spec.tlc.TlcRun;
+import org.rmmodel.spec.tlc.Verdict;
+import org.rmmodel.spec.tlc.WorkFolder;
+
+/** Runs cases, some at a time, each in a JVM of its own. The command line and the tests both stand on this. */
+public final class Checker implements AutoCloseable {
+  private final TlcRun tlc;
+  private final Judge judge;
+  private final Function<Case, Limits> limits;
+  private final WorkFolder work;
+  private final Thread cleaner;
+  private final ExecutorService pool;
+
+  /**
+   * A checker.
+   *
+   * @param catalogue the catalogue
+   * @param jar TLC's jar
+   * @param limits what each run may use
+   * @param jobs how many runs at a time
+   */
+  public Checker(Catalogue catalogue, TlcJar jar, Function<Case, Limits> limits, int jobs) {
+    this.tlc = new TlcRun(jar, catalogue.folder());
+    this.judge = new Judge(catalogue.actions());
+    this.limits = limits;
+    this.work = WorkFolder.create(catalogue.folder());
+    this.cleaner = new Thread(() -> {
+      TlcRun.stopAll();
+      work.close();
+    }, "remove what TLC wrote");
+    Runtime.getRuntime().addShutdownHook(cleaner);
+    this.pool = Executors.newFixedThreadPool(jobs, body -> {
+      Thread thread = new Thread(body, "check");
+      thread.setDaemon(true);
+      return thread;
+    });
+  }
+
+  /**
+   * The usual limits: those of the lane that a run belongs to.
+   *
+   * @param of a run
+   * @return its limits
+   */
+  public static Limits usualLimits(Case of) {
+    return of.run().lane() == Lane.EXHAUSTIVE ? Limits.EXHAUSTIVE : Limits.DEFAULT;
+  }
+
+  /**
+   * Starts a run as soon as one of the jobs is free.
+   *
+   * @param of the run
+   * @param watcher is told how it goes, from another thread
+   * @return its result, when it is there
+   */
+  public CompletableFuture<RunResult> submit(Case of, Watcher watcher) {
+    return CompletableFuture.supplyAsync(() -> {
+      watcher.started(of);
+      RunResult result = check(of, watcher);
+      watcher.finished(result);
+      return result;
+    }, pool);
+  }
+
+  /**
+   * Runs cases and waits for all of them.
+   *
+   * @param cases the runs
+   * @param watcher is told how they go, from other threads
+   * @return their results in the order of the cases
+   */
+  public List<RunResult> checkAll(List<Case> cases, Watcher watcher) {
+    List<CompletableFuture<RunResult>> futures = cases.stream().map(of -> submit(of, watcher)).toList();
+    return futures.stream().map(CompletableFuture::join).toList();
+  }
+
+  private RunResult check(Case of, Watcher watcher) {
+    String kernel = "\n" + of.run().kernel().constants();
+    TlcResult first = run(of, of.model().cfg().text() + kernel, watcher);
+    Optional<TlcResult> reach = Optional.empty();
+    if (first.verdict() instanceof Verdict.Violates
+        && Judge.outcomeAsExpected(of.run().expect(), first.verdict())
+        && !judge.needsNoReach(of, first.fired())) {
+      reach = Optional.of(run(of, of.model().cfg().withoutAims() + kernel, watcher));
+    }
+    return judge.judge(of, first, reach);
+  }
+
+  private TlcResult run(Case of, String cfg, Watcher watcher) {
+    TlcRun.Task task = new TlcRun.Task(of.model().module(), of.model().cfg(), cfg,
+        of.run().states().orElse(0), limits.apply(of));
+    try {
+      Path folder = work.forRun(of.id());
+      try {
+        return tlc.run(task, folder, states -> watcher.progressed(of, states));
+      } finally {
+        WorkFolder.remove(folder);
+      }
+    } catch (IOException e) {
+      return new TlcResult(new Verdict.Broken("no folder for TLC's files can be made", false), 0, 0, 0,
+          Map.of());
+    }
+  }
+
+  /** Drops what has not begun, and removes what TLC wrote. */
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    work.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException e) {
+      // The shutdown is under way, and the cleaner with it.
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.rmmodel.spec.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rmmodel.spec.catalogue.Actions;
+import org.rmmodel.spec.catalogue.Case;
+import org.rmmodel.spec.catalogue.Expectation;
+import org.rmmodel.spec.catalogue.ModelRun;
+import org.rmmodel.spec.tlc.TlcResult;
+import org.rmmodel.spec.tlc.Verdict;
+
+/**
+ * Compares what TLC found with the catalogue. A run is as expected only if its outcome is the expected one, its states
+ * and its depth are the pinned ones, every action that the kernel has and somebody can take has fired, no idle action
+ * has, and no action fired that {@code actions.yaml} does not know.
+ */
+public final class Judge {
+  private final Actions actions;
+
+  /**
+   * A judge.
+   *
+   * @param actions the specification's actions
+   */
+  public Judge(Actions actions) {
+    this.actions = actions;
+  }
+
+  /**
+   * Whether a first run's counts leave nothing to be shown by a second run that only reaches.
+   *
+   * @param of the run
+   * @param fired the successor states that each action generated
+   * @return true if no deviation of the actions is left and no action has to be shown to be idle
+   */
+  public boolean needsNoReach(Case of, Map<String, Long> fired) {
+    return of.run().idle().isEmpty() && actionDeviations(of, fired).isEmpty();
+  }
+
+  /**
+   * Judges a run.
+   *
+   * @param of the run
+   * @param first what TLC found
+   * @param reach what the second run that only reaches found, if there was one
+   * @return the result
+   */
+  public RunResult judge(Case of, TlcResult first, Optional<TlcResult> reach) {
+    Map<String, Long> fired = reach.map(TlcResult::fired).orElse(first.fired());
+    double seconds = first.seconds() + reach.map(TlcResult::seconds).orElse(0.0);
+    List<String> deviations = new ArrayList<>();
+    Status status = status(of, first, reach, deviations);
+    if (status == Status.AS_EXPECTED || status == Status.DIFFERS && sameOutcome(of, first)) {
+      deviations.addAll(pinDeviations(of.run(), first));
+      deviations.addAll(actionDeviations(of, fired));
+      status = deviations.isEmpty() ? Status.AS_EXPECTED : Status.DIFFERS;
+    }
+    return new RunResult(of, first, fired, seconds, status, List.copyOf(deviations));
+  }
+
+  private Status status(Case of, TlcResult first, Optional<TlcResult> reach, List<String> deviations) {
+    Optional<Status> unusable = unusable(first, "", deviations);
+    if (unusable.isPresent()) {
+      return unusable.get();
+    }
+    if (!sameOutcome(of, first)) {
+      deviations.add("expected: " + expected(of.run().expect()) + "; found: " + first.verdict().text());
+      return Status.DIFFERS;
+    }
+    if (reach.isPresent()) {
+      unusable = unusable(reach.get(), "the second run, which shows what fires: ", deviations);
+      if (unusable.isPresent()) {
+        return unusable.get();
+      }
+    }
+    return Status.AS_EXPECTED;
+  }
+
+  private static Optional<Status> unusable(TlcResult result, String which, List<String> deviations) {
+    if (result.verdict() instanceof Verdict.Inconclusive i) {
+      deviations.add(which + i.limit());
+      return Optional.of(Status.INCONCLUSIVE);
+    }
+    if (result.verdict() instanceof Verdict.Broken b) {
+      deviations.add(which + b.message());
+      return Optional.of(b.badInput() ? Status.BAD_INPUT : Status.DIFFERS);
+    }
+    return Optional.empty();
+  }
+
+  private static String expected(Expectation expect) {
+    return expect instanceof Expectation.Holds ? "holds" : "violates " + expect.text();
+  }
+
+  private static boolean sameOutcome(Case of, TlcResult first) {
+    return outcomeAsExpected(of.run().expect(), first.verdict());
+  }
+
+  /**
+   * Whether a verdict is the expected one, counts and actions aside.
+   *
+   * @param expect what the catalogue says
+   * @param verdict what TLC found
+   * @return true if both hold or both violate the same property
+   */
+  public static boolean outcomeAsExpected(Expectation expect, Verdict verdict) {
+    if (expect instanceof Expectation.Violates expected && verdict instanceof Verdict.Violates found) {
+      return expected.property().equals(found.property());
+    }
+    return expect instanceof Expectation.Holds && verdict instanceof Verdict.Holds;
+  }
+
+  private static List<String> pinDeviations(ModelRun run, TlcResult found) {
+    List<String> deviations = new ArrayList<>();
+    if (run.states().isEmpty() || run.depth().isEmpty()) {
+      deviations.add("not pinned: found states " + found.states() + ", depth " + found.depth());
+    }
+    if (run.states().isPresent() && run.states().getAsLong() != found.states()) {
+      deviations.add("states: pinned " + run.states().getAsLong() + ", found " + found.states());
+    }
+    if (run.depth().isPresent() && run.depth().getAsInt() != found.depth()) {
+      deviations.add("depth: pinned " + run.depth().getAsInt() + ", found " + found.depth());
+    }
+    return deviations;
+  }
+
+  private List<String> actionDeviations(Case of, Map<String, Long> fired) {
+    List<String> deviations = new ArrayList<>();
+    Set<String> known = actions.names();
+    Set<String> enabled = actions.enabled(of.run().kernel(), of.model().cfg());
+    Map<String, String> idle = of.run().idle();
+    for (String action : enabled) {
+      boolean hasFired = fired.getOrDefault(action, 0L) > 0;
+      if (idle.containsKey(action) && hasFired) {
+        deviations.add("the action " + action + " fired, which should be idle (" + idle.get(action) + ")");
+      } else if (!idle.containsKey(action) && !hasFired) {
+        deviations.add("the action " + action + " never fired, so that the model does not show what it should");
+      }
+    }
+    fired.forEach((action, times) -> {
+      if (!known.contains(action)) {
+        deviations.add("the action " + action + " is not in actions.yaml");
+      } else if (!enabled.contains(action) && times > 0) {
+        deviations.add("the action " + action + " fired, but by actions.yaml "
+            + (actions.find(action, of.run().kernel()).isPresent() ? "nobody has its role" : "this kernel lacks it"));
+      }
+    });
+    return deviations;
+  }
+}

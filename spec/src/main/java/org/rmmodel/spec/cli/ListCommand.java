@@ -1,0 +1,63 @@
+package org.rmmodel.spec.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.rmmodel.spec.Check;
+import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Lane;
+import org.rmmodel.spec.catalogue.Model;
+import org.rmmodel.spec.catalogue.ModelRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Lists the models. */
+@Command(name = "list", description = "List the models: runs, lane, expectation, facts, title.",
+    footer = {"", "Examples:", "  spec/check list", "  spec/check list --lane smoke"})
+public final class ListCommand implements Callable<Integer> {
+  @ParentCommand
+  private Check check;
+
+  @Mixin
+  private HelpOption help;
+
+  @Option(names = "--lane", paramLabel = "LANE", converter = RunOptions.LaneConverter.class,
+      description = "Only the runs of this lane: smoke, full or exhaustive (default: all).")
+  private Lane lane = Lane.EXHAUSTIVE;
+
+  /** For picocli. */
+  public ListCommand() {}
+
+  @Override
+  public Integer call() {
+    Catalogue catalogue = check.catalogue();
+    int width = catalogue.models().stream().mapToInt(model -> model.name().length()).max().orElse(1);
+    for (Model model : catalogue.models()) {
+      List<ModelRun> runs = model.runs().stream().filter(run -> lane.includes(run.lane())).toList();
+      if (!runs.isEmpty()) {
+        check.terminal().print(String.format("%-" + width + "s  %2d %-4s  %-10s  %s%s%n    %s%s", model.name(),
+            runs.size(), runs.size() == 1 ? "run" : "runs", lanes(runs), expectations(runs),
+            model.facts().isEmpty() ? "" : "  [" + String.join(" ", model.facts()) + "]",
+            model.title(), model.negative().map(n -> " (" + n.of() + " but: " + n.change() + ")").orElse("")));
+      }
+    }
+    return 0;
+  }
+
+  private static String lanes(List<ModelRun> runs) {
+    return runs.stream().map(run -> run.lane().toString()).distinct().collect(Collectors.joining(","));
+  }
+
+  private static String expectations(List<ModelRun> runs) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    runs.forEach(run -> counts.merge(run.expect().text(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(entry -> (entry.getKey().equals("holds") ? "" : "violates ") + entry.getKey()
+            + (counts.size() == 1 ? "" : " " + entry.getValue() + "x"))
+        .collect(Collectors.joining(", "));
+  }
+}

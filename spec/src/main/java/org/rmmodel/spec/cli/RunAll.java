@@ -1,0 +1,40 @@
+package org.rmmodel.spec.cli;
+
+import java.util.List;
+import org.rmmodel.spec.BadInput;
+import org.rmmodel.spec.catalogue.Case;
+import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Lane;
+import org.rmmodel.spec.check.RunResult;
+import org.rmmodel.spec.check.Status;
+import org.rmmodel.spec.report.HistoryTable;
+import picocli.CommandLine.Mixin;
+
+/** What the program does without a command: every model of the lane, and the verdict table. */
+public final class RunAll {
+  @Mixin
+  private RunOptions options;
+
+  /** For picocli. */
+  public RunAll() {}
+
+  /**
+   * Runs the lane.
+   *
+   * @param catalogue the catalogue
+   * @param terminal where results and progress go
+   * @return the exit status
+   */
+  public int call(Catalogue catalogue, Terminal terminal) {
+    Lane lane = options.lane().orElse(Lane.FULL);
+    List<Case> cases = catalogue.cases(lane);
+    if (cases.isEmpty()) {
+      throw new BadInput("no model belongs to the lane " + lane);
+    }
+    List<RunResult> results = new Runner(catalogue, options, terminal).run(cases, Runner.Lines.OUT);
+    if (results.stream().anyMatch(result -> HistoryTable.belongs(result.of()))) {
+      terminal.print("\n" + new HistoryTable(catalogue, results).text().stripTrailing());
+    }
+    return Status.of(results).exit();
+  }
+}

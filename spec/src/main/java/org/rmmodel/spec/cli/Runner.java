@@ -1,0 +1,147 @@
+package org.rmmodel.spec.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.rmmodel.spec.catalogue.Case;
+import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.check.Checker;
+import org.rmmodel.spec.check.RunResult;
+import org.rmmodel.spec.check.Status;
+import org.rmmodel.spec.check.Watcher;
+import org.rmmodel.spec.report.HtmlReport;
+import org.rmmodel.spec.report.JsonReport;
+import org.rmmodel.spec.report.Pins;
+import org.rmmodel.spec.tlc.TlcJar;
+
+/** Runs cases for a command: shows how they go, and writes the files that the options ask for. */
+final class Runner {
+  private final Catalogue catalogue;
+  private final RunOptions options;
+  private final Terminal terminal;
+
+  Runner(Catalogue catalogue, RunOptions options, Terminal terminal) {
+    this.catalogue = catalogue;
+    this.options = options;
+    this.terminal = terminal;
+  }
+
+  /** Where the line for each run goes. */
+  enum Lines {
+    /** To the output. */
+    OUT,
+    /** To the error output, and only where no progress is drawn there. */
+    ERR,
+    /** Nowhere: the command shows the result itself. */
+    NONE
+  }
+
+  List<RunResult> run(List<Case> cases, Lines lines) {
+    options.check();
+    TlcJar jar = options.jar();
+    long begin = System.nanoTime();
+    Show show = new Show(cases, lines);
+    List<RunResult> results;
+    try (Checker checker = new Checker(catalogue, jar, options::limits, options.jobs())) {
+      Thread ticker = show.ticker();
+      try {
+        results = checker.checkAll(cases, show);
+      } finally {
+        ticker.interrupt();
+      }
+    }
+    terminal.clear();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (lines == Lines.OUT) {
+      terminal.print("\n" + summary(results, seconds));
+    }
+    options.json().ifPresent(file -> JsonReport.write(file, results));
+    options.report().ifPresent(folder -> HtmlReport.write(folder, catalogue, results));
+    if (options.pins()) {
+      terminal.print("\n" + Pins.text(results));
+    }
+    return results;
+  }
+
+  private static String summary(List<RunResult> results, double seconds) {
+    List<String> counts = new ArrayList<>();
+    for (Status status : Status.values()) {
+      long count = results.stream().filter(result -> result.status() == status).count();
+      if (count > 0) {
+        counts.add(count + " " + status.word().toLowerCase(Locale.ROOT));
+      }
+    }
+    return String.format(Locale.ROOT, "%d %s: %s; %.1f s", results.size(), results.size() == 1 ? "run" : "runs",
+        String.join(", ", counts), seconds);
+  }
+
+  private final class Show implements Watcher {
+    private final Lines lines;
+    private final int total;
+    private final int idWidth;
+    private final AtomicInteger done = new AtomicInteger();
+    private final Map<String, Long> under = new ConcurrentHashMap<>();
+
+    Show(List<Case> cases, Lines lines) {
+      this.lines = lines;
+      this.total = cases.size();
+      this.idWidth = cases.stream().mapToInt(of -> of.id().length()).max().orElse(1);
+    }
+
+    Thread ticker() {
+      Thread thread = new Thread(() -> {
+        try {
+          while (terminal.isLive()) {
+            status();
+            Thread.sleep(300);
+          }
+        } catch (InterruptedException e) {
+          // All runs have ended.
+        }
+      }, "progress");
+      thread.setDaemon(true);
+      thread.start();
+      return thread;
+    }
+
+    private void status() {
+      StringBuilder line = new StringBuilder("[" + done.get() + "/" + total + "]");
+      under.forEach((id, states) -> line.append(' ').append(id)
+          .append(states > 0 ? String.format(Locale.ROOT, " (%,d states)", states) : ""));
+      terminal.status(line.toString());
+    }
+
+    @Override
+    public void started(Case of) {
+      under.put(of.id(), 0L);
+    }
+
+    @Override
+    public void progressed(Case of, long states) {
+      under.put(of.id(), states);
+    }
+
+    @Override
+    public void finished(RunResult result) {
+      under.remove(result.of().id());
+      done.incrementAndGet();
+      if (lines == Lines.OUT) {
+        terminal.print(line(result));
+      } else if (lines == Lines.ERR && !terminal.isLive()) {
+        terminal.error(line(result));
+      }
+    }
+
+    private String line(RunResult result) {
+      boolean good = result.status() == Status.AS_EXPECTED;
+      StringBuilder line = new StringBuilder(terminal.coloured(good ? "ok" : result.status().word(), good));
+      line.append(String.format(Locale.ROOT, " %-" + idWidth + "s  %d states, depth %d, %.1f s  %s", result.of().id(),
+          result.tlc().states(), result.tlc().depth(), result.seconds(), Wording.outcome(result.verdict())));
+      result.deviations().forEach(deviation -> line.append("\n    ").append(deviation));
+      return line.toString();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.rmmodel.spec.report;
+
+import java.util.List;
+import org.rmmodel.spec.catalogue.Expectation;
+import org.rmmodel.spec.catalogue.Kernel;
+import org.rmmodel.spec.check.Judge;
+import org.rmmodel.spec.check.RunResult;
+
+/** The catalogue's lines with the counts that came out, for pasting: nothing is pinned without somebody's eyes on it. */
+public final class Pins {
+  private Pins() {}
+
+  /**
+   * The lines.
+   *
+   * @param results runs, in the catalogue's order
+   * @return the runs of each model; one whose outcome differs or is unknown is a comment
+   */
+  public static String text(List<RunResult> results) {
+    StringBuilder out = new StringBuilder();
+    String model = "";
+    for (RunResult result : results) {
+      if (!model.equals(result.of().model().name())) {
+        model = result.of().model().name();
+        out.append("# ").append(model).append('\n');
+      }
+      Expectation expect = result.of().run().expect();
+      Kernel kernel = result.of().run().kernel();
+      if (Judge.outcomeAsExpected(expect, result.verdict())) {
+        out.append("      - {patches: ").append(kernel.patches()).append(", preempt: ").append(kernel.preempt())
+            .append(", expect: ").append(expect.text()).append(", states: ").append(result.tlc().states())
+            .append(", depth: ").append(result.tlc().depth()).append("}\n");
+      } else {
+        out.append("      # ").append(kernel.id()).append(": expected ").append(expect.text()).append(", but ")
+            .append(result.verdict().text()).append('\n');
+      }
+    }
+    return out.toString().stripTrailing();
+  }
+}

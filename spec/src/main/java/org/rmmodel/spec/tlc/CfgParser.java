@@ -1,0 +1,229 @@
+package org.rmmodel.spec.tlc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rmmodel.spec.BadInput;
+import org.rmmodel.spec.NearestNames;
+
+/**
+ * Parses TLC's configuration files. TLC itself stops with an exception at some errors and overlooks others (a constant
+ * given twice), so that its word is not relied on.
+ */
+public final class CfgParser {
+  private static final Set<String> KEYWORDS = Set.of("CONSTANT", "CONSTANTS", "SPECIFICATION", "INIT", "NEXT",
+      "INVARIANT", "INVARIANTS", "PROPERTY", "PROPERTIES", "CONSTRAINT", "CONSTRAINTS", "ACTION_CONSTRAINT",
+      "ACTION_CONSTRAINTS", "SYMMETRY", "VIEW", "CHECK_DEADLOCK");
+  private static final Pattern TOKEN =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_!]*|-?[0-9]+|\"(?:[^\"\\\\\n]|\\\\.)*\"|<-|[={},\\[\\]]");
+
+  private record Token(String text, int line, int begin, int end) {
+    boolean isName() {
+      return (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_') && !KEYWORDS.contains(text);
+    }
+  }
+
+  private final String file;
+  private final String text;
+  private final List<Token> tokens = new ArrayList<>();
+  private int at;
+
+  private final Map<String, Cfg.Value> constants = new LinkedHashMap<>();
+  private final Map<String, Cfg.Name> substitutions = new LinkedHashMap<>();
+  private final List<Cfg.Name> specification = new ArrayList<>();
+  private final List<Cfg.Name> invariants = new ArrayList<>();
+  private final List<Cfg.Name> properties = new ArrayList<>();
+  private final List<int[]> aims = new ArrayList<>();
+
+  private CfgParser(String file, String text) {
+    this.file = file;
+    this.text = text;
+  }
+
+  /**
+   * Parses a cfg.
+   *
+   * @param file its name for messages
+   * @param text its text
+   * @return what it says
+   * @throws BadInput with file and line, at the first error
+   */
+  public static Cfg parse(String file, String text) {
+    CfgParser parser = new CfgParser(file, text);
+    parser.tokenize();
+    while (parser.at < parser.tokens.size()) {
+      parser.statement();
+    }
+    if (parser.specification.isEmpty()) {
+      throw new BadInput(file + ": neither SPECIFICATION nor INIT and NEXT");
+    }
+    return new Cfg(file, text, parser.constants, parser.substitutions, List.copyOf(parser.specification),
+        List.copyOf(parser.invariants), List.copyOf(parser.properties), parser.aims);
+  }
+
+  private void tokenize() {
+    Matcher matcher = TOKEN.matcher(text);
+    int line = 1;
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c)) {
+        line += c == '\n' ? 1 : 0;
+        i++;
+      } else if (text.startsWith("\\*", i)) {
+        int end = text.indexOf('\n', i);
+        i = end < 0 ? text.length() : end;
+      } else if (text.startsWith("(*", i)) {
+        int end = text.indexOf("*)", i + 2);
+        if (end < 0) {
+          throw error(line, "the comment (* has no end");
+        }
+        line += (int) text.substring(i, end).chars().filter(ch -> ch == '\n').count();
+        i = end + 2;
+      } else if (matcher.region(i, text.length()).lookingAt()) {
+        tokens.add(new Token(matcher.group(), line, i, matcher.end()));
+        i = matcher.end();
+      } else {
+        throw error(line, c == '"' ? "the string has no end" : "unexpected character " + c);
+      }
+    }
+  }
+
+  private BadInput error(int line, String what) {
+    return new BadInput(file + ":" + line + ": " + what);
+  }
+
+  private int lineHere() {
+    return at < tokens.size() ? tokens.get(at).line() : tokens.isEmpty() ? 1 : tokens.get(tokens.size() - 1).line();
+  }
+
+  private String here() {
+    return at < tokens.size() ? tokens.get(at).text() : "the end of the file";
+  }
+
+  private boolean nameHere() {
+    return at < tokens.size() && tokens.get(at).isName();
+  }
+
+  private boolean skip(String text) {
+    if (at < tokens.size() && tokens.get(at).text().equals(text)) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  private void expect(String text) {
+    if (!skip(text)) {
+      throw error(lineHere(), "expected " + text + " instead of " + here());
+    }
+  }
+
+  private Cfg.Name name(String what) {
+    if (!nameHere()) {
+      throw error(lineHere(), "expected " + what + " instead of " + here());
+    }
+    Token token = tokens.get(at++);
+    return new Cfg.Name(token.text(), token.line());
+  }
+
+  private void statement() {
+    Token keyword = tokens.get(at);
+    if (!KEYWORDS.contains(keyword.text())) {
+      throw error(keyword.line(), "expected a keyword instead of " + keyword.text()
+          + NearestNames.hint(keyword.text(), KEYWORDS));
+    }
+    at++;
+    switch (keyword.text()) {
+      case "CONSTANT", "CONSTANTS" -> {
+        while (nameHere()) {
+          constant();
+        }
+      }
+      case "SPECIFICATION", "INIT", "NEXT" -> once(keyword);
+      case "INVARIANT", "INVARIANTS" -> aim(keyword, invariants);
+      case "PROPERTY", "PROPERTIES" -> aim(keyword, properties);
+      case "CHECK_DEADLOCK" -> {
+        if (!skip("TRUE") && !skip("FALSE")) {
+          throw error(lineHere(), "expected TRUE or FALSE instead of " + here());
+        }
+        aims.add(new int[] {keyword.begin(), tokens.get(at - 1).end()});
+      }
+      default -> names(keyword);
+    }
+  }
+
+  private void once(Token keyword) {
+    if (keyword.text().equals("SPECIFICATION") && !specification.isEmpty()) {
+      throw error(keyword.line(), "a second " + keyword.text());
+    }
+    specification.add(name("a name after " + keyword.text()));
+  }
+
+  private List<Cfg.Name> names(Token keyword) {
+    List<Cfg.Name> names = new ArrayList<>();
+    do {
+      names.add(name("a name after " + keyword.text()));
+    } while (nameHere());
+    return names;
+  }
+
+  private void aim(Token keyword, List<Cfg.Name> list) {
+    for (Cfg.Name name : names(keyword)) {
+      if (list.stream().anyMatch(other -> other.text().equals(name.text()))) {
+        throw error(name.line(), name.text() + " is listed twice");
+      }
+      list.add(name);
+    }
+    aims.add(new int[] {keyword.begin(), tokens.get(at - 1).end()});
+  }
+
+  private void constant() {
+    Cfg.Name constant = name("a constant");
+    if (constants.containsKey(constant.text()) || substitutions.containsKey(constant.text())) {
+      throw error(constant.line(), constant.text() + " has a value already");
+    }
+    if (skip("<-")) {
+      if (skip("[")) {
+        name("a module");
+        expect("]");
+      }
+      substitutions.put(constant.text(), name("an operator after <-"));
+    } else if (skip("=")) {
+      constants.put(constant.text(), value(constant.line()));
+    } else {
+      throw error(lineHere(), "expected = or <- after " + constant.text() + " instead of " + here());
+    }
+  }
+
+  private Cfg.Value value(int line) {
+    if (skip("{")) {
+      Set<String> elements = new LinkedHashSet<>();
+      if (!skip("}")) {
+        do {
+          int begin = at;
+          value(line);
+          StringBuilder element = new StringBuilder();
+          tokens.subList(begin, at).forEach(token -> element.append(token.text()).append(' '));
+          elements.add(element.toString());
+        } while (skip(","));
+        expect("}");
+      }
+      return new Cfg.Value(line, true, elements.size());
+    }
+    if (at < tokens.size()) {
+      Token token = tokens.get(at);
+      char first = token.text().charAt(0);
+      if (token.isName() || first == '"' || first == '-' || Character.isDigit(first)) {
+        at++;
+        return new Cfg.Value(line, false, 0);
+      }
+    }
+    throw error(lineHere(), "expected a value instead of " + here());
+  }
+}

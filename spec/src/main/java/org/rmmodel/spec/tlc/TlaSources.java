@@ -1,0 +1,107 @@
+package org.rmmodel.spec.tlc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.rmmodel.spec.BadInput;
+import org.rmmodel.spec.SpecFolder;
+
+/** What the modules define, as far as it can be told line by line: names, and the comments above them. */
+public final class TlaSources {
+  private static final Pattern DEFINITION =
+      Pattern.compile("^\\s*([A-Za-z][A-Za-z0-9_]*)\\s*(\\([^)]*\\))?\\s*==.*");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+  private final Map<String, String> comments = new LinkedHashMap<>();
+  private final Set<String> words = new LinkedHashSet<>();
+
+  private TlaSources() {}
+
+  /**
+   * Reads every module of the specification and of its models.
+   *
+   * @param folder the specification
+   * @return what they define
+   * @throws BadInput if a module cannot be read
+   */
+  public static TlaSources scan(SpecFolder folder) {
+    TlaSources sources = new TlaSources();
+    for (Path place : List.of(folder.root(), folder.models())) {
+      for (Path file : modules(folder, place)) {
+        sources.scan(folder.read(file));
+      }
+    }
+    return sources;
+  }
+
+  private static List<Path> modules(SpecFolder folder, Path place) {
+    if (!Files.isDirectory(place)) {
+      throw new BadInput(folder.nameOf(place) + ": no such folder");
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(".tla")).sorted().toList();
+    } catch (IOException e) {
+      throw new BadInput(folder.nameOf(place) + ": cannot be listed");
+    }
+  }
+
+  private void scan(String text) {
+    List<String> comment = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      String stripped = line.strip();
+      if (stripped.startsWith("\\*") || stripped.startsWith("(*")) {
+        comment.add(stripped.replaceAll("^\\\\\\*+|^\\(\\*+|\\*+\\)$", "").strip());
+        continue;
+      }
+      Matcher definition = DEFINITION.matcher(line);
+      if (definition.matches()) {
+        comments.putIfAbsent(definition.group(1), String.join(" ", comment).strip());
+      }
+      Matcher word = WORD.matcher(stripped.replaceAll("\\\\\\*.*", ""));
+      while (word.find()) {
+        words.add(word.group());
+      }
+      comment.clear();
+    }
+  }
+
+  /**
+   * Whether some module defines an operator.
+   *
+   * @param name the operator's name
+   * @return true if a line of a module begins with its definition
+   */
+  public boolean defines(String name) {
+    return comments.containsKey(name);
+  }
+
+  /**
+   * Whether some module mentions an identifier outside its comments.
+   *
+   * @param name the identifier
+   * @return false if no module declares, defines or uses it
+   */
+  public boolean mentions(String name) {
+    return words.contains(name);
+  }
+
+  /**
+   * What a property says, in the words of the module.
+   *
+   * @param name the property's name
+   * @return the comment directly above its definition, in one line, if there is one
+   */
+  public Optional<String> comment(String name) {
+    return Optional.ofNullable(comments.get(name)).filter(text -> !text.isBlank());
+  }
+}

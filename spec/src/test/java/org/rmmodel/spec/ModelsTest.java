@@ -1,0 +1,88 @@
+package org.rmmodel.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.rmmodel.spec.catalogue.Case;
+import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Lane;
+import org.rmmodel.spec.catalogue.Model;
+import org.rmmodel.spec.check.Checker;
+import org.rmmodel.spec.check.RunResult;
+import org.rmmodel.spec.check.Status;
+import org.rmmodel.spec.check.Watcher;
+import org.rmmodel.spec.report.HistoryTable;
+import org.rmmodel.spec.tlc.TlcJar;
+
+/**
+ * Every run of the catalogue as a test of its own. The system property {@code rmmodel.lane} says how many; the property
+ * {@code rmmodel.tlc} names another TLC than the one of the build.
+ */
+class ModelsTest {
+  private static final int JOBS = 2;
+  private static final int NEGATIVES = 10;
+  private static Checker checker;
+
+  private static Catalogue catalogue() {
+    return Catalogue.load(SpecFolder.find());
+  }
+
+  @AfterAll
+  static void endTlc() {
+    if (checker != null) {
+      checker.close();
+    }
+  }
+
+  /** All runs are under way at once, two at a time; each test waits for its own. */
+  @TestFactory
+  Stream<DynamicTest> verdicts() {
+    Lane lane = Lane.valueOf(System.getProperty("rmmodel.lane", "full").toUpperCase(Locale.ROOT));
+    Catalogue catalogue = catalogue();
+    List<Case> cases = catalogue.cases(lane);
+    assertThat(cases).isNotEmpty();
+    checker = new Checker(catalogue, TlcJar.find(), Checker::usualLimits, JOBS);
+    record Started(Case of, CompletableFuture<RunResult> result) {}
+    List<Started> started = cases.stream().map(of -> new Started(of, checker.submit(of, Watcher.NONE))).toList();
+    return started.stream().map(s -> DynamicTest.dynamicTest(s.of().id(), () -> {
+      RunResult result = s.result().join();
+      if (result.status() != Status.AS_EXPECTED) {
+        fail(result.status().word() + ": " + String.join("; ", result.deviations()));
+      }
+    }));
+  }
+
+  @Test
+  void everyCellOfTheVerdictTableIsDecidedBySomeRun() {
+    assertThat(HistoryTable.gaps(catalogue())).isEmpty();
+  }
+
+  @Test
+  void negativesAreThereAndEachChangesSomething() {
+    Catalogue catalogue = catalogue();
+    List<Model> negatives = catalogue.models().stream().filter(model -> model.negative().isPresent()).toList();
+    assertThat(negatives).hasSizeGreaterThanOrEqualTo(NEGATIVES);
+    for (Model negative : negatives) {
+      Model base = catalogue.models().stream()
+          .filter(model -> model.name().equals(negative.negative().get().of())).findFirst().orElseThrow();
+      assertThat(negative.cfg().substitutions().keySet().equals(base.cfg().substitutions().keySet())
+          && negative.module().equals(base.module()))
+          .as(negative.name() + " runs the same specification as " + base.name()).isFalse();
+    }
+  }
+
+  @Test
+  void everyRunIsPinned() {
+    assertThat(catalogue().cases().stream()
+        .filter(of -> of.run().states().isEmpty() || of.run().depth().isEmpty())
+        .map(Case::id)).isEmpty();
+  }
+}

@@ -1,0 +1,76 @@
+package org.rmmodel.spec.tlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rmmodel.spec.BadInput;
+
+class CfgParserTest {
+  private static final String TEXT = """
+      \\* A comment with INVARIANT in it.
+      SPECIFICATION Spec
+      CHECK_DEADLOCK FALSE
+      CONSTANTS (* over
+        lines *) Users = {u1, "u2", 3}
+        None = {}
+        Bound = -1
+        Op <- MCOp
+        In <- [Other] MCIn
+      INVARIANTS
+        TypeOK Safe
+      PROPERTY Live
+      """;
+
+  @Test
+  void readsEverythingAModelUses() {
+    Cfg cfg = CfgParser.parse("models/X.cfg", TEXT);
+    assertThat(cfg.isNonEmptySet("Users")).isTrue();
+    assertThat(cfg.isNonEmptySet("None")).isFalse();
+    assertThat(cfg.isNonEmptySet("Bound")).isFalse();
+    assertThat(cfg.isNonEmptySet("Nobody")).isFalse();
+    assertThat(cfg.constants().get("Users").size()).isEqualTo(3);
+    assertThat(cfg.substitutions().get("Op")).isEqualTo(new Cfg.Name("MCOp", 8));
+    assertThat(cfg.substitutions().get("In").text()).isEqualTo("MCIn");
+    assertThat(cfg.invariants()).extracting(Cfg.Name::text).containsExactly("TypeOK", "Safe");
+    assertThat(cfg.properties()).containsExactly(new Cfg.Name("Live", 12));
+  }
+
+  @Test
+  void withoutAimsKeepsTheLinesAndLosesTheProperties() {
+    Cfg cfg = CfgParser.parse("models/X.cfg", TEXT);
+    String reach = cfg.withoutAims();
+    assertThat(reach).doesNotContain("TypeOK", "Safe", "Live", "PROPERTY").contains("Op <- MCOp");
+    assertThat(reach.lines().toList().indexOf("  Bound = -1")).isEqualTo(TEXT.lines().toList().indexOf("  Bound = -1"));
+    assertThat(CfgParser.parse("x", reach).invariants()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      SPECIFICATION Spec~CONSTANT A 1             | 2: expected = or <- after A instead of 1
+      SPECIFICTION Spec                           | 1: expected a keyword instead of SPECIFICTION; did you mean SPECIFICATION?
+      SPECIFICATION Spec~CONSTANT A = {1, 2~B = 3 | 3: expected } instead of B
+      SPECIFICATION Spec~CONSTANT A = {1,}        | 2: expected a value instead of }
+      SPECIFICATION Spec~CONSTANT A =             | 2: expected a value instead of the end of the file
+      SPECIFICATION Spec~CONSTANT A = 1~A = 2     | 3: A has a value already
+      SPECIFICATION Spec~CONSTANT A = "abc        | 2: the string has no end
+      SPECIFICATION Spec~(* for ever              | 2: the comment (* has no end
+      SPECIFICATION Spec~INVARIANT                | 2: expected a name after INVARIANT instead of the end of the file
+      SPECIFICATION Spec~INVARIANT A A            | 2: A is listed twice
+      SPECIFICATION Spec~CHECK_DEADLOCK NO        | 2: expected TRUE or FALSE instead of NO
+      SPECIFICATION Spec~SPECIFICATION Spec       | 2: a second SPECIFICATION
+      SPECIFICATION Spec~CONSTANT A = $           | 2: unexpected character $
+      """)
+  void errorsNameTheLine(String text, String error) {
+    assertThatThrownBy(() -> CfgParser.parse("models/X.cfg", text.replace('~', '\n')))
+        .isInstanceOf(BadInput.class).hasMessage("models/X.cfg:" + error);
+  }
+
+  @Test
+  void aSpecificationIsNeeded() {
+    assertThatThrownBy(() -> CfgParser.parse("models/X.cfg", ""))
+        .hasMessage("models/X.cfg: neither SPECIFICATION nor INIT and NEXT");
+  }
+}

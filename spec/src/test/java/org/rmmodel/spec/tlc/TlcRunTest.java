@@ -1,0 +1,153 @@
+package org.rmmodel.spec.tlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rmmodel.spec.Toy;
+import org.rmmodel.spec.catalogue.Kernel;
+
+/** TLC itself, on a specification of the tests' own. */
+class TlcRunTest {
+  private static final Limits LIMITS = new Limits(256, Duration.ofMinutes(5));
+
+  @TempDir
+  private Path temp;
+  private Toy toy;
+
+  @BeforeEach
+  void copy() {
+    toy = new Toy(temp.resolve("toy"));
+  }
+
+  private TlcResult run(String module, String name, Limits limits) {
+    String text = toy.folder().read(toy.path("models/" + name + ".cfg"));
+    Cfg cfg = CfgParser.parse("models/" + name + ".cfg", text);
+    return new TlcRun(TlcJar.find(), toy.folder()).run(
+        new TlcRun.Task(module, cfg, text + new Kernel(5, true).constants(), 0, limits), temp.resolve("work"), n -> { });
+  }
+
+  private TlcResult run(String name) {
+    return run("MC", name, LIMITS);
+  }
+
+  @Test
+  void holds() {
+    TlcResult result = run("Good");
+    assertThat(result.verdict()).isEqualTo(new Verdict.Holds());
+    assertThat(result.states()).isEqualTo(3);
+    assertThat(result.depth()).isEqualTo(2);
+    assertThat(result.fired()).isEqualTo(Map.of("Get_Inc", 2L, "Put_Dec", 2L));
+  }
+
+  @Test
+  void violatesAnInvariant() {
+    TlcResult result = run("Bad");
+    Verdict.Violates violates = (Verdict.Violates) result.verdict();
+    assertThat(violates.property()).isEqualTo("AtMostOne");
+    assertThat(violates.trace().steps()).extracting(Trace.Step::action).containsExactly("", "Get_Inc", "Get_Inc");
+    assertThat(violates.trace().ending()).isEqualTo(new Trace.AtLast());
+    assertThat(violates.trace().steps().get(2).variables().get("refcnt").asMap().get("m"))
+        .isEqualTo(new TlaValue.Num(2));
+  }
+
+  @Test
+  void violatesATemporalProperty() {
+    TlcResult result = run("Live");
+    Verdict.Violates violates = (Verdict.Violates) result.verdict();
+    assertThat(violates.property()).isEqualTo("AllHold");
+    assertThat(violates.trace().ending()).isInstanceOf(Trace.BackTo.class);
+    assertThat(result.depth()).isEqualTo(3);
+  }
+
+  @Test
+  void violatesAnInvariantAtFirst() {
+    TlcResult result = run("BadAtFirst");
+    Verdict.Violates violates = (Verdict.Violates) result.verdict();
+    assertThat(violates.property()).isEqualTo("AtFirstOne");
+    assertThat(violates.trace().steps()).hasSize(1);
+    assertThat(result.states()).isEqualTo(1);
+  }
+
+  @Test
+  void anEvaluationErrorIsNoVerdict() {
+    Verdict.Broken broken = (Verdict.Broken) run("Crash").verdict();
+    assertThat(broken.badInput()).isFalse();
+    assertThat(broken.message()).contains("\"nobody\"").doesNotContain("\n");
+  }
+
+  @Test
+  void aBoundTooSmallIsAnError() {
+    Verdict.Broken broken = (Verdict.Broken) run("Floor").verdict();
+    assertThat(broken.message()).startsWith("Assumption line").endsWith("is false.");
+  }
+
+  @Test
+  void aModuleThatDoesNotParse() {
+    Verdict.Broken broken = (Verdict.Broken) run("Broken", "NoParse", LIMITS).verdict();
+    assertThat(broken.badInput()).isTrue();
+    assertThat(broken.message()).startsWith("the specification does not parse: ").contains("Broken", "line ");
+  }
+
+  @Test
+  void aModuleThatUsesWhatIsNotDefined() {
+    toy.change("models/MC.tla", "Anything == TRUE", "Anything == Nothing");
+    Verdict.Broken broken = (Verdict.Broken) run("Good").verdict();
+    assertThat(broken.badInput()).isTrue();
+    assertThat(broken.message()).contains("Unknown operator: `Nothing'", "module MC");
+  }
+
+  @Test
+  void aCfgThatOnlyTlcFindsWrongIsNamed() {
+    toy.change("models/Good.cfg", "  Bound = 1\n", "");
+    Verdict.Broken broken = (Verdict.Broken) run("Good").verdict();
+    assertThat(broken.badInput()).isTrue();
+    assertThat(broken.message()).startsWith("models/Good.cfg: ").contains("Bound");
+  }
+
+  @Test
+  void theTimeLimitIsInconclusive() {
+    TlcResult result = run("MC", "Endless", new Limits(256, Duration.ofSeconds(3)));
+    assertThat(result.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+    assertThat(result.verdict().text()).startsWith("inconclusive: time limit 3 s reached after ");
+  }
+
+  @Test
+  void theMemoryLimitIsInconclusive() {
+    TlcResult result = run("Huge", "Huge", new Limits(16, Duration.ofMinutes(5)));
+    assertThat(result.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+    assertThat(result.verdict().text()).startsWith("inconclusive: memory limit 16 MiB reached");
+  }
+
+  @Test
+  void killedIsInconclusive() throws InterruptedException {
+    CompletableFuture<TlcResult> running =
+        CompletableFuture.supplyAsync(() -> run("MC", "Endless", new Limits(256, Duration.ofMinutes(5))));
+    Optional<ProcessHandle> child = Optional.empty();
+    while (child.isEmpty() && !running.isDone()) {
+      Thread.sleep(50);
+      child = ProcessHandle.current().children()
+          .filter(handle -> Files.exists(temp.resolve("work/model.cfg")))
+          .findFirst();
+    }
+    child.orElseThrow().destroyForcibly();
+    assertThat(running.join().verdict().text()).startsWith("inconclusive: TLC was killed by signal 9");
+  }
+
+  @Test
+  void aJarWhoseTlcDoesNotStart() {
+    Cfg cfg = CfgParser.parse("models/Good.cfg", "SPECIFICATION Spec");
+    TlcJar none = new TlcJar(temp.resolve("none.jar"), false);
+    TlcResult result = new TlcRun(none, toy.folder()).run(
+        new TlcRun.Task("MC", cfg, cfg.text(), 0, LIMITS), temp.resolve("work"), n -> { });
+    assertThat(result.verdict()).isInstanceOf(Verdict.Broken.class);
+    assertThat(result.verdict().text()).startsWith("broken: TLC ended with status 1: ");
+  }
+}
