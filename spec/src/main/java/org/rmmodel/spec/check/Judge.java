@@ -128,26 +128,37 @@ public final class Judge {
   }
 
   private List<String> actionDeviations(Case of, Map<String, Long> fired) {
-    List<String> deviations = new ArrayList<>();
     Set<String> known = actions.names();
     Set<String> enabled = actions.enabled(of.run().kernel(), of.model().cfg());
     Map<String, String> idle = of.run().idle();
+    List<String> neverFired = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    List<String> deviations = new ArrayList<>();
     for (String action : enabled) {
       boolean hasFired = fired.getOrDefault(action, 0L) > 0;
       if (idle.containsKey(action) && hasFired) {
-        deviations.add("the action " + action + " fired, which should be idle (" + idle.get(action) + ")");
+        deviations.add("fired, but should be idle (" + idle.get(action) + "): " + action);
       } else if (!idle.containsKey(action) && !hasFired) {
-        deviations.add("the action " + action + " never fired, so that the model does not show what it should");
+        neverFired.add(action);
       }
     }
     fired.forEach((action, times) -> {
       if (!known.contains(action)) {
-        deviations.add("the action " + action + " is not in actions.yaml");
+        unknown.add(action);
       } else if (!enabled.contains(action) && times > 0) {
-        deviations.add("the action " + action + " fired, but by actions.yaml "
-            + (actions.find(action, of.run().kernel()).isPresent() ? "nobody has its role" : "this kernel lacks it"));
+        deviations.add("fired, but by actions.yaml "
+            + (actions.find(action, of.run().kernel()).isPresent() ? "nobody has its role: " : "this kernel lacks it: ")
+            + action);
       }
     });
+    addNames(deviations, "never fired, though the kernel has it and somebody its role: ", neverFired);
+    addNames(deviations, "not in actions.yaml: ", unknown);
     return deviations;
+  }
+
+  private static void addNames(List<String> deviations, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      deviations.add(what + String.join(", ", names));
+    }
   }
 }

@@ -83,6 +83,7 @@ final class Runner {
     private final int total;
     private final int idWidth;
     private final AtomicInteger done = new AtomicInteger();
+    private final Map<String, Long> begun = new ConcurrentHashMap<>();
     private final Map<String, Long> under = new ConcurrentHashMap<>();
 
     Show(List<Case> cases, Lines lines) {
@@ -109,13 +110,15 @@ final class Runner {
 
     private void status() {
       StringBuilder line = new StringBuilder("[" + done.get() + "/" + total + "]");
-      under.forEach((id, states) -> line.append(' ').append(id)
-          .append(states > 0 ? String.format(Locale.ROOT, " (%,d states)", states) : ""));
+      under.forEach((id, states) -> line.append(String.format(Locale.ROOT, "  %s %d s%s", id,
+          (System.nanoTime() - begun.get(id)) / 1_000_000_000L,
+          states > 0 ? String.format(Locale.ROOT, ", %,d states", states) : "")));
       terminal.status(line.toString());
     }
 
     @Override
     public void started(Case of) {
+      begun.put(of.id(), System.nanoTime());
       under.put(of.id(), 0L);
     }
 

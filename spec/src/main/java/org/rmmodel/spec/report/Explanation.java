@@ -17,8 +17,11 @@ import org.rmmodel.spec.tlc.Verdict;
 /** A counterexample as a table: a column for each task, a row for each step, the modules beside it. */
 public final class Explanation {
   private static final int NUMBER_WIDTH = 4;
-  private static final int NARROWEST_TASK = 12;
-  private static final int WIDEST_MODULE = 16;
+  private static final int NARROWEST_TASK = 14;
+  private static final int WIDEST_TASK = 40;
+  private static final int STATE_WIDTH = 10;
+  private static final int NARROW_STATE_WIDTH = 8;
+  private static final int COUNT_WIDTH = 9;
   private static final String KERNEL = "kernel";
 
   private final RunResult result;
@@ -94,7 +97,7 @@ public final class Explanation {
     TextTable table = new TextTable(2, widths(columns.size(), modules.size()));
     List<String> head = new ArrayList<>(List.of("step"));
     head.addAll(columns);
-    modules.forEach(module -> head.add("module " + module));
+    modules.forEach(module -> head.addAll(List.of("module " + module, countsPerCpu() ? "incs-decs" : "refcnt")));
     table.row(head).rule();
     int loop = trace.ending() instanceof Trace.BackTo back ? back.number() : 0;
     for (int i = 0; i < steps.size(); i++) {
@@ -104,27 +107,28 @@ public final class Explanation {
       for (String column : columns) {
         row.add(column.equals(actor) ? words(step.action()) : i == 0 ? "at first" : "");
       }
-      modules.forEach(module -> row.add(moduleText(step, module)));
+      modules.forEach(module -> row.addAll(moduleTexts(step, module)));
       table.row(row);
     }
     return table + ending(trace, columns, tasks);
   }
 
-  private int[] widths(int tasks, int modules) {
-    int room = TextTable.WIDTH - NUMBER_WIDTH - 2 * (tasks + modules);
-    int module = Math.min(WIDEST_MODULE, Math.max(8, (room - tasks * NARROWEST_TASK) / Math.max(1, modules)));
-    int task = Math.max(6, Math.min(40, (room - modules * module) / Math.max(1, tasks)));
-    int[] widths = new int[1 + tasks + modules];
+  /** The step's number, the tasks, and for each module its state and its count. */
+  private static int[] widths(int tasks, int modules) {
+    int room = TextTable.WIDTH - NUMBER_WIDTH - 2 * tasks - modules * (COUNT_WIDTH + 4);
+    int state = room - modules * STATE_WIDTH < tasks * NARROWEST_TASK ? NARROW_STATE_WIDTH : STATE_WIDTH;
+    int task = Math.max(1, Math.min(WIDEST_TASK, (room - modules * state) / Math.max(1, tasks)));
+    int[] widths = new int[1 + tasks + 2 * modules];
     widths[0] = NUMBER_WIDTH;
     for (int i = 1; i < widths.length; i++) {
-      widths[i] = i <= tasks ? task : module;
+      widths[i] = i <= tasks ? task : (i - tasks) % 2 == 1 ? state : COUNT_WIDTH;
     }
     return widths;
   }
 
   private String ending(Trace trace, List<String> columns, List<String> tasks) {
     if (trace.ending() instanceof Trace.Stutters) {
-      return "... and so it stays for ever: nobody takes a step.\n";
+      return "... and so it stays for ever: nobody takes another step.\n";
     }
     if (trace.ending() instanceof Trace.BackTo back && back.number() >= 1 && back.number() <= trace.steps().size()) {
       Trace.Step last = trace.steps().get(trace.steps().size() - 1);
@@ -172,29 +176,27 @@ public final class Explanation {
     return List.copyOf(valueOf(step, "state").keySet());
   }
 
-  private String moduleText(Trace.Step step, String module) {
+  private List<String> moduleTexts(Trace.Step step, String module) {
     String mem = Optional.ofNullable(valueOf(step, "mem").get(module)).map(TlaValue::text).orElse("");
     if (mem.equals("none")) {
-      return "not loaded";
+      return List.of("-", "");
     }
-    List<String> parts = new ArrayList<>();
-    if (mem.equals("freed")) {
-      parts.add("FREED");
-    } else {
-      parts.add(valueOf(step, "state").get(module).text());
-      refcount(step, module).ifPresent(count -> parts.add("refcnt " + count));
-    }
-    return String.join(" ", parts);
+    return mem.equals("freed") ? List.of("FREED", "")
+        : List.of(valueOf(step, "state").get(module).text(), refcount(step, module));
+  }
+
+  private boolean countsPerCpu() {
+    return result.of().run().kernel().countsPerCpu();
   }
 
   /** The count that this kernel has: sums per CPU, increments less decrements, or one number. */
-  private Optional<String> refcount(Trace.Step step, String module) {
+  private String refcount(Trace.Step step, String module) {
     Optional<Long> incs = sum(valueOf(step, "incs").get(module));
     Optional<Long> decs = sum(valueOf(step, "decs").get(module));
-    if (result.of().run().kernel().countsPerCpu() && incs.isPresent() && decs.isPresent()) {
-      return Optional.of(incs.get() + "-" + decs.get());
+    if (countsPerCpu() && incs.isPresent() && decs.isPresent()) {
+      return incs.get() + "-" + decs.get();
     }
-    return sum(valueOf(step, "refcnt").get(module)).map(Object::toString);
+    return sum(valueOf(step, "refcnt").get(module)).map(Object::toString).orElse("");
   }
 
   private static Optional<Long> sum(TlaValue value) {

@@ -107,10 +107,10 @@ final class TlcOutput {
     boolean lackedMemory = outOfMemory || exit == OUT_OF_MEMORY
         || errors.stream().anyMatch(line -> line.contains("java.lang.OutOfMemoryError"));
     if (lackedMemory) {
-      return new Verdict.Inconclusive(limits.memoryText() + " reached after " + soFar());
+      return new Verdict.Inconclusive(limits.memoryText() + " reached" + soFar());
     }
     if (exit > 128 && exit < 128 + 65 && !finished) {
-      return new Verdict.Inconclusive("TLC was killed by signal " + (exit - 128) + " after " + soFar());
+      return new Verdict.Inconclusive("TLC was killed by signal " + (exit - 128) + soFar());
     }
     if (exit == OK && success && failure.isEmpty() && violated.isEmpty()) {
       return new Verdict.Holds();
@@ -121,9 +121,9 @@ final class TlcOutput {
     return broken(exit, errors);
   }
 
-  /** How far the search came, in words. */
+  /** How far the search came, in words, as far as TLC said: it counts aloud only now and then. */
   String soFar() {
-    return states + " states";
+    return states == 0 ? "" : " after " + states + " states";
   }
 
   private Verdict broken(int exit, List<String> errors) {

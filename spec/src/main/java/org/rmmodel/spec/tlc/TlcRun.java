@@ -75,7 +75,7 @@ public final class TlcRun {
       verdict = new Verdict.Broken("TLC could not be started: " + e.getClass().getSimpleName(), false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      verdict = new Verdict.Inconclusive("interrupted after " + output.soFar());
+      verdict = new Verdict.Inconclusive("interrupted" + output.soFar());
     }
     return output.result(verdict, (System.nanoTime() - begin) / 1e9);
   }
@@ -102,10 +102,10 @@ public final class TlcRun {
       reader.join();
       errorReader.join();
       if (tooMuch.get()) {
-        return new Verdict.Inconclusive("output limit " + (MOST_OUTPUT >> 20) + " MiB reached after " + output.soFar());
+        return new Verdict.Inconclusive("output limit " + (MOST_OUTPUT >> 20) + " MiB reached" + output.soFar());
       }
       if (!ended) {
-        return new Verdict.Inconclusive(task.limits().timeText() + " reached after " + output.soFar());
+        return new Verdict.Inconclusive(task.limits().timeText() + " reached" + output.soFar());
       }
       return output.verdict(exit, task.limits(), new ArrayList<>(errors));
     } finally {

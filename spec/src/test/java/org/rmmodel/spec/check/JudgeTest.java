@@ -77,9 +77,15 @@ class JudgeTest {
   @Test
   void anActionThatNeverFires() {
     differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 0L)), null),
-        "the action Put_Dec never fired, so that the model does not show what it should");
+        "never fired, though the kernel has it and somebody its role: Put_Dec");
     differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L)), null),
-        "the action Put_Dec never fired, so that the model does not show what it should");
+        "never fired, though the kernel has it and somebody its role: Put_Dec");
+  }
+
+  @Test
+  void actionsOfOneKindShareALine() {
+    differs(judge("Good", tlc(HOLDS, 3, 2, Map.of()), null),
+        "never fired, though the kernel has it and somebody its role: Get_Inc, Put_Dec");
   }
 
   @Test
@@ -91,7 +97,7 @@ class JudgeTest {
     assertThat(judge.needsNoReach(of, FIRED)).isTrue();
     assertThat(judge("Bad", first, tlc(HOLDS, 99, 9, FIRED)).status()).isEqualTo(Status.AS_EXPECTED);
     differs(judge("Bad", first, tlc(HOLDS, 99, 9, Map.of("Get_Inc", 2L))),
-        "the action Put_Dec never fired, so that the model does not show what it should");
+        "never fired, though the kernel has it and somebody its role: Put_Dec");
   }
 
   @Test
@@ -101,20 +107,20 @@ class JudgeTest {
     Map<String, Long> all = Map.of(
         "Get_Inc", 2L, "Put_Dec", 2L, "Walk_Look", 1L, "Walk_End", 1L, "Walk_Never", 1L);
     differs(judge("Walk", tlc(HOLDS, 6, 4, all), null),
-        "the action Walk_Never fired, which should be idle (nothing is negative)");
+        "fired, but should be idle (nothing is negative): Walk_Never");
     assertThat(new Judge(toy.catalogue().actions()).needsNoReach(toy.only("Walk"), fired)).isFalse();
   }
 
   @Test
   void unknownActionsAndActionsOfOthers() {
     differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Next", 0L)), null),
-        "the action Next is not in actions.yaml");
+        "not in actions.yaml: Next");
     differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_End", 1L)), null),
-        "the action Walk_End fired, but by actions.yaml nobody has its role");
+        "fired, but by actions.yaml nobody has its role: Walk_End");
     toy.change("actions.yaml", "role: Walkers, from: 0, to: 5, patch: 0, step: \"end\"",
         "role: Users, from: 0, to: 3, patch: 0, step: \"end\"");
     differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_End", 1L)), null),
-        "the action Walk_End fired, but by actions.yaml this kernel lacks it");
+        "fired, but by actions.yaml this kernel lacks it: Walk_End");
   }
 
   @Test

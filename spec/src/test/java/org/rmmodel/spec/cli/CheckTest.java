@@ -127,7 +127,7 @@ class CheckTest {
   void explains() {
     Toy.Called called = toy.call("explain", "Bad");
     assertThat(called.exit()).isZero();
-    assertThat(called.out()).contains("Kernel: v3.18, not preemptible.", "toy_get · add one", "LIVE refcnt 2");
+    assertThat(called.out()).contains("Kernel: v3.18, not preemptible.", "toy_get · add one").containsPattern("3 .*LIVE +2\n");
     assertThat(toy.call("explain", "Good").out()).contains("It holds");
   }
 
@@ -145,13 +145,13 @@ class CheckTest {
     toy.change("catalogue.yaml", "    idle: {Walk_Never: \"nothing is negative\"}\n", "");
     Toy.Called called = toy.call("run", "Walk");
     assertThat(called.exit()).isEqualTo(1);
-    assertThat(called.out()).contains("the action Walk_Never never fired");
+    assertThat(called.out()).contains("never fired, though the kernel has it and somebody its role: Walk_Never");
   }
 
   @Test
   void anActionThatShouldBeIdleButFires() {
     toy.change("catalogue.yaml", "idle: {Walk_Never:", "idle: {Walk_End: \"a mistake\", Walk_Never:");
-    assertThat(toy.call("run", "Walk").out()).contains("the action Walk_End fired, which should be idle (a mistake)");
+    assertThat(toy.call("run", "Walk").out()).contains("fired, but should be idle (a mistake): Walk_End");
   }
 
   @Test
@@ -173,11 +173,11 @@ class CheckTest {
     toy.model("Endless", "", "expect: holds, states: 1, depth: 1");
     Toy.Called time = toy.call("run", "Endless", "--timeout", "3s");
     assertThat(time.exit()).isEqualTo(3);
-    assertThat(time.out()).contains("INCONCLUSIVE Endless:p5-nopreempt", "time limit 3 s reached after");
+    assertThat(time.out()).contains("INCONCLUSIVE Endless:p5-nopreempt", "time limit 3 s reached");
     toy.model("Huge", "module: Huge", "expect: holds, states: 1, depth: 1");
     Toy.Called memory = toy.call("run", "Huge", "--memory", "16m");
     assertThat(memory.exit()).isEqualTo(3);
-    assertThat(memory.out()).contains("INCONCLUSIVE Huge:p5-nopreempt", "memory limit 16 MiB reached after");
+    assertThat(memory.out()).contains("INCONCLUSIVE Huge:p5-nopreempt", "memory limit 16 MiB reached");
   }
 
   @Test
