@@ -13,8 +13,14 @@
 (*   mutex and nobody can see it held in between.                            *)
 EXTENDS Refcount
 
-CONSTANT Outcomes   \* what may become of a load: "success", "init fails", "fails early", "fails late"
-ASSUME LoadsEndSomehow == Outcomes \subseteq {"success", "init fails", "fails early", "fails late"}
+\* What may become of a load, by who loads; a loader may be of several kinds.
+CONSTANTS
+  GoodLoaders,    \* init() succeeds
+  InitFailers,    \* init() fails
+  EarlyFailers,   \* load_module fails before complete_formation
+  LateFailers     \* load_module fails after complete_formation
+
+ASSUME EveryLoadEndsSomehow == Loaders = GoodLoaders \cup InitFailers \cup EarlyFailers \cup LateFailers
 
 Allocated(m) == mem[m] = "allocated"
 
@@ -26,7 +32,7 @@ LoaderTouch(m) == Fault(mem[m] = "freed", "use after free: loader")
 \* free_module, from the unlinking on.
 UnlinkOrder ==
   CASE UnlinksUnderStopMachine ->
-         <<"StopMachine_Stop", "FreeModule_ListDel", "StopMachine_Restart">>
+         <<"StopMachine_Park", "StopMachine_Stop", "FreeModule_ListDel", "StopMachine_Restart">>
     [] ~UnlinksUnderStopMachine /\ ~BugListIsRcu ->
          <<"FreeModule_ListDelRcu", "SynchronizeRcu_Begin", "FreeModule_BugCleanup">>
     [] ~UnlinksUnderStopMachine /\ BugListIsRcu ->
@@ -90,14 +96,14 @@ LoadModule_ModuleUnloadInit(t) ==
 \* Symbols do not resolve, relocation fails: straight to free_unload and unlink_mod.
 LoadModule_FailEarly(t) ==
   /\ At(t, "LoadModule_CompleteFormation") /\ Running(t)
-  /\ "fails early" \in Outcomes
+  /\ t \in EarlyFailers
   /\ Jump(t, FailEarly)
   /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 \* Under the mutex: on module_bug_list, then COMING. Fused, as no bug-list walker looks at the state.
 LoadModule_CompleteFormation(t) ==
   /\ At(t, "LoadModule_CompleteFormation") /\ Running(t) /\ MutexIsFree
-  /\ Outcomes \ {"fails early"} # {}
+  /\ t \in GoodLoaders \cup InitFailers \cup LateFailers
   /\ bugNext' = ListAdd(bugNext, obj[t])
   /\ state'   = [state EXCEPT ![obj[t]] = COMING]
   /\ Jump(t, <<"LoadModule_Trace", "DoInitModule_Init">>)
@@ -106,7 +112,7 @@ LoadModule_CompleteFormation(t) ==
 \* A parameter is refused, sysfs has no memory: by bug_cleanup to unlink_mod; COMING to the end.
 LoadModule_FailLate(t) ==
   /\ At(t, "LoadModule_Trace") /\ Running(t)
-  /\ "fails late" \in Outcomes
+  /\ t \in LateFailers
   /\ Jump(t, FailLate)
   /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
@@ -149,7 +155,7 @@ LoadModule_Free(t) ==
 \* trace_module_load, just before do_init_module.
 LoadModule_Trace(t) ==
   /\ At(t, "LoadModule_Trace") /\ Running(t)
-  /\ Outcomes \ {"fails early", "fails late"} # {}
+  /\ t \in GoodLoaders \cup InitFailers
   /\ Done(t)
   /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
@@ -165,11 +171,11 @@ LoadModule_Return(t) ==
 \* init() returns: it has registered the module's interface, or it has failed and left nothing.
 DoInitModule_Init(t) ==
   /\ At(t, "DoInitModule_Init") /\ Running(t)
-  /\ \/ /\ "success" \in Outcomes
+  /\ \/ /\ t \in GoodLoaders
         /\ registered' = [registered EXCEPT ![obj[t]] = TRUE]
         /\ ret' = [ret EXCEPT ![t] = 0]
         /\ Jump(t, InitSucceeds)
-     \/ /\ "init fails" \in Outcomes
+     \/ /\ t \in InitFailers
         /\ ret' = [ret EXCEPT ![t] = -EIO]
         /\ Jump(t, InitFails)
         /\ UNCHANGED registered

@@ -65,6 +65,7 @@ ReaderStep(t) ==
   \/ ModuleRefcount_Return(t)
 
 WaitStep(t) ==
+  \/ StopMachine_Park(t)
   \/ StopMachine_Stop(t)
   \/ StopMachine_Restart(t)
   \/ SynchronizeRcu_Begin(t)
@@ -111,6 +112,7 @@ UnloadStep(t) ==
   \/ TryStopModule_AtomicRead(t)
   \/ TryStopModule_TestZero(t)
   \/ TryReleaseModuleRef_SubBase(t)
+  \/ TryReleaseModuleRef_BugOn(t)
   \/ TryReleaseModuleRef_Recover(t)
   \/ TryStopModule_Going(t)
   \/ DeleteModule_MutexUnlock(t)
@@ -125,12 +127,14 @@ Next == \E t \in Tasks : Calls(t) \/ Step(t)
 
 Spec == Init /\ [][Next]_vars
 
-\* Fairness, as little as will do. Every task that can go on does. The mutex is fair and a CPU's
-\* stopper comes to run between two preempt-off sections, so who waits for these is not overtaken
-\* for ever. Unloaders try again and again; nobody else has to call anything.
+\* Fairness, as little as will do. Every task that can go on does. The mutex is fair, so who waits
+\* for it is not overtaken for ever. CPUs that stop_machine lets go run their tasks before they are
+\* parked again: needed for gets and puts only as long as unloading stops them. Unloaders try again
+\* and again; nobody else has to call anything.
 Fairness ==
   /\ \A t \in Tasks : WF_vars(Step(t))
   /\ \A t \in Unloaders \cup Loaders : SF_vars(Step(t))
+  /\ TestsUnderStopMachine => \A t \in Tasks : SF_vars(Step(t))
   /\ \A t \in Unloaders : \A m \in Modules : WF_vars(DeleteModule_Call(t, m))
 
 FairSpec == Spec /\ Fairness
@@ -182,11 +186,7 @@ FailedUnloadLeavesNoTrace ==
                      => state[obj[t]] = LIVE /\ Count(obj[t]) = Outstanding(obj[t])
 
 \* A get that fails on a module that was live means that an unload of it has been decided.
-FailedGetMeansCommitted ==
-  \A m \in Modules : refused[m] =>
-    \/ committed[m]
-    \/ \E t \in Tasks : /\ obj[t] = m /\ refcnt[m] = 0
-                        /\ Next1(t) \in {"TryReleaseModuleRef_Recover", "TryStopModule_Going"}
+FailedGetMeansCommitted == \A m \in Modules : refused[m] => committed[m]
 
 \* A task in try_module_get or module_put can always take its next step, whatever unloading does.
 GetAndPutAreNeverStalled ==

@@ -17,9 +17,9 @@ EXTENDS ModuleList
 CONSTANTS
   MaxRefs,   \* no more references than this are held at a time
   MaxIncs,   \* no more increments than this in a life: per-CPU sums only grow
-  Tracing    \* the tracepoints module_get and module_put are on
+  Tracing    \* which tracepoints are on, of module_get and module_put
 
-ASSUME BoundsShowSomething == MaxRefs >= 1 /\ MaxIncs >= 2 /\ Tracing \in BOOLEAN
+ASSUME BoundsShowSomething == MaxRefs >= 1 /\ MaxIncs >= 2 /\ Tracing \subseteq {"module_get", "module_put"}
 
 RefcountTypeOK ==
   /\ incs   \in [Modules -> [CPUs -> Nat]] /\ decs \in [Modules -> [CPUs -> Nat]]
@@ -73,7 +73,7 @@ GetMayBegin(m) ==
 IncLabel == CASE PerCpuRefcount -> "TryModuleGet_ThisCpuInc"
               [] AtomicRefcount -> "TryModuleGet_AtomicInc"
               [] BaseRefcount   -> "TryModuleGet_IncNotZero"
-GetTrace == IF Tracing THEN <<"TryModuleGet_Trace">> ELSE <<>>
+GetTrace == IF "module_get" \in Tracing THEN <<"TryModuleGet_Trace">> ELSE <<>>
 
 TryModuleGet_Call(t, m) ==
   /\ t \in Users /\ Running(t) /\ GetMayBegin(m)
@@ -86,17 +86,17 @@ TryModuleGet_PreemptDisable(t) ==
   /\ UNCHANGED <<ret, mutex, stopped, listVars, countVars, ghostVars>>
 
 \* What a call returned is kept for its trace event only: nobody else asks for it later.
-Got(t, value) == ret' = [ret EXCEPT ![t] = IF Tracing THEN value ELSE 0]
+Got(t, value) == ret' = [ret EXCEPT ![t] = IF Tracing # {} THEN value ELSE 0]
 
 GetFails(t) ==
   /\ Jump(t, <<>>) /\ LeaveSections(t)
   /\ Got(t, 0)
-  /\ refused' = [refused EXCEPT ![obj[t]] = @ \/ ~committed[obj[t]]]
+  /\ refused' = [refused EXCEPT ![obj[t]] = TRUE]
   /\ UNCHANGED refs
 
 \* With the increment the section ends, here, or after the tracepoint.
 GetSucceeds(t) ==
-  /\ Done(t) /\ IF Tracing THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
+  /\ Done(t) /\ IF "module_get" \in Tracing THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ Got(t, 1)
   /\ refs' = [refs EXCEPT ![obj[t]] = @ + 1]
   /\ UNCHANGED refused
@@ -152,7 +152,7 @@ TryModuleGet_Trace(t) ==
 DecLabel == CASE PerCpuRefcount -> "ModulePut_ThisCpuInc"
               [] AtomicRefcount -> "ModulePut_AtomicDec"
               [] BaseRefcount   -> "ModulePut_DecIfPositive"
-PutTrace == IF Tracing THEN <<"ModulePut_Trace">> ELSE <<>>
+PutTrace == IF "module_put" \in Tracing THEN <<"ModulePut_Trace">> ELSE <<>>
 ModulePut == <<"ModulePut_PreemptDisable", DecLabel>> \o PutTrace
 
 ModulePut_Call(t, m) ==
@@ -167,29 +167,34 @@ ModulePut_PreemptDisable(t) ==
 
 \* What the three forms of the decrement share. A surplus put takes no reference with it.
 Put_Dec(t) ==
-  /\ Done(t) /\ IF Tracing THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
+  /\ Done(t) /\ IF "module_put" \in Tracing THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ LET m == obj[t]
      IN  IF IsInitHoldPut(t)
            THEN hold' = [hold EXCEPT ![m] = 0] /\ UNCHANGED refs
            ELSE refs' = [refs EXCEPT ![m] = IF @ = 0 THEN 0 ELSE @ - 1] /\ UNCHANGED hold
   /\ low' = [u \in Tasks |-> IF obj[u] = obj[t] /\ refs'[obj[t]] + hold'[obj[t]] < low[u]
                                THEN refs'[obj[t]] + hold'[obj[t]] ELSE low[u]]
-  /\ UNCHANGED <<ret, mutex, stopped, state, mem, next, bugNext, sum, scan,
-                 registered, committed, refused>>
+  /\ UNCHANGED <<ret, mutex, stopped, state, mem, next, bugNext, sum, scan, registered, refused>>
 
 ModulePut_ThisCpuInc(t) ==
   /\ At(t, "ModulePut_ThisCpuInc") /\ Running(t)
   /\ Put_Dec(t)
   /\ \E c \in CPUs : decs' = [decs EXCEPT ![obj[t]][c] = @ + 1]
   /\ faults' = HolderTouch(obj[t])
-  /\ UNCHANGED <<incs, refcnt>>
+  /\ UNCHANGED <<incs, refcnt, committed>>
 
 ModulePut_AtomicDec(t) ==
   /\ At(t, "ModulePut_AtomicDec") /\ Running(t)
   /\ Put_Dec(t)
   /\ refcnt' = [refcnt EXCEPT ![obj[t]] = @ - 1]
   /\ faults' = HolderTouch(obj[t])
-  /\ UNCHANGED <<incs, decs>>
+  /\ UNCHANGED <<incs, decs, committed>>
+
+\* The base is away: an unload is between its subtraction and its recovery.
+BaseIsAway(m) == \E u \in Tasks : At(u, "TryReleaseModuleRef_Recover") /\ obj[u] = m
+
+\* The last put while the base is away decides the unload (fact P2).
+Decides(t) == refcnt[obj[t]] = 1 /\ BaseIsAway(obj[t])
 
 \* atomic_dec_if_positive: at zero nothing is taken and WARN_ON fires.
 ModulePut_DecIfPositive(t) ==
@@ -197,7 +202,10 @@ ModulePut_DecIfPositive(t) ==
   /\ Put_Dec(t)
   /\ refcnt' = [refcnt EXCEPT ![obj[t]] = IF @ > 0 THEN @ - 1 ELSE @]
   /\ faults' = HolderTouch(obj[t]) \cup
-               (IF refcnt[obj[t]] <= 0 THEN {"WARN_ON: module_put at zero"} ELSE {})
+               (IF refcnt[obj[t]] <= 0 THEN {"WARN_ON: module_put at zero"} ELSE {}) \cup
+               (IF Decides(t) /\ refs'[obj[t]] + hold'[obj[t]] # 0
+                  THEN {"commit while referenced"} ELSE {})
+  /\ committed' = [committed EXCEPT ![obj[t]] = @ \/ Decides(t)]
   /\ UNCHANGED <<incs, decs>>
 
 \* trace_module_put reads the module after its reference is gone (facts P14, F10).

@@ -17,7 +17,7 @@ VARIABLES            \* tasks (this module)
 VARIABLES            \* StopMachine, Rcu
   sect,              \* task -> the sections that it is in: a subset of {"rcu", "preempt"}
   gpWait,            \* task -> the readers that its grace period still waits for
-  stopped            \* the task for which all the other CPUs stand still, or None
+  stopped            \* the task for which stop_machine parks the other CPUs, or None
 
 VARIABLES            \* ModuleList
   state,             \* module -> LIVE, COMING, GOING, UNFORMED; left as it was when the memory goes
@@ -38,7 +38,7 @@ VARIABLES            \* Refcount: what the count is to say
   low,               \* ghost: task -> fewest outstanding since its module_refcount began
   registered,        \* module -> its interface is there to be found, so gets may come
   committed,         \* ghost: module -> its unload is decided
-  refused            \* ghost: module -> a get was refused before that
+  refused            \* ghost: module -> a get was refused in this life
 
 taskVars  == <<pc, obj, ret, mutex>>
 rcuVars   == <<sect, gpWait, stopped>>

@@ -2,27 +2,36 @@
 (* stop_machine: every CPU runs its stopper, interrupts off, while one task  *)
 (* runs a function.                                                          *)
 (*                                                                           *)
-(* Waits for: every CPU to be preemptible, so for preempt-off sections; on a *)
-(*   kernel without preemption also for rcu readers, which are preempt-off   *)
-(*   there. A preemptible rcu reader is not waited for: it is just frozen.   *)
-(* Excludes: every step of every other task, until the CPUs go on.           *)
-(* Fused: parking CPU by CPU. A parked CPU only keeps tasks from moving, so  *)
-(*   each behaviour with single parkings is one with a single stop at the    *)
-(*   last parking. No CPU is assigned to a task for the same reason.         *)
+(* Waits for: preempt-off sections, as the stopper of a CPU runs as soon as  *)
+(*   the CPU can be preempted; on a kernel without preemption also for rcu   *)
+(*   readers, which are preempt-off there. A preemptible rcu reader is not   *)
+(*   waited for: it is just frozen.                                          *)
+(* Excludes: every step of every other task, from the moment at which its    *)
+(*   CPU is parked until the CPUs go on.                                     *)
+(* Fused: the CPUs that can be preempted are parked together. A parked CPU   *)
+(*   only keeps its tasks from moving, so parking one sooner adds nothing.   *)
+(*   No CPU is assigned to a task, for the same reason.                      *)
 EXTENDS State
-
-\* Every action of a task begins with this.
-Running(t) == stopped \in {None, t}
 
 PreemptOff(t) == IF Preemptible THEN "preempt" \in sect[t] ELSE sect[t] # {}
 
-StopMachine_Stop(t) ==
-  /\ At(t, "StopMachine_Stop")
+\* Every action of a task begins with this.
+Running(t) == stopped \in {None, t} \/ PreemptOff(t)
+
+\* The stoppers are woken: who can be preempted stands still from here on.
+StopMachine_Park(t) ==
+  /\ At(t, "StopMachine_Park") /\ Running(t)
   /\ stopped = None
-  /\ \A u \in Tasks : ~PreemptOff(u)
   /\ stopped' = t
   /\ Done(t)
   /\ UNCHANGED <<ret, mutex, sect, gpWait, listVars, countVars, ghostVars>>
+
+\* All are parked, the last preempt-off section has ended: the function may run.
+StopMachine_Stop(t) ==
+  /\ At(t, "StopMachine_Stop")
+  /\ \A u \in Tasks : ~PreemptOff(u)
+  /\ Done(t)
+  /\ UNCHANGED <<ret, mutex, sect, gpWait, stopped, listVars, countVars, ghostVars>>
 
 StopMachine_Restart(t) ==
   /\ At(t, "StopMachine_Restart")

@@ -25,9 +25,9 @@ HasDependents(m) == FALSE
 
 -----------------------------------------------------------------------------
 TryStopModule ==
-  CASE PerCpuRefcount -> <<"StopMachine_Stop", "TryStopModule_SumDecs", "TryStopModule_SumIncs",
-                           "TryStopModule_TestZero", "StopMachine_Restart">>
-    [] AtomicRefcount -> <<"StopMachine_Stop", "TryStopModule_AtomicRead",
+  CASE PerCpuRefcount -> <<"StopMachine_Park", "StopMachine_Stop", "TryStopModule_SumDecs",
+                           "TryStopModule_SumIncs", "TryStopModule_TestZero", "StopMachine_Restart">>
+    [] AtomicRefcount -> <<"StopMachine_Park", "StopMachine_Stop", "TryStopModule_AtomicRead",
                            "TryStopModule_TestZero", "StopMachine_Restart">>
     [] BaseRefcount   -> <<"TryReleaseModuleRef_SubBase", "TryReleaseModuleRef_Recover",
                            "TryStopModule_Going">>
@@ -123,36 +123,45 @@ TryStopModule_TestZero(t) ==
 -----------------------------------------------------------------------------
 (* try_stop_module from patch 5 on, with try_release_module_ref.             *)
 
-\* atomic_sub_return, and BUG_ON at once if it went below zero: the caller dies, mutex held.
-\* Zero is success: no recovery.
+\* atomic_sub_return. Zero decides the unload, without a recovery.
 TryReleaseModuleRef_SubBase(t) ==
   /\ At(t, "TryReleaseModuleRef_SubBase") /\ Running(t)
   /\ LET left == refcnt[obj[t]] - MODULE_REF_BASE
      IN  /\ refcnt' = [refcnt EXCEPT ![obj[t]] = left]
-         /\ faults' = Fault(left < 0, "BUG_ON: try_release_module_ref below zero")
-         /\ CASE left < 0 -> Jump(t, <<"Dead">>)
+         /\ IF left = 0 THEN Commit(obj[t]) ELSE UNCHANGED <<committed, faults>>
+         /\ CASE left < 0 -> Jump(t, <<"TryReleaseModuleRef_BugOn">>)
               [] left = 0 -> Jump(t, Tail(Tail(pc[t])))
               [] left > 0 -> Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, sum, scan, ghostVars>>
+  /\ UNCHANGED <<ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, sum, scan,
+                 refs, hold, low, registered, refused>>
+
+\* BUG_ON(ret < 0): the caller dies, module_mutex held.
+TryReleaseModuleRef_BugOn(t) ==
+  /\ At(t, "TryReleaseModuleRef_BugOn") /\ Running(t)
+  /\ faults' = faults \cup {"BUG_ON: try_release_module_ref below zero"}
+  /\ Jump(t, <<"Dead">>)
+  /\ UNCHANGED <<ret, mutex, rcuVars, state, mem, next, bugNext, countVars, ghostVars>>
 
 RecoverGuard(m) == refcnt[m] # 0
+RecoveredBase   == MODULE_REF_BASE
 
 \* atomic_add_unless: the base comes back, unless the last holder has left meanwhile.
 TryReleaseModuleRef_Recover(t) ==
   /\ At(t, "TryReleaseModuleRef_Recover") /\ Running(t)
   /\ IF RecoverGuard(obj[t])
-       THEN /\ refcnt' = [refcnt EXCEPT ![obj[t]] = @ + MODULE_REF_BASE]
+       THEN /\ refcnt' = [refcnt EXCEPT ![obj[t]] = @ + RecoveredBase]
+            /\ committed' = [committed EXCEPT ![obj[t]] = FALSE]
             /\ Errno(t, EWOULDBLOCK) /\ Jump(t, FailLocked)
-       ELSE UNCHANGED <<refcnt, ret>> /\ Done(t)
-  /\ UNCHANGED <<mutex, rcuVars, listVars, incs, decs, sum, scan, ghostVars>>
+       ELSE UNCHANGED <<refcnt, committed, ret>> /\ Done(t)
+  /\ UNCHANGED <<mutex, rcuVars, listVars, incs, decs, sum, scan,
+                 refs, hold, low, registered, refused>>
 
+\* A plain store: the unload is decided already.
 TryStopModule_Going(t) ==
   /\ At(t, "TryStopModule_Going") /\ Running(t)
   /\ state' = [state EXCEPT ![obj[t]] = GOING]
-  /\ Commit(obj[t])
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, mem, next, bugNext, countVars,
-                 refs, hold, low, registered, refused>>
+  /\ UNCHANGED <<ret, mutex, rcuVars, mem, next, bugNext, faults, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
 DeleteModule_MutexUnlock(t) ==

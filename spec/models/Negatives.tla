@@ -1,0 +1,52 @@
+------------------------------ MODULE Negatives ------------------------------
+(* The protocol with one thing wrong. A negative model's cfg replaces one    *)
+(* operator of the protocol by one of these; nothing else differs from the   *)
+(* model that it is the negative of, which holds.                            *)
+EXTENDS Protocol
+
+\* A guard that is not there.
+Always      == TRUE
+AlwaysOf(x) == TRUE
+
+\* The base that makes an idle count differ from a released one.
+NoBase == 0
+
+\* GOING first, then the release.
+GoingFirst == <<"TryStopModule_Going", "TryReleaseModuleRef_SubBase", "TryReleaseModuleRef_Recover">>
+
+\* The recovery adds nothing back.
+NothingBack == 0
+
+\* The count is tested with the CPUs running.
+TestWhileRunning ==
+  IF PerCpuRefcount
+    THEN <<"TryStopModule_SumDecs", "TryStopModule_SumIncs", "TryStopModule_TestZero">>
+    ELSE <<"TryStopModule_AtomicRead", "TryStopModule_TestZero">>
+
+\* Increments first: a put is counted whose get is not.
+IncsFirst == <<"ModuleRefcount_SumIncs", "ModuleRefcount_SumDecs">>
+
+\* The init hold is neither taken nor put.
+NoHold == 0
+InitWithoutHold == <<"DoInitModule_Live", "DoInitModule_MutexLock", "DoInitModule_DropInit",
+                     "LoadModule_Return">>
+
+\* free_module frees while the module is on the lists.
+FreeFirst == <<"FreeModule_Trace", "FreeModule_Unformed", "FreeModule_Free", "FreeModule_MutexLock">>
+             \o UnlinkOrder \o <<"FreeModule_MutexUnlock">>
+
+\* The bug list is cleaned after the wait, as in patch 2, though it is an RCU list.
+BugListLast == <<"FreeModule_ListDelRcu", "SynchronizeRcu_Begin", "FreeModule_BugCleanup">>
+
+\* An error path that returns with the mutex held.
+KeepMutex == <<"DeleteModule_Return">>
+
+\* No test for a missing exit().
+ForgetPermanent(m) ==
+  IF ~Linked(next, m) \/ state[m] = UNFORMED THEN ENOENT
+  ELSE IF state[m] # LIVE THEN EBUSY ELSE 0
+
+\* Environment assumptions turned off: a get whenever the memory was there once, or while COMING.
+OnceLoaded(m) == mem[m] # "none"
+WhileComing(m) == registered[m] \/ state[m] = COMING
+=============================================================================
