@@ -1,8 +1,9 @@
 package org.rmmodel.spec;
 
 /**
- * What the user gave cannot be used: a wrong name, a missing file, a file that does not parse. Its message is the one
- * line that the user reads, with file and line number where there are any; the exit status is 2.
+ * What the user gave cannot be used: a wrong name, a missing file, a file that does not parse. Its
+ * message is the one line that the user reads, with file and line number where there are any; the
+ * exit status is 2.
  */
 public final class BadInput extends RuntimeException {
   private static final long serialVersionUID = 1L;

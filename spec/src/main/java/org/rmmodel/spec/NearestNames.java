@@ -20,11 +20,12 @@ public final class NearestNames {
     String typed = wrong.toLowerCase(Locale.ROOT);
     int far = Math.max(2, typed.length() / 3);
     record Near(String name, int distance) {}
-    List<Near> near = names.stream()
-        .map(name -> new Near(name, distance(typed, name.toLowerCase(Locale.ROOT))))
-        .filter(candidate -> candidate.distance() <= far)
-        .sorted(Comparator.comparingInt(Near::distance))
-        .toList();
+    List<Near> near =
+        names.stream()
+            .map(name -> new Near(name, distance(typed, name.toLowerCase(Locale.ROOT))))
+            .filter(candidate -> candidate.distance() <= far)
+            .sorted(Comparator.comparingInt(Near::distance))
+            .toList();
     return near.stream()
         .filter(candidate -> candidate.distance() == near.get(0).distance())
         .limit(3)
@@ -37,7 +38,8 @@ public final class NearestNames {
    *
    * @param wrong what was typed
    * @param names what there is
-   * @return for example {@code "; did you mean A or B?"}, or what there is when nothing is near and that is short
+   * @return for example {@code "; did you mean A or B?"}, or what there is when nothing is near and
+   *     that is short
    */
   public static String hint(String wrong, Collection<String> names) {
     List<String> near = to(wrong, names);

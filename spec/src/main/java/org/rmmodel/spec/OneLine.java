@@ -7,7 +7,8 @@ public final class OneLine {
   private OneLine() {}
 
   /**
-   * The text in one line: white space collapsed, control characters dropped, cut after 400 characters.
+   * The text in one line: white space collapsed, control characters dropped, cut after 400
+   * characters.
    *
    * @param text any text
    * @return the line, without a line end

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /**
  * Where the specification lies.
  *
- * @param root the folder {@code spec/}: modules, {@code models/}, {@code catalogue.yaml}, {@code actions.yaml}
+ * @param root the folder {@code spec/}: modules, {@code models/}, {@code catalogue.yaml}, {@code
+ *     actions.yaml}
  */
 public record SpecFolder(Path root) {
   /** The system property by which {@code spec/check} says where the specification lies. */
@@ -23,8 +24,8 @@ public record SpecFolder(Path root) {
   }
 
   /**
-   * The specification that this program belongs to: what the system property {@value #PROPERTY} names, else
-   * {@code spec} or the current folder, whichever has a catalogue.
+   * The specification that this program belongs to: what the system property {@value #PROPERTY}
+   * names, else {@code spec} or the current folder, whichever has a catalogue.
    *
    * @return the folder
    * @throws BadInput if there is no catalogue
@@ -85,7 +86,9 @@ public record SpecFolder(Path root) {
    */
   public String nameOf(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
-    return absolute.startsWith(root) ? root.relativize(absolute).toString().replace('\\', '/') : file.toString();
+    return absolute.startsWith(root)
+        ? root.relativize(absolute).toString().replace('\\', '/')
+        : file.toString();
   }
 
   /**

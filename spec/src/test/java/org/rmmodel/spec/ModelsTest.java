@@ -23,8 +23,8 @@ import org.rmmodel.spec.report.HistoryTable;
 import org.rmmodel.spec.tlc.TlcJar;
 
 /**
- * Every run of the catalogue as a test of its own. The system property {@code rmmodel.lane} says how many; the property
- * {@code rmmodel.tlc} names another TLC than the one of the build.
+ * Every run of the catalogue as a test of its own. The system property {@code rmmodel.lane} says
+ * how many; the property {@code rmmodel.tlc} names another TLC than the one of the build.
  */
 class ModelsTest {
   private static final int JOBS = 2;
@@ -51,13 +51,20 @@ class ModelsTest {
     assertThat(cases).isNotEmpty();
     checker = new Checker(catalogue, TlcJar.find(), Checker::usualLimits, JOBS);
     record Started(Case of, CompletableFuture<RunResult> result) {}
-    List<Started> started = cases.stream().map(of -> new Started(of, checker.submit(of, Watcher.NONE))).toList();
-    return started.stream().map(s -> DynamicTest.dynamicTest(s.of().id(), () -> {
-      RunResult result = s.result().join();
-      if (result.status() != Status.AS_EXPECTED) {
-        fail(result.status().word() + ": " + String.join("; ", result.deviations()));
-      }
-    }));
+    List<Started> started =
+        cases.stream().map(of -> new Started(of, checker.submit(of, Watcher.NONE))).toList();
+    return started.stream()
+        .map(
+            s ->
+                DynamicTest.dynamicTest(
+                    s.of().id(),
+                    () -> {
+                      RunResult result = s.result().join();
+                      if (result.status() != Status.AS_EXPECTED) {
+                        fail(
+                            result.status().word() + ": " + String.join("; ", result.deviations()));
+                      }
+                    }));
   }
 
   @Test
@@ -68,21 +75,29 @@ class ModelsTest {
   @Test
   void negativesAreThereAndEachChangesSomething() {
     Catalogue catalogue = catalogue();
-    List<Model> negatives = catalogue.models().stream().filter(model -> model.negative().isPresent()).toList();
+    List<Model> negatives =
+        catalogue.models().stream().filter(model -> model.negative().isPresent()).toList();
     assertThat(negatives).hasSizeGreaterThanOrEqualTo(NEGATIVES);
     for (Model negative : negatives) {
-      Model base = catalogue.models().stream()
-          .filter(model -> model.name().equals(negative.negative().get().of())).findFirst().orElseThrow();
-      assertThat(negative.cfg().substitutions().keySet().equals(base.cfg().substitutions().keySet())
-          && negative.module().equals(base.module()))
-          .as(negative.name() + " runs the same specification as " + base.name()).isFalse();
+      Model base =
+          catalogue.models().stream()
+              .filter(model -> model.name().equals(negative.negative().get().of()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(
+              negative.cfg().substitutions().keySet().equals(base.cfg().substitutions().keySet())
+                  && negative.module().equals(base.module()))
+          .as(negative.name() + " runs the same specification as " + base.name())
+          .isFalse();
     }
   }
 
   @Test
   void everyRunIsPinned() {
-    assertThat(catalogue().cases().stream()
-        .filter(of -> of.run().states().isEmpty() || of.run().depth().isEmpty())
-        .map(Case::id)).isEmpty();
+    assertThat(
+            catalogue().cases().stream()
+                .filter(of -> of.run().states().isEmpty() || of.run().depth().isEmpty())
+                .map(Case::id))
+        .isEmpty();
   }
 }

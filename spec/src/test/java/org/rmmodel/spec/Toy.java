@@ -85,13 +85,16 @@ public final class Toy {
 
   /** Appends a model with one run, all patches, not preemptible. */
   public Toy model(String name, String fields, String run) {
-    return append("catalogue.yaml", """
+    return append(
+        "catalogue.yaml",
+        """
           - name: %s
             title: "A model of a test."
             lane: smoke
         %s    runs:
               - {patches: 5, preempt: false, %s}
-        """.formatted(name, fields.isEmpty() ? "" : "    " + fields + "\n", run));
+        """
+            .formatted(name, fields.isEmpty() ? "" : "    " + fields + "\n", run));
   }
 
   /** Calls the program on this specification. */
@@ -100,7 +103,13 @@ public final class Toy {
     StringWriter err = new StringWriter();
     PrintWriter outWriter = new PrintWriter(out, true);
     PrintWriter errWriter = new PrintWriter(err, true);
-    int exit = Check.run(this::folder, new Terminal(outWriter, errWriter, false, false), outWriter, errWriter, args);
+    int exit =
+        Check.run(
+            this::folder,
+            new Terminal(outWriter, errWriter, false, false),
+            outWriter,
+            errWriter,
+            args);
     return new Called(exit, out.toString(), err.toString());
   }
 }

@@ -8,14 +8,24 @@ import org.rmmodel.spec.tlc.Cfg;
  *
  * @param action the action's name
  * @param function the kernel function
- * @param roles constants of the cfg; the action needs one of them to be non-empty, or none if there is no role
+ * @param roles constants of the cfg; the action needs one of them to be non-empty, or none if there
+ *     is no role
  * @param from the first prefix of the series in which the step exists
  * @param to the last one
  * @param patch the patch whose version of the step this is; 0 is before the series
+ * @param needs conditions on the cfg's constants that must all hold, as {@link Cfg#satisfies} reads
+ *     them
  * @param step the step in a few words
  */
 public record ActionEntry(
-    String action, String function, List<String> roles, int from, int to, int patch, String step) {
+    String action,
+    String function,
+    List<String> roles,
+    int from,
+    int to,
+    int patch,
+    List<String> needs,
+    String step) {
   /**
    * Whether the kernel has this step.
    *
@@ -30,9 +40,10 @@ public record ActionEntry(
    * Whether a model has somebody who takes this step.
    *
    * @param cfg the model's cfg
-   * @return true if one of the roles is non-empty
+   * @return true if one of the roles is non-empty and everything that the step needs is there
    */
   public boolean hasRole(Cfg cfg) {
-    return roles.isEmpty() || roles.stream().anyMatch(cfg::isNonEmptySet);
+    return (roles.isEmpty() || roles.stream().anyMatch(cfg::isNonEmptySet))
+        && needs.stream().allMatch(cfg::satisfies);
   }
 }

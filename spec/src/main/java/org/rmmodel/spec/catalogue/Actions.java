@@ -34,21 +34,28 @@ public record Actions(List<ActionEntry> entries) {
     List<ActionEntry> entries = new ArrayList<>();
     for (Yaml.Node node : root.items()) {
       Yaml.Fields fields = node.fields();
-      ActionEntry entry = new ActionEntry(
-          fields.name("action"),
-          fields.text("function"),
-          fields.has("role") ? fields.node("role").texts() : List.of(),
-          fields.integer("from", 0, Kernel.LAST),
-          fields.integer("to", 0, Kernel.LAST),
-          fields.integer("patch", 0, Kernel.LAST),
-          fields.text("step"));
+      ActionEntry entry =
+          new ActionEntry(
+              fields.name("action"),
+              fields.text("function"),
+              fields.has("role") ? fields.node("role").texts() : List.of(),
+              fields.integer("from", 0, Kernel.LAST),
+              fields.integer("to", 0, Kernel.LAST),
+              fields.integer("patch", 0, Kernel.LAST),
+              fields.has("needs") ? fields.node("needs").texts() : List.of(),
+              fields.text("step"));
       fields.noMore();
       if (entry.from() > entry.to()) {
         throw fields.error("from", "from " + entry.from() + " is after to " + entry.to());
       }
-      if (entries.stream().anyMatch(other -> other.action().equals(entry.action())
-          && other.from() <= entry.to() && entry.from() <= other.to())) {
-        throw fields.error("action", "a second entry for " + entry.action() + " in the same prefixes");
+      if (entries.stream()
+          .anyMatch(
+              other ->
+                  other.action().equals(entry.action())
+                      && other.from() <= entry.to()
+                      && entry.from() <= other.to())) {
+        throw fields.error(
+            "action", "a second entry for " + entry.action() + " in the same prefixes");
       }
       if (!sources.defines(entry.action())) {
         throw fields.error("action", "no module defines the action " + entry.action());
@@ -66,7 +73,9 @@ public record Actions(List<ActionEntry> entries) {
    * @return the entry for the kernel's prefix
    */
   public Optional<ActionEntry> find(String action, Kernel kernel) {
-    return entries.stream().filter(e -> e.action().equals(action) && e.existsIn(kernel)).findFirst();
+    return entries.stream()
+        .filter(e -> e.action().equals(action) && e.existsIn(kernel))
+        .findFirst();
   }
 
   /**
@@ -81,7 +90,8 @@ public record Actions(List<ActionEntry> entries) {
   }
 
   /**
-   * The actions that a run must show to fire: those that the kernel has and whose role somebody plays.
+   * The actions that a run must show to fire: those that the kernel has and whose role somebody
+   * plays.
    *
    * @param kernel the run's kernel
    * @param cfg the model's cfg

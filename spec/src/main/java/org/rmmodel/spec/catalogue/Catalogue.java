@@ -16,7 +16,8 @@ import org.rmmodel.spec.SpecFolder;
  * @param models the models, in order
  * @param actions the specification's actions
  */
-public record Catalogue(SpecFolder folder, List<Hazard> hazards, List<Model> models, Actions actions) {
+public record Catalogue(
+    SpecFolder folder, List<Hazard> hazards, List<Model> models, Actions actions) {
   /** Copies the lists. */
   public Catalogue {
     hazards = List.copyOf(hazards);
@@ -65,9 +66,10 @@ public record Catalogue(SpecFolder folder, List<Hazard> hazards, List<Model> mod
   public List<Case> find(List<String> names) {
     Map<String, Case> found = new LinkedHashMap<>();
     for (String name : names) {
-      List<Case> these = cases().stream()
-          .filter(c -> c.id().equals(name) || c.model().name().equals(name))
-          .toList();
+      List<Case> these =
+          cases().stream()
+              .filter(c -> c.id().equals(name) || c.model().name().equals(name))
+              .toList();
       if (these.isEmpty()) {
         throw unknown(name);
       }
@@ -82,12 +84,19 @@ public record Catalogue(SpecFolder folder, List<Hazard> hazards, List<Model> mod
     for (Model model : models) {
       if (model.name().equals(modelName)) {
         List<String> kernels = model.runs().stream().map(run -> run.kernel().id()).toList();
-        return new BadInput("the model " + modelName + " has no run " + name.substring(colon + 1) + "; it has "
-            + String.join(", ", kernels));
+        return new BadInput(
+            "the model "
+                + modelName
+                + " has no run "
+                + name.substring(colon + 1)
+                + "; it has "
+                + String.join(", ", kernels));
       }
     }
-    return new BadInput("unknown model " + modelName
-        + NearestNames.hint(modelName, models.stream().map(Model::name).toList())
-        + " (spec/check list shows all)");
+    return new BadInput(
+        "unknown model "
+            + modelName
+            + NearestNames.hint(modelName, models.stream().map(Model::name).toList())
+            + " (spec/check list shows all)");
   }
 }

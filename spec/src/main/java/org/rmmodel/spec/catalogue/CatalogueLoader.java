@@ -46,7 +46,8 @@ final class CatalogueLoader {
     for (Yaml.Node node : nodes) {
       checkNegative(node.fields());
     }
-    return new Catalogue(folder, List.copyOf(hazards.values()), List.copyOf(models.values()), actions);
+    return new Catalogue(
+        folder, List.copyOf(hazards.values()), List.copyOf(models.values()), actions);
   }
 
   private void hazard(Yaml.Fields fields) {
@@ -65,12 +66,22 @@ final class CatalogueLoader {
     }
     String module = fields.has("module") ? fields.name("module") : "MC";
     if (!Files.isRegularFile(folder.models().resolve(module + ".tla"))) {
-      throw fields.error(fields.has("module") ? "module" : "name", "there is no models/" + module + ".tla");
+      throw fields.error(
+          fields.has("module") ? "module" : "name", "there is no models/" + module + ".tla");
     }
     Cfg cfg = cfg(fields, name);
     Lane lane = lane(fields, "lane", Optional.empty());
-    Model draft = new Model(name, module, fields.text("title"), hazard(fields, "hazard"),
-        fields.has("facts") ? fields.node("facts").texts() : List.of(), lane, negative(fields), cfg, List.of());
+    Model draft =
+        new Model(
+            name,
+            module,
+            fields.text("title"),
+            hazard(fields, "hazard"),
+            fields.has("facts") ? fields.node("facts").texts() : List.of(),
+            lane,
+            negative(fields),
+            cfg,
+            List.of());
     Map<String, String> idle = idle(fields, Map.of());
     List<ModelRun> runs = new ArrayList<>();
     for (Yaml.Node node : fields.node("runs").items()) {
@@ -84,8 +95,18 @@ final class CatalogueLoader {
       throw fields.error("runs", "the model " + name + " has no run");
     }
     fields.noMore();
-    models.put(name, new Model(name, module, draft.title(), draft.hazard(), draft.facts(), lane,
-        draft.negative(), cfg, List.copyOf(runs)));
+    models.put(
+        name,
+        new Model(
+            name,
+            module,
+            draft.title(),
+            draft.hazard(),
+            draft.facts(),
+            lane,
+            draft.negative(),
+            cfg,
+            List.copyOf(runs)));
   }
 
   private Cfg cfg(Yaml.Fields fields, String name) {
@@ -97,13 +118,19 @@ final class CatalogueLoader {
     cfg.checkNames(sources);
     for (String constant : List.of("Patches", "Preemptible")) {
       if (cfg.constants().containsKey(constant) || cfg.substitutions().containsKey(constant)) {
-        throw new BadInput(folder.nameOf(file) + ": " + constant + " is set by the run, not by the cfg");
+        throw new BadInput(
+            folder.nameOf(file) + ": " + constant + " is set by the run, not by the cfg");
       }
     }
     if (cfg.properties().size() > 1) {
       Cfg.Name second = cfg.properties().get(1);
-      throw new BadInput(folder.nameOf(file) + ":" + second.line() + ": a second temporal property, "
-          + second.text() + ": TLC would not say which of them is violated");
+      throw new BadInput(
+          folder.nameOf(file)
+              + ":"
+              + second.line()
+              + ": a second temporal property, "
+              + second.text()
+              + ": TLC would not say which of them is violated");
     }
     return cfg;
   }
@@ -137,7 +164,8 @@ final class CatalogueLoader {
     String of = model.negative().get().of();
     Model base = models.get(of);
     if (base == null) {
-      throw fields.errorIn("negative", "of", "unknown model " + of + NearestNames.hint(of, models.keySet()));
+      throw fields.errorIn(
+          "negative", "of", "unknown model " + of + NearestNames.hint(of, models.keySet()));
     }
     if (base.negative().isPresent()) {
       throw fields.errorIn("negative", "of", "the model " + of + " is itself a negative");
@@ -155,7 +183,8 @@ final class CatalogueLoader {
     return Arrays.stream(Lane.values())
         .filter(lane -> lane.toString().equals(text))
         .findFirst()
-        .orElseThrow(() -> fields.error(key, "unknown lane " + text + "; there is smoke, full, exhaustive"));
+        .orElseThrow(
+            () -> fields.error(key, "unknown lane " + text + "; there is smoke, full, exhaustive"));
   }
 
   private Map<String, String> idle(Yaml.Fields fields, Map<String, String> inherited) {
@@ -163,7 +192,9 @@ final class CatalogueLoader {
     Map<String, String> own = fields.textMap("idle");
     for (String action : own.keySet()) {
       if (!actions.names().contains(action)) {
-        throw fields.errorIn("idle", action,
+        throw fields.errorIn(
+            "idle",
+            action,
             "unknown action " + action + NearestNames.hint(action, actions.names()));
       }
     }
@@ -174,11 +205,18 @@ final class CatalogueLoader {
   private ModelRun run(Yaml.Fields fields, Model model, Map<String, String> inherited) {
     Kernel kernel = new Kernel(fields.integer("patches", 0, Kernel.LAST), fields.bool("preempt"));
     Expectation expect = expectation(fields, model.cfg());
-    ModelRun run = new ModelRun(kernel, expect,
-        fields.has("states") ? OptionalLong.of(fields.number("states", 1, Long.MAX_VALUE)) : OptionalLong.empty(),
-        fields.has("depth") ? OptionalInt.of(fields.integer("depth", 1, Integer.MAX_VALUE)) : OptionalInt.empty(),
-        lane(fields, "lane", Optional.of(model.lane())),
-        idle(fields, inherited));
+    ModelRun run =
+        new ModelRun(
+            kernel,
+            expect,
+            fields.has("states")
+                ? OptionalLong.of(fields.number("states", 1, Long.MAX_VALUE))
+                : OptionalLong.empty(),
+            fields.has("depth")
+                ? OptionalInt.of(fields.integer("depth", 1, Integer.MAX_VALUE))
+                : OptionalInt.empty(),
+            lane(fields, "lane", Optional.of(model.lane())),
+            idle(fields, inherited));
     fields.noMore();
     return run;
   }
@@ -187,7 +225,8 @@ final class CatalogueLoader {
     String text = fields.text("expect");
     if (text.equals(Expectation.HOLDS)) {
       if (cfg.invariants().isEmpty() && cfg.properties().isEmpty()) {
-        throw fields.error("expect", cfg.file() + " lists no property, so that nothing could be violated");
+        throw fields.error(
+            "expect", cfg.file() + " lists no property, so that nothing could be violated");
       }
       return new Expectation.Holds();
     }
@@ -196,8 +235,9 @@ final class CatalogueLoader {
     cfg.properties().forEach(name -> names.add(name.text()));
     if (!names.contains(text)) {
       names.add(Expectation.HOLDS);
-      throw fields.error("expect", cfg.file() + " does not list the property " + text
-          + NearestNames.hint(text, names));
+      throw fields.error(
+          "expect",
+          cfg.file() + " does not list the property " + text + NearestNames.hint(text, names));
     }
     return new Expectation.Violates(text);
   }

@@ -20,7 +20,8 @@ public record Kernel(int patches, boolean preempt) {
    * @return twelve kernels: each prefix, first without and then with preemption
    */
   public static List<Kernel> all() {
-    return IntStream.rangeClosed(0, LAST).boxed()
+    return IntStream.rangeClosed(0, LAST)
+        .boxed()
         .flatMap(p -> Stream.of(new Kernel(p, false), new Kernel(p, true)))
         .toList();
   }
@@ -54,11 +55,12 @@ public record Kernel(int patches, boolean preempt) {
    * @return for example {@code 2 of 5 patches, preemptible}
    */
   public String title() {
-    String tree = switch (patches) {
-      case 0 -> "v3.18";
-      case LAST -> "all " + LAST + " patches";
-      default -> patches + " of " + LAST + " patches";
-    };
+    String tree =
+        switch (patches) {
+          case 0 -> "v3.18";
+          case LAST -> "all " + LAST + " patches";
+          default -> patches + " of " + LAST + " patches";
+        };
     return tree + (preempt ? ", preemptible" : ", not preemptible");
   }
 
@@ -77,6 +79,10 @@ public record Kernel(int patches, boolean preempt) {
    * @return lines of a TLC cfg
    */
   public String constants() {
-    return "CONSTANTS\n  Patches = " + patches + "\n  Preemptible = " + (preempt ? "TRUE" : "FALSE") + "\n";
+    return "CONSTANTS\n  Patches = "
+        + patches
+        + "\n  Preemptible = "
+        + (preempt ? "TRUE" : "FALSE")
+        + "\n";
   }
 }

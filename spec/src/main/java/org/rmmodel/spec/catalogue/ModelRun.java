@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  *
  * @param kernel the kernel
  * @param expect the expected outcome
- * @param states the pinned number of distinct states; empty in a draft, and then the verdict is not as expected
+ * @param states the pinned number of distinct states; empty in a draft, and then the verdict is not
+ *     as expected
  * @param depth the pinned depth of the state graph, in states; likewise
  * @param lane the smallest lane that runs it
  * @param idle actions that cannot fire although their role is there, each with the reason

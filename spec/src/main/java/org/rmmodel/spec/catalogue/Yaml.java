@@ -49,7 +49,9 @@ final class Yaml {
       return root;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw yaml.error(line, "no YAML: " + e.getOriginalMessage().lines().limit(3).reduce("", (a, b) -> a + " " + b));
+      throw yaml.error(
+          line,
+          "no YAML: " + e.getOriginalMessage().lines().limit(3).reduce("", (a, b) -> a + " " + b));
     } catch (IOException e) {
       throw yaml.error(1, "cannot be read");
     }
@@ -107,7 +109,12 @@ final class Yaml {
     private final Map<String, Node> map;
     private final Map<String, Integer> lines;
 
-    private Node(int line, String text, List<Node> items, Map<String, Node> map, Map<String, Integer> lines) {
+    private Node(
+        int line,
+        String text,
+        List<Node> items,
+        Map<String, Node> map,
+        Map<String, Integer> lines) {
       this.line = line;
       this.text = text;
       this.items = items;

@@ -19,7 +19,10 @@ import org.rmmodel.spec.tlc.TlcRun;
 import org.rmmodel.spec.tlc.Verdict;
 import org.rmmodel.spec.tlc.WorkFolder;
 
-/** Runs cases, some at a time, each in a JVM of its own. The command line and the tests both stand on this. */
+/**
+ * Runs cases, some at a time, each in a JVM of its own. The command line and the tests both stand
+ * on this.
+ */
 public final class Checker implements AutoCloseable {
   private final TlcRun tlc;
   private final Judge judge;
@@ -41,16 +44,22 @@ public final class Checker implements AutoCloseable {
     this.judge = new Judge(catalogue.actions());
     this.limits = limits;
     this.work = WorkFolder.create(catalogue.folder());
-    this.cleaner = new Thread(() -> {
-      TlcRun.stopAll();
-      work.close();
-    }, "remove what TLC wrote");
+    this.cleaner =
+        new Thread(
+            () -> {
+              TlcRun.stopAll();
+              work.close();
+            },
+            "remove what TLC wrote");
     Runtime.getRuntime().addShutdownHook(cleaner);
-    this.pool = Executors.newFixedThreadPool(jobs, body -> {
-      Thread thread = new Thread(body, "check");
-      thread.setDaemon(true);
-      return thread;
-    });
+    this.pool =
+        Executors.newFixedThreadPool(
+            jobs,
+            body -> {
+              Thread thread = new Thread(body, "check");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /**
@@ -71,12 +80,14 @@ public final class Checker implements AutoCloseable {
    * @return its result, when it is there
    */
   public CompletableFuture<RunResult> submit(Case of, Watcher watcher) {
-    return CompletableFuture.supplyAsync(() -> {
-      watcher.started(of);
-      RunResult result = check(of, watcher);
-      watcher.finished(result);
-      return result;
-    }, pool);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          watcher.started(of);
+          RunResult result = check(of, watcher);
+          watcher.finished(result);
+          return result;
+        },
+        pool);
   }
 
   /**
@@ -87,7 +98,8 @@ public final class Checker implements AutoCloseable {
    * @return their results in the order of the cases
    */
   public List<RunResult> checkAll(List<Case> cases, Watcher watcher) {
-    List<CompletableFuture<RunResult>> futures = cases.stream().map(of -> submit(of, watcher)).toList();
+    List<CompletableFuture<RunResult>> futures =
+        cases.stream().map(of -> submit(of, watcher)).toList();
     return futures.stream().map(CompletableFuture::join).toList();
   }
 
@@ -104,8 +116,13 @@ public final class Checker implements AutoCloseable {
   }
 
   private TlcResult run(Case of, String cfg, Watcher watcher) {
-    TlcRun.Task task = new TlcRun.Task(of.model().module(), of.model().cfg(), cfg,
-        of.run().states().orElse(0), limits.apply(of));
+    TlcRun.Task task =
+        new TlcRun.Task(
+            of.model().module(),
+            of.model().cfg(),
+            cfg,
+            of.run().states().orElse(0),
+            limits.apply(of));
     try {
       Path folder = work.forRun(of.id());
       try {
@@ -114,8 +131,8 @@ public final class Checker implements AutoCloseable {
         WorkFolder.remove(folder);
       }
     } catch (IOException e) {
-      return new TlcResult(new Verdict.Broken("no folder for TLC's files can be made", false), 0, 0, 0,
-          Map.of());
+      return new TlcResult(
+          new Verdict.Broken("no folder for TLC's files can be made", false), 0, 0, 0, Map.of());
     }
   }
 

@@ -13,9 +13,10 @@ import org.rmmodel.spec.tlc.TlcResult;
 import org.rmmodel.spec.tlc.Verdict;
 
 /**
- * Compares what TLC found with the catalogue. A run is as expected only if its outcome is the expected one, its states
- * and its depth are the pinned ones, every action that the kernel has and somebody can take has fired, no idle action
- * has, and no action fired that {@code actions.yaml} does not know.
+ * Compares what TLC found with the catalogue. A run is as expected only if its outcome is the
+ * expected one, its states and its depth are the pinned ones, every action that the kernel has and
+ * somebody can take has fired, no idle action has, and no action fired that {@code actions.yaml}
+ * does not know.
  */
 public final class Judge {
   private final Actions actions;
@@ -61,16 +62,23 @@ public final class Judge {
     return new RunResult(of, first, fired, seconds, status, List.copyOf(deviations));
   }
 
-  private Status status(Case of, TlcResult first, Optional<TlcResult> reach, List<String> deviations) {
+  private Status status(
+      Case of, TlcResult first, Optional<TlcResult> reach, List<String> deviations) {
     Optional<Status> unusable = unusable(first, "", deviations);
     if (unusable.isPresent()) {
       return unusable.get();
     }
     if (!sameOutcome(of, first)) {
-      deviations.add("expected: " + expected(of.run().expect()) + "; found: " + first.verdict().text());
+      deviations.add(
+          "expected: " + expected(of.run().expect()) + "; found: " + first.verdict().text());
       return Status.DIFFERS;
     }
-    if (reach.isPresent()) {
+    boolean shown =
+        reach
+            .filter(Judge::goesWrongBeyondTheViolation)
+            .map(result -> actionDeviations(of, result.fired()).isEmpty())
+            .orElse(false);
+    if (reach.isPresent() && !shown) {
       unusable = unusable(reach.get(), "the second run, which shows what fires: ", deviations);
       if (unusable.isPresent()) {
         return unusable.get();
@@ -79,7 +87,13 @@ public final class Judge {
     return Status.AS_EXPECTED;
   }
 
-  private static Optional<Status> unusable(TlcResult result, String which, List<String> deviations) {
+  /** Beyond a violation a state may make no sense any more; what has fired until then still has. */
+  private static boolean goesWrongBeyondTheViolation(TlcResult reach) {
+    return reach.verdict() instanceof Verdict.Broken broken && !broken.badInput();
+  }
+
+  private static Optional<Status> unusable(
+      TlcResult result, String which, List<String> deviations) {
     if (result.verdict() instanceof Verdict.Inconclusive i) {
       deviations.add(which + i.limit());
       return Optional.of(Status.INCONCLUSIVE);
@@ -107,7 +121,8 @@ public final class Judge {
    * @return true if both hold or both violate the same property
    */
   public static boolean outcomeAsExpected(Expectation expect, Verdict verdict) {
-    if (expect instanceof Expectation.Violates expected && verdict instanceof Verdict.Violates found) {
+    if (expect instanceof Expectation.Violates expected
+        && verdict instanceof Verdict.Violates found) {
       return expected.property().equals(found.property());
     }
     return expect instanceof Expectation.Holds && verdict instanceof Verdict.Holds;
@@ -142,16 +157,21 @@ public final class Judge {
         neverFired.add(action);
       }
     }
-    fired.forEach((action, times) -> {
-      if (!known.contains(action)) {
-        unknown.add(action);
-      } else if (!enabled.contains(action) && times > 0) {
-        deviations.add("fired, but by actions.yaml "
-            + (actions.find(action, of.run().kernel()).isPresent() ? "nobody has its role: " : "this kernel lacks it: ")
-            + action);
-      }
-    });
-    addNames(deviations, "never fired, though the kernel has it and somebody its role: ", neverFired);
+    fired.forEach(
+        (action, times) -> {
+          if (!known.contains(action)) {
+            unknown.add(action);
+          } else if (!enabled.contains(action) && times > 0) {
+            deviations.add(
+                "fired, but by actions.yaml "
+                    + (actions.find(action, of.run().kernel()).isPresent()
+                        ? "nobody has its role: "
+                        : "this kernel lacks it: ")
+                    + action);
+          }
+        });
+    addNames(
+        deviations, "never fired, though the kernel has it and somebody its role: ", neverFired);
     addNames(deviations, "not in actions.yaml: ", unknown);
     return deviations;
   }

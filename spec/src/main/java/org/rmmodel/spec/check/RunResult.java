@@ -11,14 +11,19 @@ import org.rmmodel.spec.tlc.Verdict;
  *
  * @param of the run
  * @param tlc what TLC found
- * @param fired the successor states that each action generated, from the run itself or from the second one that only
- *     reaches, whichever is more
+ * @param fired the successor states that each action generated, from the run itself or from the
+ *     second one that only reaches, whichever is more
  * @param seconds the time that both took, in seconds
  * @param status how it stands
  * @param deviations what differs, one clear line each; empty if and only if all is as expected
  */
 public record RunResult(
-    Case of, TlcResult tlc, Map<String, Long> fired, double seconds, Status status, List<String> deviations) {
+    Case of,
+    TlcResult tlc,
+    Map<String, Long> fired,
+    double seconds,
+    Status status,
+    List<String> deviations) {
   /**
    * What TLC found.
    *

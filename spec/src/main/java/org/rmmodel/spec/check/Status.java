@@ -40,7 +40,8 @@ public enum Status {
   }
 
   /**
-   * How a whole call stands: a file that does not parse comes before a difference, a difference before a limit.
+   * How a whole call stands: a file that does not parse comes before a difference, a difference
+   * before a limit.
    *
    * @param results the runs' results
    * @return the first of these that occurs

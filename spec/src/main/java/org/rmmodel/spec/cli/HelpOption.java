@@ -4,7 +4,10 @@ import picocli.CommandLine.Option;
 
 /** The option that every command has. */
 public final class HelpOption {
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
   private boolean help;
 
   /** For picocli. */

@@ -16,19 +16,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Computes the verdict table. */
-@Command(name = "history",
+@Command(
+    name = "history",
     description = "Compute which hazards each step of the patch series has, on which kernel.",
-    footer = {"", "Examples:", "  spec/check history", "  spec/check history --markdown > table.md",
-        "  spec/check history --lane smoke --json out.json"})
+    footer = {
+      "",
+      "Examples:",
+      "  spec/check history",
+      "  spec/check history --markdown > table.md",
+      "  spec/check history --lane smoke --json out.json"
+    })
 public final class HistoryCommand implements Callable<Integer> {
-  @ParentCommand
-  private Check check;
+  @ParentCommand private Check check;
 
-  @Mixin
-  private HelpOption help;
+  @Mixin private HelpOption help;
 
-  @Mixin
-  private RunOptions options;
+  @Mixin private RunOptions options;
 
   @Option(names = "--markdown", description = "Print the table as Markdown, for the README.")
   private boolean markdown;
@@ -39,12 +42,15 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = check.catalogue();
-    List<Case> cases = catalogue.cases(options.lane().orElse(Lane.FULL)).stream()
-        .filter(HistoryTable::belongs).toList();
+    List<Case> cases =
+        catalogue.cases(options.lane().orElse(Lane.FULL)).stream()
+            .filter(HistoryTable::belongs)
+            .toList();
     if (cases.isEmpty()) {
       throw new BadInput("no model of this lane belongs to the verdict table");
     }
-    List<RunResult> results = new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.ERR);
+    List<RunResult> results =
+        new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.ERR);
     HistoryTable table = new HistoryTable(catalogue, results);
     check.terminal().print((markdown ? table.markdown() : table.text()).stripTrailing());
     return Status.of(results).exit();

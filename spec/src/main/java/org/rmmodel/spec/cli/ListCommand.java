@@ -10,22 +10,26 @@ import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Lane;
 import org.rmmodel.spec.catalogue.Model;
 import org.rmmodel.spec.catalogue.ModelRun;
+import org.rmmodel.spec.report.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists the models. */
-@Command(name = "list", description = "List the models: runs, lane, expectation, facts, title.",
+@Command(
+    name = "list",
+    description = "List the models: runs, lane, expectation, facts, title.",
     footer = {"", "Examples:", "  spec/check list", "  spec/check list --lane smoke"})
 public final class ListCommand implements Callable<Integer> {
-  @ParentCommand
-  private Check check;
+  @ParentCommand private Check check;
 
-  @Mixin
-  private HelpOption help;
+  @Mixin private HelpOption help;
 
-  @Option(names = "--lane", paramLabel = "LANE", converter = RunOptions.LaneConverter.class,
+  @Option(
+      names = "--lane",
+      paramLabel = "LANE",
+      converter = RunOptions.LaneConverter.class,
       description = "Only the runs of this lane: smoke, full or exhaustive (default: all).")
   private Lane lane = Lane.EXHAUSTIVE;
 
@@ -35,29 +39,48 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = check.catalogue();
-    int width = catalogue.models().stream().mapToInt(model -> model.name().length()).max().orElse(1);
+    int width =
+        catalogue.models().stream().mapToInt(model -> model.name().length()).max().orElse(1);
     for (Model model : catalogue.models()) {
       List<ModelRun> runs = model.runs().stream().filter(run -> lane.includes(run.lane())).toList();
       if (!runs.isEmpty()) {
-        check.terminal().print(String.format("%-" + width + "s  %2d %-4s  %-10s  %s%s%n    %s%s", model.name(),
-            runs.size(), runs.size() == 1 ? "run" : "runs", lanes(runs), expectations(runs),
-            model.facts().isEmpty() ? "" : "  [" + String.join(" ", model.facts()) + "]",
-            model.title(), model.negative().map(n -> " (" + n.of() + " but: " + n.change() + ")").orElse("")));
+        check.terminal().print(text(model, runs, width));
       }
     }
     return 0;
   }
 
+  private static String text(Model model, List<ModelRun> runs, int width) {
+    String facts = model.facts().isEmpty() ? "" : "  [" + String.join(" ", model.facts()) + "]";
+    String change =
+        model.negative().map(n -> " (" + n.of() + " but: " + n.change() + ")").orElse("");
+    return String.format(
+            "%-" + width + "s  %2d %-4s  %-10s  %s%s%n    ",
+            model.name(),
+            runs.size(),
+            runs.size() == 1 ? "run" : "runs",
+            lanes(runs),
+            expectations(runs),
+            facts)
+        + String.join("\n    ", TextTable.wrap(model.title() + change, TextTable.WIDTH - 4));
+  }
+
   private static String lanes(List<ModelRun> runs) {
-    return runs.stream().map(run -> run.lane().toString()).distinct().collect(Collectors.joining(","));
+    return runs.stream()
+        .map(run -> run.lane().toString())
+        .distinct()
+        .collect(Collectors.joining(","));
   }
 
   private static String expectations(List<ModelRun> runs) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     runs.forEach(run -> counts.merge(run.expect().text(), 1, Integer::sum));
     return counts.entrySet().stream()
-        .map(entry -> (entry.getKey().equals("holds") ? "" : "violates ") + entry.getKey()
-            + (counts.size() == 1 ? "" : " " + entry.getValue() + "x"))
+        .map(
+            entry ->
+                (entry.getKey().equals("holds") ? "" : "violates ")
+                    + entry.getKey()
+                    + (counts.size() == 1 ? "" : " " + entry.getValue() + "x"))
         .collect(Collectors.joining(", "));
   }
 }

@@ -12,8 +12,7 @@ import picocli.CommandLine.Mixin;
 
 /** What the program does without a command: every model of the lane, and the verdict table. */
 public final class RunAll {
-  @Mixin
-  private RunOptions options;
+  @Mixin private RunOptions options;
 
   /** For picocli. */
   public RunAll() {}

@@ -12,23 +12,28 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Runs the models that are named. */
-@Command(name = "run", description = "Run the models that are named, whatever their lane.",
-    footer = {"", "Examples:",
-        "  spec/check run UnloadListWalker               all its kernels",
-        "  spec/check run UnloadListWalker:p5-preempt    one: all five patches, preemptible",
-        "  spec/check run Stall Refcount --json out.json",
-        "  spec/check run Stall --pins                   the lines to paste into catalogue.yaml"})
+@Command(
+    name = "run",
+    description = "Run the models that are named, whatever their lane.",
+    footer = {
+      "",
+      "Examples:",
+      "  spec/check run UnloadListWalker               all its kernels",
+      "  spec/check run UnloadListWalker:p5-preempt    one: all five patches, preemptible",
+      "  spec/check run Stall Refcount --json out.json",
+      "  spec/check run Stall --pins                   the lines to paste into catalogue.yaml"
+    })
 public final class RunCommand implements Callable<Integer> {
-  @ParentCommand
-  private Check check;
+  @ParentCommand private Check check;
 
-  @Mixin
-  private HelpOption help;
+  @Mixin private HelpOption help;
 
-  @Mixin
-  private RunOptions options;
+  @Mixin private RunOptions options;
 
-  @Parameters(paramLabel = "MODEL", arity = "1..*", description = "A model, or one of its runs (MODEL:p5-preempt).")
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "A model, or one of its runs (MODEL:p5-preempt).")
   private List<String> names;
 
   /** For picocli. */
@@ -38,6 +43,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Catalogue catalogue = check.catalogue();
     List<Case> cases = options.inLane(catalogue.find(names));
-    return Status.of(new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.OUT)).exit();
+    return Status.of(new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.OUT))
+        .exit();
   }
 }

@@ -23,33 +23,57 @@ import picocli.CommandLine.TypeConversionException;
 final class RunOptions {
   private static final int MOST_JOBS = 64;
 
-  @Option(names = "--lane", paramLabel = "LANE", converter = LaneConverter.class,
-      description = "How much to run: smoke, full or exhaustive (default: full; all of the models that are named).")
+  @Option(
+      names = "--lane",
+      paramLabel = "LANE",
+      converter = LaneConverter.class,
+      description =
+          "How much to run: smoke, full or exhaustive (default: full; all of the models that are"
+              + " named).")
   private Lane lane;
 
-  @Option(names = "--json", paramLabel = "FILE",
-      description = "Write all verdicts to FILE: states, depth, seconds, actions fired, counterexample.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description =
+          "Write all verdicts to FILE: states, depth, seconds, actions fired, counterexample.")
   private Path json;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "Write one HTML page, DIR/index.html.")
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write one HTML page, DIR/index.html.")
   private Path report;
 
-  @Option(names = "--tlc", paramLabel = "JAR", description = "Run this TLC, e.g. an upstream tla2tools.jar.")
+  @Option(
+      names = "--tlc",
+      paramLabel = "JAR",
+      description = "Run this TLC, e.g. an upstream tla2tools.jar.")
   private Path tlc;
 
-  @Option(names = "--jobs", paramLabel = "N", defaultValue = "2",
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "2",
       description = "Run N models at a time (default: ${DEFAULT-VALUE}).")
   private int jobs;
 
-  @Option(names = "--memory", paramLabel = "SIZE", converter = MemoryConverter.class,
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = MemoryConverter.class,
       description = "Java heap of each TLC, e.g. 512m or 4g (default: 2g, exhaustive 4g).")
   private Integer mebibytes;
 
-  @Option(names = "--timeout", paramLabel = "TIME", converter = TimeConverter.class,
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
       description = "Wall-clock time of each TLC, e.g. 90s or 10m (default: 120s, exhaustive 30m).")
   private Duration timeout;
 
-  @Option(names = "--pins",
+  @Option(
+      names = "--pins",
       description = "Print the catalogue's lines with the states and depths that came out.")
   private boolean pins;
 
@@ -59,7 +83,8 @@ final class RunOptions {
 
   /** Of runs that the user named: those of the lane, if one is given. */
   List<Case> inLane(List<Case> cases) {
-    List<Case> these = cases.stream().filter(of -> lane == null || lane.includes(of.run().lane())).toList();
+    List<Case> these =
+        cases.stream().filter(of -> lane == null || lane.includes(of.run().lane())).toList();
     if (these.isEmpty()) {
       throw new BadInput("none of these runs belongs to the lane " + lane);
     }
@@ -88,31 +113,43 @@ final class RunOptions {
 
   Limits limits(Case of) {
     Limits usual = Checker.usualLimits(of);
-    return new Limits(mebibytes == null ? usual.mebibytes() : mebibytes, timeout == null ? usual.time() : timeout);
+    return new Limits(
+        mebibytes == null ? usual.mebibytes() : mebibytes,
+        timeout == null ? usual.time() : timeout);
   }
 
-  /** Checks what can be checked before the models run, so that a wrong path does not cost their time. */
+  /**
+   * Checks what can be checked before the models run, so that a wrong path does not cost their
+   * time.
+   */
   void check() {
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw new BadInput("--jobs is a number from 1 to " + MOST_JOBS + ", not " + jobs);
     }
-    json().ifPresent(file -> {
-      Path folder = file.toAbsolutePath().getParent();
-      if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)
-          || Files.exists(file) && !Files.isWritable(file)) {
-        throw new BadInput("--json " + file + ": cannot be written");
-      }
-    });
-    report().ifPresent(folder -> {
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new BadInput("--report " + folder + ": this folder cannot be made");
-      }
-      if (!Files.isWritable(folder)) {
-        throw new BadInput("--report " + folder + ": cannot be written");
-      }
-    });
+    json()
+        .ifPresent(
+            file -> {
+              Path folder = file.toAbsolutePath().getParent();
+              if (Files.isDirectory(file)
+                  || folder == null
+                  || !Files.isDirectory(folder)
+                  || !Files.isWritable(folder)
+                  || Files.exists(file) && !Files.isWritable(file)) {
+                throw new BadInput("--json " + file + ": cannot be written");
+              }
+            });
+    report()
+        .ifPresent(
+            folder -> {
+              try {
+                Files.createDirectories(folder);
+              } catch (IOException e) {
+                throw new BadInput("--report " + folder + ": this folder cannot be made");
+              }
+              if (!Files.isWritable(folder)) {
+                throw new BadInput("--report " + folder + ": cannot be written");
+              }
+            });
   }
 
   /** Reads a lane's name. */
@@ -122,8 +159,10 @@ final class RunOptions {
       return Arrays.stream(Lane.values())
           .filter(lane -> lane.toString().equals(value))
           .findFirst()
-          .orElseThrow(() -> new TypeConversionException("unknown lane " + value
-              + "; there is smoke, full, exhaustive"));
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "unknown lane " + value + "; there is smoke, full, exhaustive"));
     }
   }
 
@@ -135,7 +174,8 @@ final class RunOptions {
     public Integer convert(String value) {
       Matcher size = SIZE.matcher(value);
       if (size.matches()) {
-        long mebibytes = Long.parseLong(size.group(1)) * (size.group(2).equalsIgnoreCase("g") ? 1024 : 1);
+        long mebibytes =
+            Long.parseLong(size.group(1)) * (size.group(2).equalsIgnoreCase("g") ? 1024 : 1);
         if (mebibytes >= 8 && mebibytes <= 1 << 20) {
           return (int) mebibytes;
         }

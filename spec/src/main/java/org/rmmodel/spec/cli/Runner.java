@@ -74,8 +74,13 @@ final class Runner {
         counts.add(count + " " + status.word().toLowerCase(Locale.ROOT));
       }
     }
-    return String.format(Locale.ROOT, "%d %s: %s; %.1f s", results.size(), results.size() == 1 ? "run" : "runs",
-        String.join(", ", counts), seconds);
+    return String.format(
+        Locale.ROOT,
+        "%d %s: %s; %.1f s",
+        results.size(),
+        results.size() == 1 ? "run" : "runs",
+        String.join(", ", counts),
+        seconds);
   }
 
   private final class Show implements Watcher {
@@ -93,16 +98,19 @@ final class Runner {
     }
 
     Thread ticker() {
-      Thread thread = new Thread(() -> {
-        try {
-          while (terminal.isLive()) {
-            status();
-            Thread.sleep(300);
-          }
-        } catch (InterruptedException e) {
-          // All runs have ended.
-        }
-      }, "progress");
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  while (terminal.isLive()) {
+                    status();
+                    Thread.sleep(300);
+                  }
+                } catch (InterruptedException e) {
+                  // All runs have ended.
+                }
+              },
+              "progress");
       thread.setDaemon(true);
       thread.start();
       return thread;
@@ -110,9 +118,15 @@ final class Runner {
 
     private void status() {
       StringBuilder line = new StringBuilder("[" + done.get() + "/" + total + "]");
-      under.forEach((id, states) -> line.append(String.format(Locale.ROOT, "  %s %d s%s", id,
-          (System.nanoTime() - begun.get(id)) / 1_000_000_000L,
-          states > 0 ? String.format(Locale.ROOT, ", %,d states", states) : "")));
+      under.forEach(
+          (id, states) ->
+              line.append(
+                  String.format(
+                      Locale.ROOT,
+                      "  %s %d s%s",
+                      id,
+                      (System.nanoTime() - begun.get(id)) / 1_000_000_000L,
+                      states > 0 ? String.format(Locale.ROOT, ", %,d states", states) : "")));
       terminal.status(line.toString());
     }
 
@@ -140,9 +154,17 @@ final class Runner {
 
     private String line(RunResult result) {
       boolean good = result.status() == Status.AS_EXPECTED;
-      StringBuilder line = new StringBuilder(terminal.coloured(good ? "ok" : result.status().word(), good));
-      line.append(String.format(Locale.ROOT, " %-" + idWidth + "s  %d states, depth %d, %.1f s  %s", result.of().id(),
-          result.tlc().states(), result.tlc().depth(), result.seconds(), Wording.outcome(result.verdict())));
+      StringBuilder line =
+          new StringBuilder(terminal.coloured(good ? "ok" : result.status().word(), good));
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " %-" + idWidth + "s  %d states, depth %d, %.1f s  %s",
+              result.of().id(),
+              result.tlc().states(),
+              result.tlc().depth(),
+              result.seconds(),
+              Wording.outcome(result.verdict())));
       result.deviations().forEach(deviation -> line.append("\n    ").append(deviation));
       return line.toString();
     }

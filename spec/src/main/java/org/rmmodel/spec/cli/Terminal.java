@@ -2,7 +2,10 @@ package org.rmmodel.spec.cli;
 
 import java.io.PrintWriter;
 
-/** Where the program writes: results to the output, progress to the error output if that is a terminal. */
+/**
+ * Where the program writes: results to the output, progress to the error output if that is a
+ * terminal.
+ */
 public final class Terminal {
   private static final String CLEAR = "\r\u001b[K";
 
@@ -59,7 +62,8 @@ public final class Terminal {
   }
 
   /**
-   * Shows how far things are, in place of what this showed before. Does nothing where the error output is no terminal.
+   * Shows how far things are, in place of what this showed before. Does nothing where the error
+   * output is no terminal.
    *
    * @param line the line; it is cut to 79 characters
    */

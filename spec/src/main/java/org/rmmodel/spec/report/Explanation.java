@@ -14,7 +14,9 @@ import org.rmmodel.spec.tlc.TlaValue;
 import org.rmmodel.spec.tlc.Trace;
 import org.rmmodel.spec.tlc.Verdict;
 
-/** A counterexample as a table: a column for each task, a row for each step, the modules beside it. */
+/**
+ * A counterexample as a table: a column for each task, a row for each step, the modules beside it.
+ */
 public final class Explanation {
   private static final int NUMBER_WIDTH = 4;
   private static final int NARROWEST_TASK = 14;
@@ -50,15 +52,25 @@ public final class Explanation {
     StringBuilder out = new StringBuilder();
     para(out, result.of().id() + ": " + result.of().model().title());
     para(out, "Kernel: " + result.of().run().kernel().title() + ".");
-    result.of().model().negative().ifPresent(negative ->
-        para(out, "A negative of " + negative.of() + ": " + negative.change() + "."));
+    result
+        .of()
+        .model()
+        .negative()
+        .ifPresent(
+            negative ->
+                para(out, "A negative of " + negative.of() + ": " + negative.change() + "."));
     Verdict verdict = result.verdict();
     if (verdict instanceof Verdict.Violates violates) {
       out.append('\n').append(table(violates.trace())).append('\n');
       para(out, violated(violates.property()));
     } else if (verdict instanceof Verdict.Holds) {
-      para(out, "It holds: there is no counterexample among " + result.tlc().states() + " states, depth "
-          + result.tlc().depth() + ".");
+      para(
+          out,
+          "It holds: there is no counterexample among "
+              + result.tlc().states()
+              + " states, depth "
+              + result.tlc().depth()
+              + ".");
     } else {
       para(out, "No counterexample: " + verdict.text() + ".");
     }
@@ -70,8 +82,13 @@ public final class Explanation {
   }
 
   private String violated(String property) {
-    return "Violated: " + property
-        + sources.comment(property).map(comment -> ". " + comment.replaceAll("\\.+$", "")).orElse("") + ".";
+    return "Violated: "
+        + property
+        + sources
+            .comment(property)
+            .map(comment -> ". " + comment.replaceAll("\\.+$", ""))
+            .orElse("")
+        + ".";
   }
 
   private String table(Trace trace) {
@@ -80,13 +97,16 @@ public final class Explanation {
       return "TLC printed no behaviour.\n";
     }
     List<String> columns = new ArrayList<>();
-    List<String> tasks = List.copyOf(steps.get(0).variables()
-        .getOrDefault("pc", new TlaValue.Opaque("")).asMap().keySet());
+    List<String> tasks =
+        List.copyOf(
+            steps.get(0).variables().getOrDefault("pc", new TlaValue.Opaque("")).asMap().keySet());
     Set<String> acting = new LinkedHashSet<>();
     for (int i = 1; i < steps.size(); i++) {
       acting.add(actor(steps.get(i - 1), steps.get(i), tasks));
     }
-    if (trace.ending() instanceof Trace.BackTo back && back.number() >= 1 && back.number() <= steps.size()) {
+    if (trace.ending() instanceof Trace.BackTo back
+        && back.number() >= 1
+        && back.number() <= steps.size()) {
       acting.add(actor(steps.get(steps.size() - 1), steps.get(back.number() - 1), tasks));
     }
     columns.addAll(tasks);
@@ -97,13 +117,16 @@ public final class Explanation {
     TextTable table = new TextTable(2, widths(columns.size(), modules.size()));
     List<String> head = new ArrayList<>(List.of("step"));
     head.addAll(columns);
-    modules.forEach(module -> head.addAll(List.of("module " + module, countsPerCpu() ? "incs-decs" : "refcnt")));
+    modules.forEach(
+        module ->
+            head.addAll(List.of("module " + module, countsPerCpu() ? "incs-decs" : "refcnt")));
     table.row(head).rule();
     int loop = trace.ending() instanceof Trace.BackTo back ? back.number() : 0;
     for (int i = 0; i < steps.size(); i++) {
       Trace.Step step = steps.get(i);
       String actor = i == 0 ? "" : actor(steps.get(i - 1), step, tasks);
-      List<String> row = new ArrayList<>(List.of(step.number() + (loop == step.number() ? " *" : "")));
+      List<String> row =
+          new ArrayList<>(List.of(step.number() + (loop == step.number() ? " *" : "")));
       for (String column : columns) {
         row.add(column.equals(actor) ? words(step.action()) : i == 0 ? "at first" : "");
       }
@@ -116,7 +139,8 @@ public final class Explanation {
   /** The step's number, the tasks, and for each module its state and its count. */
   private static int[] widths(int tasks, int modules) {
     int room = TextTable.WIDTH - NUMBER_WIDTH - 2 * tasks - modules * (COUNT_WIDTH + 4);
-    int state = room - modules * STATE_WIDTH < tasks * NARROWEST_TASK ? NARROW_STATE_WIDTH : STATE_WIDTH;
+    int state =
+        room - modules * STATE_WIDTH < tasks * NARROWEST_TASK ? NARROW_STATE_WIDTH : STATE_WIDTH;
     int task = Math.max(1, Math.min(WIDEST_TASK, (room - modules * state) / Math.max(1, tasks)));
     int[] widths = new int[1 + tasks + 2 * modules];
     widths[0] = NUMBER_WIDTH;
@@ -130,19 +154,28 @@ public final class Explanation {
     if (trace.ending() instanceof Trace.Stutters) {
       return "... and so it stays for ever: nobody takes another step.\n";
     }
-    if (trace.ending() instanceof Trace.BackTo back && back.number() >= 1 && back.number() <= trace.steps().size()) {
+    if (trace.ending() instanceof Trace.BackTo back
+        && back.number() >= 1
+        && back.number() <= trace.steps().size()) {
       Trace.Step last = trace.steps().get(trace.steps().size() - 1);
       String actor = actor(last, trace.steps().get(back.number() - 1), tasks);
-      String step = back.action().isEmpty() ? "" : " (" + (columns.contains(actor) ? actor + ": " : "")
-          + words(back.action()) + ")";
+      String step =
+          back.action().isEmpty()
+              ? ""
+              : " (" + (columns.contains(actor) ? actor + ": " : "") + words(back.action()) + ")";
       StringBuilder out = new StringBuilder();
-      para(out, "... and back to step " + back.number() + " *" + step + ", round and round for ever.");
+      para(
+          out,
+          "... and back to step " + back.number() + " *" + step + ", round and round for ever.");
       return out.toString();
     }
     return "";
   }
 
-  /** Whose step it is: the one task whose pc changed, else the one task for which something else did. */
+  /**
+   * Whose step it is: the one task whose pc changed, else the one task for which something else
+   * did.
+   */
   private static String actor(Trace.Step before, Trace.Step after, List<String> tasks) {
     for (Set<String> names : List.of(Set.of("pc"), before.variables().keySet())) {
       Set<String> changed = new LinkedHashSet<>();
@@ -161,14 +194,23 @@ public final class Explanation {
   }
 
   private static Map<String, TlaValue> valueOf(Trace.Step step, String variable) {
-    return Optional.ofNullable(step.variables().get(variable)).map(TlaValue::asMap).orElse(Map.of());
+    return Optional.ofNullable(step.variables().get(variable))
+        .map(TlaValue::asMap)
+        .orElse(Map.of());
   }
 
   private String words(String action) {
     Kernel kernel = result.of().run().kernel();
-    return actions.find(action, kernel)
-        .map(entry -> entry.function() + " · " + entry.step()
-            + (entry.patch() == 0 ? "" : " [p" + entry.patch() + "]"))
+    return actions
+        .find(action, kernel)
+        .map(
+            entry ->
+                entry.function()
+                    + " · "
+                    + entry.step()
+                    + (entry.patch() == 0 || entry.patch() > kernel.patches()
+                        ? ""
+                        : " [p" + entry.patch() + "]"))
         .orElse(action);
   }
 
@@ -177,11 +219,13 @@ public final class Explanation {
   }
 
   private List<String> moduleTexts(Trace.Step step, String module) {
-    String mem = Optional.ofNullable(valueOf(step, "mem").get(module)).map(TlaValue::text).orElse("");
+    String mem =
+        Optional.ofNullable(valueOf(step, "mem").get(module)).map(TlaValue::text).orElse("");
     if (mem.equals("none")) {
       return List.of("-", "");
     }
-    return mem.equals("freed") ? List.of("FREED", "")
+    return mem.equals("freed")
+        ? List.of("FREED", "")
         : List.of(valueOf(step, "state").get(module).text(), refcount(step, module));
   }
 

@@ -14,8 +14,8 @@ import org.rmmodel.spec.check.Status;
 import org.rmmodel.spec.tlc.Verdict;
 
 /**
- * The verdict table: which hazards each prefix of the series has, without and with preemption. Every cell is computed
- * from verdicts; the expectations are only compared with it.
+ * The verdict table: which hazards each prefix of the series has, without and with preemption.
+ * Every cell is computed from verdicts; the expectations are only compared with it.
  */
 public final class HistoryTable {
   private static final int WIDTH = TextTable.WIDTH;
@@ -25,7 +25,11 @@ public final class HistoryTable {
 
   /** What a cell says. */
   enum Cell {
-    OK("ok"), BAD("BAD"), UNKNOWN("?"), BROKEN("ERR"), NOT_RUN("-");
+    OK("ok"),
+    BAD("BAD"),
+    UNKNOWN("?"),
+    BROKEN("ERR"),
+    NOT_RUN("-");
 
     private final String text;
 
@@ -41,7 +45,8 @@ public final class HistoryTable {
    * A table of results.
    *
    * @param catalogue the catalogue
-   * @param results what came out; runs of models without a hazard, and of negatives, are not counted
+   * @param results what came out; runs of models without a hazard, and of negatives, are not
+   *     counted
    */
   public HistoryTable(Catalogue catalogue, List<RunResult> results) {
     this.catalogue = catalogue;
@@ -68,8 +73,12 @@ public final class HistoryTable {
     List<String> gaps = new ArrayList<>();
     for (Hazard hazard : catalogue.hazards()) {
       for (Kernel kernel : Kernel.all()) {
-        if (catalogue.cases().stream().noneMatch(of -> belongs(of)
-            && of.model().hazard().get().equals(hazard.id()) && of.run().kernel().equals(kernel))) {
+        if (catalogue.cases().stream()
+            .noneMatch(
+                of ->
+                    belongs(of)
+                        && of.model().hazard().get().equals(hazard.id())
+                        && of.run().kernel().equals(kernel))) {
           gaps.add(hazard.id() + " " + kernel.id());
         }
       }
@@ -78,11 +87,12 @@ public final class HistoryTable {
   }
 
   private Cell cell(Hazard hazard, Kernel kernel) {
-    List<Verdict> verdicts = results.stream()
-        .filter(result -> result.of().model().hazard().get().equals(hazard.id()))
-        .filter(result -> result.of().run().kernel().equals(kernel))
-        .map(RunResult::verdict)
-        .toList();
+    List<Verdict> verdicts =
+        results.stream()
+            .filter(result -> result.of().model().hazard().get().equals(hazard.id()))
+            .filter(result -> result.of().run().kernel().equals(kernel))
+            .map(RunResult::verdict)
+            .toList();
     if (verdicts.isEmpty()) {
       return Cell.NOT_RUN;
     }
@@ -97,9 +107,12 @@ public final class HistoryTable {
 
   /** Whether some run of the cell did not come out as expected, apart from its counts. */
   private boolean differs(Hazard hazard, Kernel kernel) {
-    return results.stream().anyMatch(result -> result.of().model().hazard().get().equals(hazard.id())
-        && result.of().run().kernel().equals(kernel)
-        && !Judge.outcomeAsExpected(result.of().run().expect(), result.verdict()));
+    return results.stream()
+        .anyMatch(
+            result ->
+                result.of().model().hazard().get().equals(hazard.id())
+                    && result.of().run().kernel().equals(kernel)
+                    && !Judge.outcomeAsExpected(result.of().run().expect(), result.verdict()));
   }
 
   private String text(Hazard hazard, Kernel kernel) {
@@ -113,9 +126,12 @@ public final class HistoryTable {
    */
   public String text() {
     int hazards = catalogue.hazards().size();
-    int longest = catalogue.hazards().stream()
-        .flatMap(hazard -> List.of(hazard.shortTitle().split("[ -]")).stream())
-        .mapToInt(String::length).max().orElse(0);
+    int longest =
+        catalogue.hazards().stream()
+            .flatMap(hazard -> List.of(hazard.shortTitle().split("[ -]")).stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
     boolean letters = TITLE_WIDTH + 2 * hazards * (longest + 2) + 3 > WIDTH;
     int gap = letters ? 1 : 2;
     int width = letters ? NARROWEST : Math.max(NARROWEST, longest);
@@ -125,8 +141,14 @@ public final class HistoryTable {
     widths[hazards + 1] = 1;
     TextTable table = new TextTable(gap, widths);
     int half = hazards * (width + gap) - gap;
-    table.line(" ".repeat(TITLE_WIDTH + gap) + String.format("%-" + Math.max(1, half) + "s",
-        half < 15 ? "no preempt" : "not preemptible") + " ".repeat(gap) + "|" + " ".repeat(gap) + "preemptible");
+    table.line(
+        " ".repeat(TITLE_WIDTH + gap)
+            + String.format(
+                "%-" + Math.max(1, half) + "s", half < 15 ? "no preempt" : "not preemptible")
+            + " ".repeat(gap)
+            + "|"
+            + " ".repeat(gap)
+            + "preemptible");
     table.row(header(letters)).rule();
     for (int patches = 0; patches <= Kernel.LAST; patches++) {
       table.row(row(patches));
@@ -141,7 +163,8 @@ public final class HistoryTable {
         header.add("|");
       }
       for (int i = 0; i < catalogue.hazards().size(); i++) {
-        header.add(letters ? letter(i) : catalogue.hazards().get(i).shortTitle().replace("-", "- "));
+        header.add(
+            letters ? letter(i) : catalogue.hazards().get(i).shortTitle().replace("-", "- "));
       }
     }
     return header;
@@ -166,7 +189,11 @@ public final class HistoryTable {
 
   private String legend(boolean letters) {
     StringBuilder legend = new StringBuilder();
-    int widest = catalogue.hazards().stream().mapToInt(hazard -> hazard.shortTitle().length()).max().orElse(1);
+    int widest =
+        catalogue.hazards().stream()
+            .mapToInt(hazard -> hazard.shortTitle().length())
+            .max()
+            .orElse(1);
     for (int i = 0; i < catalogue.hazards().size(); i++) {
       Hazard hazard = catalogue.hazards().get(i);
       String name = letters ? letter(i) + "  " + hazard.shortTitle() : hazard.shortTitle();
@@ -176,19 +203,25 @@ public final class HistoryTable {
         legend.append(String.format("%-" + width + "s  %s%n", y == 0 ? name : "", lines.get(y)));
       }
     }
-    return legend + "ok: holds   BAD: a counterexample exists   ?: a limit was reached   ERR: broken   -: not run\n";
+    return legend
+        + "ok: holds   BAD: a counterexample exists   ?: a limit was reached   ERR: broken   -: not"
+        + " run\n";
   }
 
   private String differences() {
-    List<String> lines = results.stream()
-        .filter(result -> result.status() != Status.AS_EXPECTED)
-        .flatMap(result -> result.deviations().stream().map(line -> result.of().id() + ": " + line))
-        .flatMap(line -> TextTable.wrap(line, WIDTH - 4).stream())
-        .map(line -> "    " + line)
-        .toList();
-    return lines.isEmpty() ? ""
+    List<String> lines =
+        results.stream()
+            .filter(result -> result.status() != Status.AS_EXPECTED)
+            .flatMap(
+                result -> result.deviations().stream().map(line -> result.of().id() + ": " + line))
+            .flatMap(line -> TextTable.wrap(line, WIDTH - 4).stream())
+            .map(line -> "    " + line)
+            .toList();
+    return lines.isEmpty()
+        ? ""
         : "\nNot as the catalogue expects (! in the table where the outcome itself differs):\n"
-            + String.join("\n", lines) + "\n";
+            + String.join("\n", lines)
+            + "\n";
   }
 
   /**
@@ -200,8 +233,12 @@ public final class HistoryTable {
     StringBuilder out = new StringBuilder();
     for (boolean preempt : PREEMPTION) {
       out.append(preempt ? "Preemptible kernel:\n\n" : "Kernel that is not preemptible:\n\n");
-      out.append("| patches applied | ").append(catalogue.hazards().stream()
-          .map(hazard -> escaped(hazard.shortTitle())).collect(Collectors.joining(" | "))).append(" |\n");
+      out.append("| patches applied | ")
+          .append(
+              catalogue.hazards().stream()
+                  .map(hazard -> escaped(hazard.shortTitle()))
+                  .collect(Collectors.joining(" | ")))
+          .append(" |\n");
       out.append("|---|").append(":-:|".repeat(catalogue.hazards().size())).append('\n');
       for (int patches = 0; patches <= Kernel.LAST; patches++) {
         out.append("| ").append(Kernel.rowTitle(patches)).append(" |");
@@ -214,7 +251,10 @@ public final class HistoryTable {
       out.append('\n');
     }
     for (Hazard hazard : catalogue.hazards()) {
-      out.append("- **").append(escaped(hazard.shortTitle())).append("**: ").append(escaped(hazard.title()))
+      out.append("- **")
+          .append(escaped(hazard.shortTitle()))
+          .append("**: ")
+          .append(escaped(hazard.title()))
           .append('\n');
     }
     return out + differences();

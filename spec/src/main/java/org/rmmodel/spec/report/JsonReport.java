@@ -59,8 +59,11 @@ public final class JsonReport {
     run.put("model", of.model().name());
     run.put("title", of.model().title());
     of.model().hazard().ifPresent(hazard -> run.put("hazard", hazard));
-    of.model().negative().ifPresent(negative ->
-        run.put("negative", Map.of("of", negative.of(), "change", negative.change())));
+    of.model()
+        .negative()
+        .ifPresent(
+            negative ->
+                run.put("negative", Map.of("of", negative.of(), "change", negative.change())));
     run.put("facts", of.model().facts());
     run.put("lane", of.run().lane().toString());
     run.put("patches", of.run().kernel().patches());

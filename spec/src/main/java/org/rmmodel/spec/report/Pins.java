@@ -6,7 +6,10 @@ import org.rmmodel.spec.catalogue.Kernel;
 import org.rmmodel.spec.check.Judge;
 import org.rmmodel.spec.check.RunResult;
 
-/** The catalogue's lines with the counts that came out, for pasting: nothing is pinned without somebody's eyes on it. */
+/**
+ * The catalogue's lines with the counts that came out, for pasting: nothing is pinned without
+ * somebody's eyes on it.
+ */
 public final class Pins {
   private Pins() {}
 
@@ -27,12 +30,25 @@ public final class Pins {
       Expectation expect = result.of().run().expect();
       Kernel kernel = result.of().run().kernel();
       if (Judge.outcomeAsExpected(expect, result.verdict())) {
-        out.append("      - {patches: ").append(kernel.patches()).append(", preempt: ").append(kernel.preempt())
-            .append(", expect: ").append(expect.text()).append(", states: ").append(result.tlc().states())
-            .append(", depth: ").append(result.tlc().depth()).append("}\n");
+        out.append("      - {patches: ")
+            .append(kernel.patches())
+            .append(", preempt: ")
+            .append(kernel.preempt())
+            .append(", expect: ")
+            .append(expect.text())
+            .append(", states: ")
+            .append(result.tlc().states())
+            .append(", depth: ")
+            .append(result.tlc().depth())
+            .append("}\n");
       } else {
-        out.append("      # ").append(kernel.id()).append(": expected ").append(expect.text()).append(", but ")
-            .append(result.verdict().text()).append('\n');
+        out.append("      # ")
+            .append(kernel.id())
+            .append(": expected ")
+            .append(expect.text())
+            .append(", but ")
+            .append(result.verdict().text())
+            .append('\n');
       }
     }
     return out.toString().stripTrailing();

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in plain text whose cells wrap. */
-final class TextTable {
-  static final int WIDTH = 100;
+public final class TextTable {
+  /** The widest line that this program prints of its own accord. */
+  public static final int WIDTH = 100;
 
   private final String gap;
   private final int[] widths;
@@ -51,8 +52,14 @@ final class TextTable {
     return this;
   }
 
-  /** Breaks a text at spaces, and inside a word only where it is longer than a line. */
-  static List<String> wrap(String text, int width) {
+  /**
+   * Breaks a text at spaces, and inside a word only where it is longer than a line.
+   *
+   * @param text the text
+   * @param width the longest line, in characters
+   * @return the lines, at least one
+   */
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.strip().split(" +")) {

@@ -35,7 +35,9 @@ final class BoundedLines {
     return over;
   }
 
-  /** The next line without its end, or null at the end of the stream or when the total is reached. */
+  /**
+   * The next line without its end, or null at the end of the stream or when the total is reached.
+   */
   String next() throws IOException {
     int length = 0;
     boolean any = false;

@@ -8,23 +8,41 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.NearestNames;
 
 /**
- * Parses TLC's configuration files. TLC itself stops with an exception at some errors and overlooks others (a constant
- * given twice), so that its word is not relied on.
+ * Parses TLC's configuration files. TLC itself stops with an exception at some errors and overlooks
+ * others (a constant given twice), so that its word is not relied on.
  */
 public final class CfgParser {
-  private static final Set<String> KEYWORDS = Set.of("CONSTANT", "CONSTANTS", "SPECIFICATION", "INIT", "NEXT",
-      "INVARIANT", "INVARIANTS", "PROPERTY", "PROPERTIES", "CONSTRAINT", "CONSTRAINTS", "ACTION_CONSTRAINT",
-      "ACTION_CONSTRAINTS", "SYMMETRY", "VIEW", "CHECK_DEADLOCK");
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "CONSTANT",
+          "CONSTANTS",
+          "SPECIFICATION",
+          "INIT",
+          "NEXT",
+          "INVARIANT",
+          "INVARIANTS",
+          "PROPERTY",
+          "PROPERTIES",
+          "CONSTRAINT",
+          "CONSTRAINTS",
+          "ACTION_CONSTRAINT",
+          "ACTION_CONSTRAINTS",
+          "SYMMETRY",
+          "VIEW",
+          "CHECK_DEADLOCK");
   private static final Pattern TOKEN =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_!]*|-?[0-9]+|\"(?:[^\"\\\\\n]|\\\\.)*\"|<-|[={},\\[\\]]");
+      Pattern.compile(
+          "[A-Za-z_][A-Za-z0-9_!]*|-?[0-9]+|\"(?:[^\"\\\\\n]|\\\\.)*\"|<-|[={},\\[\\]]");
 
   private record Token(String text, int line, int begin, int end) {
     boolean isName() {
-      return (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_') && !KEYWORDS.contains(text);
+      return (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_')
+          && !KEYWORDS.contains(text);
     }
   }
 
@@ -62,8 +80,15 @@ public final class CfgParser {
     if (parser.specification.isEmpty()) {
       throw new BadInput(file + ": neither SPECIFICATION nor INIT and NEXT");
     }
-    return new Cfg(file, text, parser.constants, parser.substitutions, List.copyOf(parser.specification),
-        List.copyOf(parser.invariants), List.copyOf(parser.properties), parser.aims);
+    return new Cfg(
+        file,
+        text,
+        parser.constants,
+        parser.substitutions,
+        List.copyOf(parser.specification),
+        List.copyOf(parser.invariants),
+        List.copyOf(parser.properties),
+        parser.aims);
   }
 
   private void tokenize() {
@@ -99,7 +124,9 @@ public final class CfgParser {
   }
 
   private int lineHere() {
-    return at < tokens.size() ? tokens.get(at).line() : tokens.isEmpty() ? 1 : tokens.get(tokens.size() - 1).line();
+    return at < tokens.size()
+        ? tokens.get(at).line()
+        : tokens.isEmpty() ? 1 : tokens.get(tokens.size() - 1).line();
   }
 
   private String here() {
@@ -135,8 +162,11 @@ public final class CfgParser {
   private void statement() {
     Token keyword = tokens.get(at);
     if (!KEYWORDS.contains(keyword.text())) {
-      throw error(keyword.line(), "expected a keyword instead of " + keyword.text()
-          + NearestNames.hint(keyword.text(), KEYWORDS));
+      throw error(
+          keyword.line(),
+          "expected a keyword instead of "
+              + keyword.text()
+              + NearestNames.hint(keyword.text(), KEYWORDS));
     }
     at++;
     switch (keyword.text()) {
@@ -197,33 +227,35 @@ public final class CfgParser {
     } else if (skip("=")) {
       constants.put(constant.text(), value(constant.line()));
     } else {
-      throw error(lineHere(), "expected = or <- after " + constant.text() + " instead of " + here());
+      throw error(
+          lineHere(), "expected = or <- after " + constant.text() + " instead of " + here());
     }
   }
 
   private Cfg.Value value(int line) {
+    int begin = at;
     if (skip("{")) {
       Set<String> elements = new LinkedHashSet<>();
       if (!skip("}")) {
         do {
-          int begin = at;
-          value(line);
-          StringBuilder element = new StringBuilder();
-          tokens.subList(begin, at).forEach(token -> element.append(token.text()).append(' '));
-          elements.add(element.toString());
+          elements.add(value(line).text());
         } while (skip(","));
         expect("}");
       }
-      return new Cfg.Value(line, true, elements.size());
+      return new Cfg.Value(line, true, elements.size(), since(begin));
     }
     if (at < tokens.size()) {
       Token token = tokens.get(at);
       char first = token.text().charAt(0);
       if (token.isName() || first == '"' || first == '-' || Character.isDigit(first)) {
         at++;
-        return new Cfg.Value(line, false, 0);
+        return new Cfg.Value(line, false, 0, token.text());
       }
     }
     throw error(lineHere(), "expected a value instead of " + here());
+  }
+
+  private String since(int begin) {
+    return tokens.subList(begin, at).stream().map(Token::text).collect(Collectors.joining(" "));
   }
 }

@@ -30,6 +30,7 @@ public record Limits(int mebibytes, Duration time) {
    * @return for example {@code time limit 120 s}
    */
   public String timeText() {
-    return "time limit " + (time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms");
+    return "time limit "
+        + (time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms");
   }
 }

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.SpecFolder;
 
-/** What the modules define, as far as it can be told line by line: names, and the comments above them. */
+/**
+ * What the modules define, as far as it can be told line by line: names, and the comments above
+ * them.
+ */
 public final class TlaSources {
   private static final Pattern DEFINITION =
       Pattern.compile("^\\s*([A-Za-z][A-Za-z0-9_]*)\\s*(\\([^)]*\\))?\\s*==.*");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parses the values that TLC prints: numbers, strings, truth values, model values, sets, intervals, tuples, records and
- * functions such as {@code (a :> 1 @@ b :> 2)}.
+ * Parses the values that TLC prints: numbers, strings, truth values, model values, sets, intervals,
+ * tuples, records and functions such as {@code (a :> 1 @@ b :> 2)}.
  */
 public final class TlaValueParser {
   private static final int DEEPEST = 50;
@@ -112,7 +112,8 @@ public final class TlaValueParser {
     if (at < text.length() && text.charAt(at) == '-') {
       at++;
     }
-    while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
       at++;
     }
     if (at == begin) {
@@ -174,11 +175,12 @@ public final class TlaValueParser {
       }
       if (c == '\\' && at < text.length()) {
         char escaped = text.charAt(at++);
-        value.append(switch (escaped) {
-          case 'n' -> '\n';
-          case 't' -> '\t';
-          default -> escaped;
-        });
+        value.append(
+            switch (escaped) {
+              case 'n' -> '\n';
+              case 't' -> '\t';
+              default -> escaped;
+            });
       } else {
         value.append(c);
       }

@@ -18,7 +18,8 @@ import org.rmmodel.spec.BadInput;
  * The jar that TLC is started from.
  *
  * @param path the jar
- * @param writesTraceSpec whether this TLC writes a specification of each counterexample unless told not to
+ * @param writesTraceSpec whether this TLC writes a specification of each counterexample unless told
+ *     not to
  */
 public record TlcJar(Path path, boolean writesTraceSpec) {
   /** The system property that names another jar than the one of the build. */
@@ -39,7 +40,8 @@ public record TlcJar(Path path, boolean writesTraceSpec) {
     }
     URL url = TlcJar.class.getClassLoader().getResource(MAIN);
     if (url == null) {
-      throw new BadInput("TLC is not on the class path; build again, or give a tla2tools.jar by --tlc");
+      throw new BadInput(
+          "TLC is not on the class path; build again, or give a tla2tools.jar by --tlc");
     }
     try {
       URLConnection connection = url.openConnection();

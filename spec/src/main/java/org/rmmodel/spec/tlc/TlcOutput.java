@@ -16,14 +16,17 @@ final class TlcOutput {
   private static final int DEADLOCK = 11;
   private static final int SAFETY = 12;
   private static final int LIVENESS = 13;
+
   /** Of a JVM that was told to exit when it is out of memory. */
   private static final int OUT_OF_MEMORY = 3;
+
   private static final int SPEC_PARSE = 150;
   private static final int CONFIG_PARSE = 151;
   private static final int BAD_CONFIG = 255;
   private static final int MOST_LINES = 400;
   private static final int MOST_STEPS = 10_000;
-  private static final Pattern CFG_LINE = Pattern.compile("configuration file at line (\\d+)\\s+(.*)", Pattern.DOTALL);
+  private static final Pattern CFG_LINE =
+      Pattern.compile("configuration file at line (\\d+)\\s+(.*)", Pattern.DOTALL);
 
   private final Cfg cfg;
   private final LongConsumer progress;
@@ -73,8 +76,10 @@ final class TlcOutput {
         steps.add(new Trace.Step(step.number(), nameOf(step.action()), step.variables()));
       }
     } else if (message instanceof ToolMessage.End e) {
-      ending = e.ending() instanceof Trace.BackTo back
-          ? new Trace.BackTo(back.number(), nameOf(back.action())) : e.ending();
+      ending =
+          e.ending() instanceof Trace.BackTo back
+              ? new Trace.BackTo(back.number(), nameOf(back.action()))
+              : e.ending();
     } else if (message instanceof ToolMessage.Success) {
       success = true;
     } else if (message instanceof ToolMessage.Finished) {
@@ -93,7 +98,10 @@ final class TlcOutput {
     violated = Optional.of(violated.orElse(property));
   }
 
-  /** An action that the cfg replaces shows under the name of what replaces it; it is still the same action. */
+  /**
+   * An action that the cfg replaces shows under the name of what replaces it; it is still the same
+   * action.
+   */
   private String nameOf(String label) {
     return cfg.substitutions().entrySet().stream()
         .filter(entry -> entry.getValue().text().equals(label))
@@ -104,8 +112,10 @@ final class TlcOutput {
 
   /** The result, once the process has ended by itself. */
   Verdict verdict(int exit, Limits limits, List<String> errors) {
-    boolean lackedMemory = outOfMemory || exit == OUT_OF_MEMORY
-        || errors.stream().anyMatch(line -> line.contains("java.lang.OutOfMemoryError"));
+    boolean lackedMemory =
+        outOfMemory
+            || exit == OUT_OF_MEMORY
+            || errors.stream().anyMatch(line -> line.contains("java.lang.OutOfMemoryError"));
     if (lackedMemory) {
       return new Verdict.Inconclusive(limits.memoryText() + " reached" + soFar());
     }
@@ -135,9 +145,13 @@ final class TlcOutput {
       String text = failure.get().text();
       Matcher line = CFG_LINE.matcher(text);
       if (line.find()) {
-        return new Verdict.Broken(cfg.file() + ":" + line.group(1) + ": " + OneLine.of(line.group(2)), true);
+        return new Verdict.Broken(
+            cfg.file() + ":" + line.group(1) + ": " + OneLine.of(line.group(2)), true);
       }
-      String plain = OneLine.of(text.replaceFirst("(?s)^TLC threw an unexpected exception.*?The exception was a ", ""));
+      String plain =
+          OneLine.of(
+              text.replaceFirst(
+                  "(?s)^TLC threw an unexpected exception.*?The exception was a ", ""));
       return new Verdict.Broken(badInput ? cfg.file() + ": " + plain : plain, badInput);
     }
     String last = errors.isEmpty() ? "it said nothing" : errors.get(errors.size() - 1);
@@ -147,23 +161,35 @@ final class TlcOutput {
   /** What SANY says, which is no message but plain lines. */
   private String complaint() {
     int at = 0;
-    while (at < said.size() && !said.get(at).matches("\\*\\*\\*Parse Error\\*\\*\\*|Semantic errors:|.*rror:.*")) {
+    while (at < said.size()
+        && !said.get(at).matches("\\*\\*\\*Parse Error\\*\\*\\*|Semantic errors:|.*rror:.*")) {
       at++;
     }
-    List<String> lines = said.subList(Math.min(at, said.size()), said.size()).stream()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.matches("\\*\\*\\* Errors: .*|Semantic errors:|\\*\\*\\*Parse Error.*"))
-        .toList();
-    String where = said.stream()
-        .filter(line -> line.startsWith("Fatal errors while parsing TLA+ spec in file "))
-        .map(line -> line.substring(line.lastIndexOf(' ') + 1) + ".tla: ")
-        .findFirst()
-        .orElse("");
-    return lines.isEmpty() ? "TLC does not say why"
-        : OneLine.of(where + String.join(" ", lines.subList(0, Math.min(lines.size(), where.isEmpty() ? 2 : 1))));
+    List<String> lines =
+        said.subList(Math.min(at, said.size()), said.size()).stream()
+            .map(String::strip)
+            .filter(
+                line ->
+                    !line.isEmpty()
+                        && !line.matches(
+                            "\\*\\*\\* Errors: .*|Semantic errors:|\\*\\*\\*Parse Error.*"))
+            .toList();
+    String where =
+        said.stream()
+            .filter(line -> line.startsWith("Fatal errors while parsing TLA+ spec in file "))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1) + ".tla: ")
+            .findFirst()
+            .orElse("");
+    return lines.isEmpty()
+        ? "TLC does not say why"
+        : OneLine.of(
+            where
+                + String.join(
+                    " ", lines.subList(0, Math.min(lines.size(), where.isEmpty() ? 2 : 1))));
   }
 
   TlcResult result(Verdict verdict, double seconds) {
-    return new TlcResult(verdict, states, depth == 0 ? progressDepth : depth, seconds, new LinkedHashMap<>(fired));
+    return new TlcResult(
+        verdict, states, depth == 0 ? progressDepth : depth, seconds, new LinkedHashMap<>(fired));
   }
 }

@@ -22,6 +22,7 @@ public final class TlcRun {
   private static final int LONGEST_LINE = 1 << 17;
   private static final long MOST_OUTPUT = 64L << 20;
   private static final int MOST_ERRORS = 20;
+
   /** From here on the optimizing compiler pays for its start. */
   private static final long MANY_STATES = 200_000;
 
@@ -58,7 +59,8 @@ public final class TlcRun {
   public record Task(String module, Cfg cfg, String text, long manyStates, Limits limits) {}
 
   /**
-   * Runs TLC and waits for its end. If this thread is interrupted, TLC is destroyed and the verdict is inconclusive.
+   * Runs TLC and waits for its end. If this thread is interrupted, TLC is destroyed and the verdict
+   * is inconclusive.
    *
    * @param task what to run
    * @param work an empty folder for what TLC writes
@@ -72,7 +74,8 @@ public final class TlcRun {
     try {
       verdict = verdict(task, work, output);
     } catch (IOException e) {
-      verdict = new Verdict.Broken("TLC could not be started: " + e.getClass().getSimpleName(), false);
+      verdict =
+          new Verdict.Broken("TLC could not be started: " + e.getClass().getSimpleName(), false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       verdict = new Verdict.Inconclusive("interrupted" + output.soFar());
@@ -80,7 +83,8 @@ public final class TlcRun {
     return output.result(verdict, (System.nanoTime() - begin) / 1e9);
   }
 
-  private Verdict verdict(Task task, Path work, TlcOutput output) throws IOException, InterruptedException {
+  private Verdict verdict(Task task, Path work, TlcOutput output)
+      throws IOException, InterruptedException {
     Files.createDirectories(work.resolve("tmp"));
     Files.writeString(work.resolve(CFG), task.text());
     Process process = new ProcessBuilder(command(task, work)).directory(work.toFile()).start();
@@ -93,7 +97,8 @@ public final class TlcRun {
       Deque<String> errors = new ArrayDeque<>();
       AtomicBoolean tooMuch = new AtomicBoolean();
       Thread reader = reader("TLC's messages", () -> readOutput(process, output, tooMuch));
-      Thread errorReader = reader("TLC's errors", () -> readErrors(process.getErrorStream(), errors));
+      Thread errorReader =
+          reader("TLC's errors", () -> readErrors(process.getErrorStream(), errors));
       boolean ended = process.waitFor(task.limits().time().toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
         destroy(process);
@@ -102,7 +107,8 @@ public final class TlcRun {
       reader.join();
       errorReader.join();
       if (tooMuch.get()) {
-        return new Verdict.Inconclusive("output limit " + (MOST_OUTPUT >> 20) + " MiB reached" + output.soFar());
+        return new Verdict.Inconclusive(
+            "output limit " + (MOST_OUTPUT >> 20) + " MiB reached" + output.soFar());
       }
       if (!ended) {
         return new Verdict.Inconclusive(task.limits().timeText() + " reached" + output.soFar());
@@ -131,13 +137,15 @@ public final class TlcRun {
     command.add("-DTLA-Library=" + folder.root() + File.pathSeparator + folder.models());
     command.addAll(List.of("-cp", jar.path().toString(), "tlc2.TLC"));
     command.addAll(List.of("-tool", "-coverage", "9999", "-workers", "1", "-fp", "0"));
-    // Liveness is checked once, at the end: else the number of states would depend on the machine's speed.
+    // Liveness is checked once, at the end: else the number of states would depend on the machine's
+    // speed.
     command.addAll(List.of("-lncheck", "final"));
     if (jar.writesTraceSpec()) {
       command.add("-noGenerateSpecTE");
     }
     command.addAll(List.of("-metadir", work.resolve("states").toString(), "-config", CFG));
-    // A bare name, found by the library path: with an absolute one TLC looks for the cfg beside the module.
+    // A bare name, found by the library path: with an absolute one TLC looks for the cfg beside the
+    // module.
     command.add(task.module() + ".tla");
     return command;
   }

@@ -2,7 +2,10 @@ package org.rmmodel.spec.tlc;
 
 import java.util.Map;
 
-/** One of the numbered messages that TLC prints when it is started with {@code -tool}, or a line between them. */
+/**
+ * One of the numbered messages that TLC prints when it is started with {@code -tool}, or a line
+ * between them.
+ */
 public sealed interface ToolMessage {
 
   /**

@@ -9,24 +9,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Splits TLC's output into messages, line by line, keeping no more than the message that is under way. Messages can be
- * nested: an exception's message may itself be numbered.
+ * Splits TLC's output into messages, line by line, keeping no more than the message that is under
+ * way. Messages can be nested: an exception's message may itself be numbered.
  */
 public final class ToolMessages {
-  private static final Pattern START = Pattern.compile("^(.*)@!@!@STARTMSG (\\d+):(\\d+) @!@!@\\s*$");
+  private static final Pattern START =
+      Pattern.compile("^(.*)@!@!@STARTMSG (\\d+):(\\d+) @!@!@\\s*$");
   private static final Pattern END = Pattern.compile("^@!@!@ENDMSG (\\d+) @!@!@\\s*$");
   private static final Pattern PROGRESS =
       Pattern.compile("Progress\\((\\d+)\\).*?, ([\\d,]+) distinct states found.*", Pattern.DOTALL);
   private static final Pattern DISTINCT = Pattern.compile("([\\d,]+) distinct states found");
   private static final Pattern DEPTH = Pattern.compile("search is (\\d+)");
-  private static final Pattern COVERAGE = Pattern.compile("^<([^\\s(>]+)[^>]*>: ([\\d,]+):([\\d,]+)");
-  private static final Pattern VIOLATED = Pattern.compile("(?:Invariant|[Pp]roperty) (\\S+) is violated");
+  private static final Pattern COVERAGE =
+      Pattern.compile("^<([^\\s(>]+)[^>]*>: ([\\d,]+):([\\d,]+)");
+  private static final Pattern VIOLATED =
+      Pattern.compile("(?:Invariant|[Pp]roperty) (\\S+) is violated");
   private static final Pattern STATE = Pattern.compile("^(\\d+): (?:<([^\\s(>]+)[^\\n]*)?");
   private static final Pattern BACK = Pattern.compile("^(\\d+): Back to state(?:: <([^\\s(>]+))?");
   private static final Pattern VARIABLE = Pattern.compile("^(?:/\\\\ )?([A-Za-z_]\\w*) = (.*)$");
 
   /** The longest text kept of one message, in characters. */
   private static final int LONGEST = 1 << 20;
+
   private static final int DEEPEST = 8;
 
   private static final class Frame {
@@ -103,7 +107,8 @@ public final class ToolMessages {
       case 2200 -> {
         Matcher progress = PROGRESS.matcher(text.strip());
         if (progress.matches()) {
-          sink.accept(new ToolMessage.Progress(number(progress.group(1)), count(progress.group(2))));
+          sink.accept(
+              new ToolMessage.Progress(number(progress.group(1)), count(progress.group(2))));
         }
       }
       case 2199 -> {
@@ -139,7 +144,7 @@ public final class ToolMessages {
       case 2193 -> sink.accept(new ToolMessage.Success());
       case 2186 -> sink.accept(new ToolMessage.Finished());
       case 1001, 1002, 1003 -> sink.accept(new ToolMessage.OutOfMemory());
-      case 2121, 2264 -> { }
+      case 2121, 2264 -> {}
       default -> {
         boolean error = frame.kind == 1 || frame.kind == 2;
         if (error && text.contains("java.lang.OutOfMemoryError")) {
@@ -164,8 +169,10 @@ public final class ToolMessages {
   private void state(String text) {
     Matcher state = STATE.matcher(text);
     if (state.find()) {
-      String action = state.group(2) == null || state.group(2).equals("Initial") ? "" : state.group(2);
-      sink.accept(new ToolMessage.State(new Trace.Step(number(state.group(1)), action, variables(text))));
+      String action =
+          state.group(2) == null || state.group(2).equals("Initial") ? "" : state.group(2);
+      sink.accept(
+          new ToolMessage.State(new Trace.Step(number(state.group(1)), action, variables(text))));
     }
   }
 
@@ -183,7 +190,8 @@ public final class ToolMessages {
       }
     }
     Map<String, TlaValue> variables = new LinkedHashMap<>();
-    texts.forEach((name, value) -> variables.put(name, TlaValueParser.parse(value.toString().strip())));
+    texts.forEach(
+        (name, value) -> variables.put(name, TlaValueParser.parse(value.toString().strip())));
     return variables;
   }
 }

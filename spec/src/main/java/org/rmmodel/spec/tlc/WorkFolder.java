@@ -18,8 +18,8 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   /**
-   * Makes a folder of its own: below {@code target/check} of the specification, or where the system keeps temporary
-   * files if that cannot be written.
+   * Makes a folder of its own: below {@code target/check} of the specification, or where the system
+   * keeps temporary files if that cannot be written.
    *
    * @param folder the specification
    * @return the folder
@@ -29,7 +29,8 @@ public final class WorkFolder implements AutoCloseable {
     Path target = folder.root().resolve("target");
     try {
       if (Files.isDirectory(target) && Files.isWritable(target)) {
-        return new WorkFolder(Files.createTempDirectory(Files.createDirectories(target.resolve("check")), "run"));
+        return new WorkFolder(
+            Files.createTempDirectory(Files.createDirectories(target.resolve("check")), "run"));
       }
       return new WorkFolder(Files.createTempDirectory("rmmodel"));
     } catch (IOException e) {
@@ -61,24 +62,27 @@ public final class WorkFolder implements AutoCloseable {
    */
   public static void remove(Path folder) {
     try {
-      Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-          Files.deleteIfExists(file);
-          return FileVisitResult.CONTINUE;
-        }
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
 
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) {
-          return FileVisitResult.CONTINUE;
-        }
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
 
-        @Override
-        public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
-          Files.deleteIfExists(dir);
-          return FileVisitResult.CONTINUE;
-        }
-      });
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
+              Files.deleteIfExists(dir);
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       // TLC may still be writing; what is left lies below target/ or among the temporary files.
     }

@@ -14,8 +14,7 @@ import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.Toy;
 
 class CatalogueTest {
-  @TempDir
-  private Path temp;
+  @TempDir private Path temp;
   private Toy toy;
 
   @BeforeEach
@@ -39,23 +38,32 @@ class CatalogueTest {
     assertThat(good.run().lane()).isEqualTo(Lane.SMOKE);
     assertThat(good.run().expect()).isEqualTo(new Expectation.Holds());
     assertThat(good.run().states()).hasValue(3);
-    assertThat(catalogue.cases(Lane.SMOKE)).extracting(Case::id)
-        .containsExactly("Good:p4-nopreempt", "Good:p5-preempt", "Bad:p0-nopreempt", "Bad:p5-nopreempt");
+    assertThat(catalogue.cases(Lane.SMOKE))
+        .extracting(Case::id)
+        .containsExactly(
+            "Good:p4-nopreempt", "Good:p5-preempt", "Bad:p0-nopreempt", "Bad:p5-nopreempt");
     assertThat(catalogue.cases(Lane.EXHAUSTIVE)).hasSize(7);
     assertThat(catalogue.find(List.of("Bad", "Bad:p0-nopreempt", "Good"))).hasSize(4);
   }
 
   @Test
   void theLaneOfARunCanDiffer() {
-    toy.change("catalogue.yaml", "{patches: 4, preempt: false,", "{patches: 4, preempt: false, lane: exhaustive,");
-    assertThat(toy.catalogue().cases(Lane.FULL)).extracting(Case::id).doesNotContain("Good:p4-nopreempt");
+    toy.change(
+        "catalogue.yaml",
+        "{patches: 4, preempt: false,",
+        "{patches: 4, preempt: false, lane: exhaustive,");
+    assertThat(toy.catalogue().cases(Lane.FULL))
+        .extracting(Case::id)
+        .doesNotContain("Good:p4-nopreempt");
   }
 
   @Test
   void anEntryOfAnActionCountsForItsPrefixesAndRoles() {
     Catalogue catalogue = toy.catalogue();
-    assertThat(catalogue.actions().find("Get_Inc", new Kernel(4, false)).orElseThrow().patch()).isZero();
-    assertThat(catalogue.actions().find("Get_Inc", new Kernel(5, false)).orElseThrow().patch()).isEqualTo(5);
+    assertThat(catalogue.actions().find("Get_Inc", new Kernel(4, false)).orElseThrow().patch())
+        .isZero();
+    assertThat(catalogue.actions().find("Get_Inc", new Kernel(5, false)).orElseThrow().patch())
+        .isEqualTo(5);
     assertThat(catalogue.actions().enabled(new Kernel(5, true), toy.only("Good").model().cfg()))
         .containsExactly("Get_Inc", "Put_Dec");
     assertThat(catalogue.actions().enabled(new Kernel(5, true), toy.only("Walk").model().cfg()))
@@ -83,15 +91,20 @@ class CatalogueTest {
 
   @Test
   void aFieldTwice() {
-    toy.change("catalogue.yaml", "    title: \"It holds.\"\n", "    title: \"It holds.\"\n    title: \"Or not.\"\n");
+    toy.change(
+        "catalogue.yaml",
+        "    title: \"It holds.\"\n",
+        "    title: \"It holds.\"\n    title: \"Or not.\"\n");
     fails("catalogue.yaml:8: the field title is here twice");
   }
 
   @Test
   void aModelTwice() {
     toy.model("Good", "", "expect: holds");
-    fails("catalogue.yaml:" + (lineOf("catalogue.yaml", "    title: \"A model of a test.\"") - 1)
-        + ": a second model Good");
+    fails(
+        "catalogue.yaml:"
+            + (lineOf("catalogue.yaml", "    title: \"A model of a test.\"") - 1)
+            + ": a second model Good");
   }
 
   @Test
@@ -108,7 +121,10 @@ class CatalogueTest {
 
   @Test
   void missingModule() {
-    toy.change("catalogue.yaml", "    title: \"Nobody settles.\"\n", "    module: Nowhere\n    title: x\n");
+    toy.change(
+        "catalogue.yaml",
+        "    title: \"Nobody settles.\"\n",
+        "    module: Nowhere\n    title: x\n");
     fails("catalogue.yaml:22: there is no models/Nowhere.tla");
   }
 
@@ -116,20 +132,24 @@ class CatalogueTest {
   void expectsAPropertyThatTheCfgDoesNotList() {
     toy.change("catalogue.yaml", "expect: AllHold", "expect: AtMostOne");
     assertThatThrownBy(toy::catalogue)
-        .hasMessageStartingWith("catalogue.yaml:26: models/Live.cfg does not list the property AtMostOne");
+        .hasMessageStartingWith(
+            "catalogue.yaml:26: models/Live.cfg does not list the property AtMostOne");
   }
 
   @Test
   void holdsWithoutAProperty() {
     toy.change("models/Walk.cfg", "INVARIANTS\n  NeverNegative\n  AtMostOne\n", "");
     assertThatThrownBy(toy::catalogue)
-        .hasMessageEndingWith("models/Walk.cfg lists no property, so that nothing could be violated");
+        .hasMessageEndingWith(
+            "models/Walk.cfg lists no property, so that nothing could be violated");
   }
 
   @Test
   void twoTemporalProperties() {
     toy.append("models/Live.cfg", "  AtMostOne\n");
-    fails("models/Live.cfg:12: a second temporal property, AtMostOne: TLC would not say which of them is violated");
+    fails(
+        "models/Live.cfg:12: a second temporal property, AtMostOne: TLC would not say which of them"
+            + " is violated");
   }
 
   @Test
@@ -160,11 +180,14 @@ class CatalogueTest {
   void unknownHazardLaneAndKernel() {
     toy.change("catalogue.yaml", "hazard: stuck", "hazard: stick");
     fails("catalogue.yaml:23: unknown hazard stick; did you mean stuck?");
-    toy.change("catalogue.yaml", "hazard: stick", "hazard: stuck").change("catalogue.yaml", "lane: full", "lane: ful");
+    toy.change("catalogue.yaml", "hazard: stick", "hazard: stuck")
+        .change("catalogue.yaml", "lane: full", "lane: ful");
     fails("catalogue.yaml:24: unknown lane ful; there is smoke, full, exhaustive");
-    toy.change("catalogue.yaml", "lane: ful", "lane: full").change("catalogue.yaml", "patches: 4", "patches: 6");
+    toy.change("catalogue.yaml", "lane: ful", "lane: full")
+        .change("catalogue.yaml", "patches: 4", "patches: 6");
     fails("catalogue.yaml:12: patches is a number from 0 to 5, not 6");
-    toy.change("catalogue.yaml", "patches: 6", "patches: 4").change("catalogue.yaml", "preempt: true", "preempt: yes");
+    toy.change("catalogue.yaml", "patches: 6", "patches: 4")
+        .change("catalogue.yaml", "preempt: true", "preempt: yes");
     fails("catalogue.yaml:13: preempt is true or false, not yes");
   }
 
@@ -179,8 +202,11 @@ class CatalogueTest {
     toy.change("catalogue.yaml", "{of: Good,", "{of: God,");
     fails("catalogue.yaml:29: unknown model God; did you mean Good?");
     toy.change("catalogue.yaml", "{of: God,", "{of: Good,");
-    toy.change("catalogue.yaml", "      - {patches: 5, preempt: false, expect: AtMostOne, states: 4, depth: 3}\n"
-        + "  - name: Walk", "      - {patches: 5, preempt: false, expect: holds}\n  - name: Walk");
+    toy.change(
+        "catalogue.yaml",
+        "      - {patches: 5, preempt: false, expect: AtMostOne, states: 4, depth: 3}\n"
+            + "  - name: Walk",
+        "      - {patches: 5, preempt: false, expect: holds}\n  - name: Walk");
     fails("catalogue.yaml:31: the negative model BadByNegative is expected to hold");
   }
 
@@ -192,7 +218,9 @@ class CatalogueTest {
 
   @Test
   void actionsMustBeDefinedOnceAndByAModule() {
-    toy.append("actions.yaml", "- {action: Get_Dec, function: f, role: Users, from: 0, to: 5, patch: 0, step: s}\n");
+    toy.append(
+        "actions.yaml",
+        "- {action: Get_Dec, function: f, role: Users, from: 0, to: 5, patch: 0, step: s}\n");
     fails("actions.yaml:7: no module defines the action Get_Dec");
     toy.change("actions.yaml", "Get_Dec", "Get_Inc");
     fails("actions.yaml:7: a second entry for Get_Inc in the same prefixes");
@@ -203,8 +231,12 @@ class CatalogueTest {
   @Test
   void noYaml() {
     toy.append("catalogue.yaml", "  - [\n");
-    assertThatThrownBy(toy::catalogue).isInstanceOf(BadInput.class).hasMessageStartingWith("catalogue.yaml:")
-        .hasMessageContaining("no YAML").message().doesNotContain("\n");
+    assertThatThrownBy(toy::catalogue)
+        .isInstanceOf(BadInput.class)
+        .hasMessageStartingWith("catalogue.yaml:")
+        .hasMessageContaining("no YAML")
+        .message()
+        .doesNotContain("\n");
     toy.change("actions.yaml", toy.folder().read(toy.path("actions.yaml")), "");
     fails("actions.yaml:1: the file is empty");
   }

@@ -19,8 +19,7 @@ class JudgeTest {
   private static final Map<String, Long> FIRED = Map.of("Get_Inc", 2L, "Put_Dec", 2L);
   private static final Verdict HOLDS = new Verdict.Holds();
 
-  @TempDir
-  private Path temp;
+  @TempDir private Path temp;
   private Toy toy;
 
   @BeforeEach
@@ -55,8 +54,10 @@ class JudgeTest {
 
   @Test
   void pinsThatDiffer() {
-    differs(judge("Good", tlc(HOLDS, 4, 3, FIRED), null),
-        "states: pinned 3, found 4", "depth: pinned 2, found 3");
+    differs(
+        judge("Good", tlc(HOLDS, 4, 3, FIRED), null),
+        "states: pinned 3, found 4",
+        "depth: pinned 2, found 3");
   }
 
   @Test
@@ -67,24 +68,30 @@ class JudgeTest {
 
   @Test
   void anotherOutcome() {
-    differs(judge("Good", tlc(violates("AtMostOne"), 3, 2, FIRED), null),
+    differs(
+        judge("Good", tlc(violates("AtMostOne"), 3, 2, FIRED), null),
         "expected: holds; found: violates AtMostOne");
-    differs(judge("Bad", tlc(HOLDS, 4, 3, FIRED), null), "expected: violates AtMostOne; found: holds");
-    differs(judge("Bad", tlc(violates("NeverNegative"), 4, 3, FIRED), null),
+    differs(
+        judge("Bad", tlc(HOLDS, 4, 3, FIRED), null), "expected: violates AtMostOne; found: holds");
+    differs(
+        judge("Bad", tlc(violates("NeverNegative"), 4, 3, FIRED), null),
         "expected: violates AtMostOne; found: violates NeverNegative");
   }
 
   @Test
   void anActionThatNeverFires() {
-    differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 0L)), null),
+    differs(
+        judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 0L)), null),
         "never fired, though the kernel has it and somebody its role: Put_Dec");
-    differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L)), null),
+    differs(
+        judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L)), null),
         "never fired, though the kernel has it and somebody its role: Put_Dec");
   }
 
   @Test
   void actionsOfOneKindShareALine() {
-    differs(judge("Good", tlc(HOLDS, 3, 2, Map.of()), null),
+    differs(
+        judge("Good", tlc(HOLDS, 3, 2, Map.of()), null),
         "never fired, though the kernel has it and somebody its role: Get_Inc, Put_Dec");
   }
 
@@ -95,41 +102,68 @@ class JudgeTest {
     Judge judge = new Judge(toy.catalogue().actions());
     assertThat(judge.needsNoReach(of, first.fired())).isFalse();
     assertThat(judge.needsNoReach(of, FIRED)).isTrue();
-    assertThat(judge("Bad", first, tlc(HOLDS, 99, 9, FIRED)).status()).isEqualTo(Status.AS_EXPECTED);
-    differs(judge("Bad", first, tlc(HOLDS, 99, 9, Map.of("Get_Inc", 2L))),
+    assertThat(judge("Bad", first, tlc(HOLDS, 99, 9, FIRED)).status())
+        .isEqualTo(Status.AS_EXPECTED);
+    differs(
+        judge("Bad", first, tlc(HOLDS, 99, 9, Map.of("Get_Inc", 2L))),
         "never fired, though the kernel has it and somebody its role: Put_Dec");
+  }
+
+  @Test
+  void theSecondRunMayGoWrongOnceEverythingHasFired() {
+    TlcResult first = tlc(violates("AtMostOne"), 4, 3, Map.of("Get_Inc", 2L));
+    Verdict wrong = new Verdict.Broken("CHOOSE", false);
+    assertThat(judge("Bad", first, tlc(wrong, 99, 9, FIRED)).status())
+        .isEqualTo(Status.AS_EXPECTED);
+    differs(
+        judge("Bad", first, tlc(wrong, 99, 9, Map.of("Get_Inc", 2L))),
+        "the second run, which shows what fires: CHOOSE",
+        "never fired, though the kernel has it and somebody its role: Put_Dec");
+    assertThat(judge("Bad", first, tlc(new Verdict.Broken("x", true), 0, 0, FIRED)).status())
+        .isEqualTo(Status.BAD_INPUT);
   }
 
   @Test
   void idleActions() {
     Map<String, Long> fired = Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_Look", 1L, "Walk_End", 1L);
     assertThat(judge("Walk", tlc(HOLDS, 6, 4, fired), null).status()).isEqualTo(Status.AS_EXPECTED);
-    Map<String, Long> all = Map.of(
-        "Get_Inc", 2L, "Put_Dec", 2L, "Walk_Look", 1L, "Walk_End", 1L, "Walk_Never", 1L);
-    differs(judge("Walk", tlc(HOLDS, 6, 4, all), null),
+    Map<String, Long> all =
+        Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_Look", 1L, "Walk_End", 1L, "Walk_Never", 1L);
+    differs(
+        judge("Walk", tlc(HOLDS, 6, 4, all), null),
         "fired, but should be idle (nothing is negative): Walk_Never");
-    assertThat(new Judge(toy.catalogue().actions()).needsNoReach(toy.only("Walk"), fired)).isFalse();
+    assertThat(new Judge(toy.catalogue().actions()).needsNoReach(toy.only("Walk"), fired))
+        .isFalse();
   }
 
   @Test
   void unknownActionsAndActionsOfOthers() {
-    differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Next", 0L)), null),
+    differs(
+        judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Next", 0L)), null),
         "not in actions.yaml: Next");
-    differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_End", 1L)), null),
+    differs(
+        judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_End", 1L)), null),
         "fired, but by actions.yaml nobody has its role: Walk_End");
-    toy.change("actions.yaml", "role: Walkers, from: 0, to: 5, patch: 0, step: \"end\"",
+    toy.change(
+        "actions.yaml",
+        "role: Walkers, from: 0, to: 5, patch: 0, step: \"end\"",
         "role: Users, from: 0, to: 3, patch: 0, step: \"end\"");
-    differs(judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_End", 1L)), null),
+    differs(
+        judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_End", 1L)), null),
         "fired, but by actions.yaml this kernel lacks it: Walk_End");
   }
 
   @Test
   void inconclusiveIsNeverAPass() {
-    RunResult result = judge("Good", tlc(new Verdict.Inconclusive("time limit 1 s"), 3, 2, FIRED), null);
+    RunResult result =
+        judge("Good", tlc(new Verdict.Inconclusive("time limit 1 s"), 3, 2, FIRED), null);
     assertThat(result.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(result.deviations()).containsExactly("time limit 1 s");
-    RunResult second = judge("Bad", tlc(violates("AtMostOne"), 4, 3, FIRED),
-        tlc(new Verdict.Inconclusive("time limit 1 s"), 4, 3, FIRED));
+    RunResult second =
+        judge(
+            "Bad",
+            tlc(violates("AtMostOne"), 4, 3, FIRED),
+            tlc(new Verdict.Inconclusive("time limit 1 s"), 4, 3, FIRED));
     assertThat(second.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(second.deviations()).hasSize(1);
   }

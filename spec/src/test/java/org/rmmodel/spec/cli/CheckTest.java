@@ -17,8 +17,7 @@ import org.rmmodel.spec.Toy;
 
 /** The program as its users call it. */
 class CheckTest {
-  @TempDir
-  private Path temp;
+  @TempDir private Path temp;
   private Toy toy;
 
   @BeforeEach
@@ -34,27 +33,30 @@ class CheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      run Goood             | unknown model Goood; did you mean Good? (spec/check list shows all)
-      run Good:p3-preempt   | the model Good has no run p3-preempt; it has p4-nopreempt, p5-preempt
-      explain               | Missing required parameter: 'MODEL'; see spec/check explain --help
-      run                   | Missing required parameter: 'MODEL'; see spec/check run --help
-      run Live --lane smoke | none of these runs belongs to the lane smoke
-      --lane foo            | Invalid value for option '--lane': unknown lane foo; there is smoke, full, exhaustive; see spec/check --help
-      histry                | unknown command histry; did you mean history?; see spec/check --help
-      --frobnicate          | unknown option --frobnicate; see spec/check --help
-      list --lan smoke      | unknown option --lan; did you mean --lane?; see spec/check list --help
-      --lane smoke history  | the option --lane goes after the command history; see spec/check --help
-      --jobs 0              | --jobs is a number from 1 to 64, not 0
-      --jobs x              | Invalid value for option '--jobs': 'x' is not an int; see spec/check --help
-      --memory 3            | Invalid value for option '--memory': a size from 8m to 1024g is expected, not 3; see spec/check --help
-      --timeout 0s          | Invalid value for option '--timeout': a time such as 90s or 10m is expected, not 0s; see spec/check --help
-      --tlc no/such.jar     | no/such.jar: no such file
-      --tlc pom.xml         | pom.xml: not a jar
-      --tlc src             | src: not a readable file
-      --json no/such/file   | --json no/such/file: cannot be written
-      --report pom.xml/x    | --report pom.xml/x: this folder cannot be made
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run Goood             | unknown model Goood; did you mean Good? (spec/check list shows all)
+          run Good:p3-preempt   | the model Good has no run p3-preempt; it has p4-nopreempt, p5-preempt
+          explain               | Missing required parameter: 'MODEL'; see spec/check explain --help
+          run                   | Missing required parameter: 'MODEL'; see spec/check run --help
+          run Live --lane smoke | none of these runs belongs to the lane smoke
+          --lane foo            | Invalid value for option '--lane': unknown lane foo; there is smoke, full, exhaustive; see spec/check --help
+          histry                | unknown command histry; did you mean history?; see spec/check --help
+          --frobnicate          | unknown option --frobnicate; see spec/check --help
+          list --lan smoke      | unknown option --lan; did you mean --lane?; see spec/check list --help
+          --lane smoke history  | the option --lane goes after the command history; see spec/check --help
+          --jobs 0              | --jobs is a number from 1 to 64, not 0
+          --jobs x              | Invalid value for option '--jobs': 'x' is not an int; see spec/check --help
+          --memory 3            | Invalid value for option '--memory': a size from 8m to 1024g is expected, not 3; see spec/check --help
+          --timeout 0s          | Invalid value for option '--timeout': a time such as 90s or 10m is expected, not 0s; see spec/check --help
+          --tlc no/such.jar     | no/such.jar: no such file
+          --tlc pom.xml         | pom.xml: not a jar
+          --tlc src             | src: not a readable file
+          --json no/such/file   | --json no/such/file: cannot be written
+          --report pom.xml/x    | --report pom.xml/x: this folder cannot be made
+          """)
   void badUsage(String args, String line) {
     refused(line, args.split(" "));
   }
@@ -62,7 +64,8 @@ class CheckTest {
   @Test
   void aJarWithoutTlc() throws IOException {
     Path jar = temp.resolve("empty.jar");
-    try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
+    try (java.util.zip.ZipOutputStream zip =
+        new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
       zip.putNextEntry(new java.util.zip.ZipEntry("x"));
     }
     refused(jar + ": no TLC in this jar (tlc2/TLC.class is missing)", "--tlc", jar.toString());
@@ -72,7 +75,8 @@ class CheckTest {
   void filesThatDoNotParse() {
     toy.change("models/Good.cfg", "Bound = 1", "Bound 1");
     refused("models/Good.cfg:7: expected = or <- after Bound instead of 1", "run", "Bad");
-    toy.change("models/Good.cfg", "Bound 1", "Bound = 1").change("catalogue.yaml", "lane: smoke", "lain: smoke");
+    toy.change("models/Good.cfg", "Bound 1", "Bound = 1")
+        .change("catalogue.yaml", "lane: smoke", "lain: smoke");
     refused("catalogue.yaml:6: the field lane is missing", "list");
   }
 
@@ -89,19 +93,29 @@ class CheckTest {
   void lists() {
     Toy.Called called = toy.call("list", "--lane", "smoke");
     assertThat(called.exit()).isZero();
-    assertThat(called.out()).contains("Good", "2 runs", "smoke", "[F1 P2]", "It holds.", "violates AtMostOne")
+    assertThat(called.out())
+        .contains("Good", "2 runs", "smoke", "[F1 P2]", "It holds.", "violates AtMostOne")
         .doesNotContain("Walk");
   }
 
   @Test
   void runsTheWholeLane() throws IOException {
-    Toy.Called called = toy.call("--json", temp.resolve("out.json").toString(), "--report",
-        temp.resolve("report").toString());
+    Toy.Called called =
+        toy.call(
+            "--json",
+            temp.resolve("out.json").toString(),
+            "--report",
+            temp.resolve("report").toString());
     assertThat(called.err()).isEmpty();
     assertThat(called.exit()).isZero();
-    assertThat(called.out()).contains("ok Good:p5-preempt ", "violates AllHold", "7 runs: 7 as expected;",
-        "5 series applied");
-    assertThat(new ObjectMapper().readTree(temp.resolve("out.json").toFile()).get("runs")).hasSize(7);
+    assertThat(called.out())
+        .contains(
+            "ok Good:p5-preempt ",
+            "violates AllHold",
+            "7 runs: 7 as expected;",
+            "5 series applied");
+    assertThat(new ObjectMapper().readTree(temp.resolve("out.json").toFile()).get("runs"))
+        .hasSize(7);
     assertThat(temp.resolve("report/index.html")).content().contains("BadByNegative:p5-nopreempt");
   }
 
@@ -119,25 +133,36 @@ class CheckTest {
     toy.change("models/Good.cfg", "Bound = 1", "Bound = 2");
     Toy.Called called = toy.call("history", "--markdown");
     assertThat(called.exit()).isEqualTo(1);
-    assertThat(called.out()).contains("| 4 | **BAD!** | - |", "| 5 series applied | **BAD** | **BAD** |",
-        "Good:p4-nopreempt: expected: holds; found: violates AtMostOne");
+    assertThat(called.out())
+        .contains(
+            "| 4 | **BAD!** | - |",
+            "| 5 series applied | **BAD** | **BAD** |",
+            "Good:p4-nopreempt: expected: holds; found: violates AtMostOne");
   }
 
   @Test
   void explains() {
     Toy.Called called = toy.call("explain", "Bad");
     assertThat(called.exit()).isZero();
-    assertThat(called.out()).contains("Kernel: v3.18, not preemptible.", "toy_get · add one").containsPattern("3 .*LIVE +2\n");
+    assertThat(called.out())
+        .contains("Kernel: v3.18, not preemptible.", "toy_get · add one")
+        .containsPattern("3 .*LIVE +2\n");
     assertThat(toy.call("explain", "Good").out()).contains("It holds");
   }
 
   @Test
   void pinsThatDiffer() {
-    toy.change("catalogue.yaml", "expect: AllHold, states: 4, depth: 3", "expect: AllHold, states: 5, depth: 3");
+    toy.change(
+        "catalogue.yaml",
+        "expect: AllHold, states: 4, depth: 3",
+        "expect: AllHold, states: 5, depth: 3");
     Toy.Called called = toy.call("run", "Live", "--pins");
     assertThat(called.exit()).isEqualTo(1);
-    assertThat(called.out()).contains("DIFFERS Live:p5-nopreempt", "states: pinned 5, found 4",
-        "- {patches: 5, preempt: false, expect: AllHold, states: 4, depth: 3}");
+    assertThat(called.out())
+        .contains(
+            "DIFFERS Live:p5-nopreempt",
+            "states: pinned 5, found 4",
+            "- {patches: 5, preempt: false, expect: AllHold, states: 4, depth: 3}");
   }
 
   @Test
@@ -145,24 +170,33 @@ class CheckTest {
     toy.change("catalogue.yaml", "    idle: {Walk_Never: \"nothing is negative\"}\n", "");
     Toy.Called called = toy.call("run", "Walk");
     assertThat(called.exit()).isEqualTo(1);
-    assertThat(called.out()).contains("never fired, though the kernel has it and somebody its role: Walk_Never");
+    assertThat(called.out())
+        .contains("never fired, though the kernel has it and somebody its role: Walk_Never");
   }
 
   @Test
   void anActionThatShouldBeIdleButFires() {
-    toy.change("catalogue.yaml", "idle: {Walk_Never:", "idle: {Walk_End: \"a mistake\", Walk_Never:");
-    assertThat(toy.call("run", "Walk").out()).contains("fired, but should be idle (a mistake): Walk_End");
+    toy.change(
+        "catalogue.yaml", "idle: {Walk_Never:", "idle: {Walk_End: \"a mistake\", Walk_Never:");
+    assertThat(toy.call("run", "Walk").out())
+        .contains("fired, but should be idle (a mistake): Walk_End");
   }
 
   @Test
   void theSecondRunShowsWhatTheFirstCannot() {
     // The violation is found before anybody puts.
-    toy.change("models/Bad.cfg", "{u1, u2}", "{u1}").change("models/Bad.cfg", "AtMostOne", "NobodyHolds")
-        .change("models/MC.tla", "Anything == TRUE",
+    toy.change("models/Bad.cfg", "{u1, u2}", "{u1}")
+        .change("models/Bad.cfg", "AtMostOne", "NobodyHolds")
+        .change(
+            "models/MC.tla",
+            "Anything == TRUE",
             "Anything == TRUE\nNobodyHolds == refcnt[\"m\"] = 0")
-        .change("catalogue.yaml", "expect: AtMostOne, states: 4, depth: 3}\n      - {patches: 5, preempt: false, "
-            + "expect: AtMostOne, states: 4", "expect: NobodyHolds, states: 2, depth: 2}\n"
-            + "      - {patches: 5, preempt: false, expect: NobodyHolds, states: 2");
+        .change(
+            "catalogue.yaml",
+            "expect: AtMostOne, states: 4, depth: 3}\n      - {patches: 5, preempt: false, "
+                + "expect: AtMostOne, states: 4",
+            "expect: NobodyHolds, states: 2, depth: 2}\n"
+                + "      - {patches: 5, preempt: false, expect: NobodyHolds, states: 2");
     Toy.Called called = toy.call("run", "Bad:p0-nopreempt");
     assertThat(called.out()).contains("ok Bad:p0-nopreempt");
     assertThat(called.exit()).isZero();
@@ -177,7 +211,8 @@ class CheckTest {
     toy.model("Huge", "module: Huge", "expect: holds, states: 1, depth: 1");
     Toy.Called memory = toy.call("run", "Huge", "--memory", "16m");
     assertThat(memory.exit()).isEqualTo(3);
-    assertThat(memory.out()).contains("INCONCLUSIVE Huge:p5-nopreempt", "memory limit 16 MiB reached");
+    assertThat(memory.out())
+        .contains("INCONCLUSIVE Huge:p5-nopreempt", "memory limit 16 MiB reached");
   }
 
   @Test
@@ -185,6 +220,7 @@ class CheckTest {
     toy.model("NoParse", "module: Broken", "expect: holds, states: 1, depth: 1");
     Toy.Called called = toy.call("run", "NoParse");
     assertThat(called.exit()).isEqualTo(2);
-    assertThat(called.out()).contains("BAD INPUT NoParse:p5-nopreempt", "the specification does not parse: ");
+    assertThat(called.out())
+        .contains("BAD INPUT NoParse:p5-nopreempt", "the specification does not parse: ");
   }
 }

@@ -33,8 +33,7 @@ import org.rmmodel.spec.tlc.Trace;
 import org.rmmodel.spec.tlc.Verdict;
 
 class ReportsTest {
-  @TempDir
-  private Path temp;
+  @TempDir private Path temp;
   private Toy toy;
 
   @BeforeEach
@@ -43,20 +42,29 @@ class ReportsTest {
   }
 
   private static RunResult result(Case of, Verdict verdict, Status status, String... deviations) {
-    return new RunResult(of, new TlcResult(verdict, 12, 3, 0.5, Map.of("Get_Inc", 4L)), Map.of("Get_Inc", 4L), 0.5,
-        status, List.of(deviations));
+    return new RunResult(
+        of,
+        new TlcResult(verdict, 12, 3, 0.5, Map.of("Get_Inc", 4L)),
+        Map.of("Get_Inc", 4L),
+        0.5,
+        status,
+        List.of(deviations));
   }
 
   private static Trace.Step step(int number, String action, String pc, String refcnt, String mem) {
-    return new Trace.Step(number, action, Map.of(
-        "pc", TlaValueParser.parse(pc),
-        "refcnt", TlaValueParser.parse("[m |-> " + refcnt + "]"),
-        "state", TlaValueParser.parse("[m |-> \"LIVE\"]"),
-        "mem", TlaValueParser.parse("[m |-> \"" + mem + "\"]")));
+    return new Trace.Step(
+        number,
+        action,
+        Map.of(
+            "pc", TlaValueParser.parse(pc),
+            "refcnt", TlaValueParser.parse("[m |-> " + refcnt + "]"),
+            "state", TlaValueParser.parse("[m |-> \"LIVE\"]"),
+            "mem", TlaValueParser.parse("[m |-> \"" + mem + "\"]")));
   }
 
   private static void fitsTheScreen(String text) {
-    assertThat(text.lines()).allMatch(line -> line.length() <= 100 && line.equals(line.stripTrailing()));
+    assertThat(text.lines())
+        .allMatch(line -> line.length() <= 100 && line.equals(line.stripTrailing()));
   }
 
   /** A full table: as many hazards as the series has, every kernel. */
@@ -68,17 +76,38 @@ class ReportsTest {
       Hazard hazard = new Hazard("h" + i, "the title of hazard " + i + " | in words", shortTitle);
       columns.add(hazard);
       for (Kernel kernel : Kernel.all()) {
-        ModelRun run = new ModelRun(kernel, new Expectation.Holds(), OptionalLong.of(12), OptionalInt.of(3), Lane.FULL,
-            Map.of());
-        Model model = new Model("M" + i, "MC", "t", Optional.of(hazard.id()), List.of(), Lane.FULL, Optional.empty(),
-            toyModel.cfg(), List.of(run));
+        ModelRun run =
+            new ModelRun(
+                kernel,
+                new Expectation.Holds(),
+                OptionalLong.of(12),
+                OptionalInt.of(3),
+                Lane.FULL,
+                Map.of());
+        Model model =
+            new Model(
+                "M" + i,
+                "MC",
+                "t",
+                Optional.of(hazard.id()),
+                List.of(),
+                Lane.FULL,
+                Optional.empty(),
+                toyModel.cfg(),
+                List.of(run));
         boolean bad = i == 0 && kernel.patches() < 2;
-        results.add(result(new Case(model, run),
-            bad ? new Verdict.Violates("P", new Trace(List.of(), new Trace.AtLast())) : new Verdict.Holds(),
-            bad ? Status.DIFFERS : Status.AS_EXPECTED, bad ? "expected: holds; found: violates P" : ""));
+        results.add(
+            result(
+                new Case(model, run),
+                bad
+                    ? new Verdict.Violates("P", new Trace(List.of(), new Trace.AtLast()))
+                    : new Verdict.Holds(),
+                bad ? Status.DIFFERS : Status.AS_EXPECTED,
+                bad ? "expected: holds; found: violates P" : ""));
       }
     }
-    Catalogue catalogue = new Catalogue(toy.folder(), columns, List.of(), toy.catalogue().actions());
+    Catalogue catalogue =
+        new Catalogue(toy.folder(), columns, List.of(), toy.catalogue().actions());
     return new HistoryTable(catalogue, results);
   }
 
@@ -98,34 +127,50 @@ class ReportsTest {
   @Test
   void theMarkdownTableHasAllRowsAndEscapesBars() {
     String markdown = fullTable(3, "list walker").markdown();
-    assertThat(markdown).contains("| 0 v3.18 | **BAD!** | ok | ok |", "| 5 series applied | ok | ok | ok |",
-        "title of hazard 0 \\| in words");
+    assertThat(markdown)
+        .contains(
+            "| 0 v3.18 | **BAD!** | ok | ok |",
+            "| 5 series applied | ok | ok | ok |",
+            "title of hazard 0 \\| in words");
   }
 
   @Test
   void cellsThatAreNotDecided() {
     Catalogue catalogue = toy.catalogue();
-    List<RunResult> results = List.of(
-        result(toy.only("Good:p4-nopreempt"), new Verdict.Inconclusive("time limit 1 s"), Status.INCONCLUSIVE, "time"),
-        result(toy.only("Good:p5-preempt"), new Verdict.Broken("x", false), Status.DIFFERS, "x"));
+    List<RunResult> results =
+        List.of(
+            result(
+                toy.only("Good:p4-nopreempt"),
+                new Verdict.Inconclusive("time limit 1 s"),
+                Status.INCONCLUSIVE,
+                "time"),
+            result(
+                toy.only("Good:p5-preempt"), new Verdict.Broken("x", false), Status.DIFFERS, "x"));
     String markdown = new HistoryTable(catalogue, results).markdown();
     assertThat(markdown).contains("| 4 | ?! | - |", "| 5 series applied | ERR! | - |");
   }
 
   @Test
   void gapsOfTheTable() {
-    assertThat(HistoryTable.gaps(toy.catalogue())).contains("many p1-preempt", "stuck p5-preempt")
+    assertThat(HistoryTable.gaps(toy.catalogue()))
+        .contains("many p1-preempt", "stuck p5-preempt")
         .doesNotContain("many p0-nopreempt", "stuck p5-nopreempt");
   }
 
   @Test
   void explainsWithAColumnPerTask() {
-    Trace trace = new Trace(List.of(
-        step(1, "", "(u1 :> \"idle\" @@ u2 :> \"idle\")", "0", "allocated"),
-        step(2, "Get_Inc", "(u1 :> \"idle\" @@ u2 :> \"held\")", "1", "allocated"),
-        step(3, "Unknown_Action", "(u1 :> \"idle\" @@ u2 :> \"held\")", "1", "freed")), new Trace.BackTo(1, "Put_Dec"));
-    RunResult result = result(toy.only("Bad:p5-nopreempt"), new Verdict.Violates("AtMostOne", trace),
-        Status.AS_EXPECTED);
+    Trace trace =
+        new Trace(
+            List.of(
+                step(1, "", "(u1 :> \"idle\" @@ u2 :> \"idle\")", "0", "allocated"),
+                step(2, "Get_Inc", "(u1 :> \"idle\" @@ u2 :> \"held\")", "1", "allocated"),
+                step(3, "Unknown_Action", "(u1 :> \"idle\" @@ u2 :> \"held\")", "1", "freed")),
+            new Trace.BackTo(1, "Put_Dec"));
+    RunResult result =
+        result(
+            toy.only("Bad:p5-nopreempt"),
+            new Verdict.Violates("AtMostOne", trace),
+            Status.AS_EXPECTED);
     String text = explain(result);
     fitsTheScreen(text);
     List<String> lines = text.lines().toList();
@@ -136,8 +181,13 @@ class ReportsTest {
     assertThat(second.indexOf("LIVE")).isEqualTo(head.indexOf("module m"));
     assertThat(third.indexOf("Unknown_Action")).isEqualTo(head.indexOf("kernel"));
     assertThat(third).endsWith("FREED");
-    assertThat(text).contains("[p5]", "1 * ", "back to step 1 *", "toy_put · take one",
-        "Violated: AtMostOne. No more than one reference is held, whoever holds it.");
+    assertThat(text)
+        .contains(
+            "[p5]",
+            "1 * ",
+            "back to step 1 *",
+            "toy_put · take one",
+            "Violated: AtMostOne. No more than one reference is held, whoever holds it.");
   }
 
   @Test
@@ -147,10 +197,18 @@ class ReportsTest {
       before.append(" @@ t").append(i).append(" :> 0");
     }
     String after = before.toString().replace("t6 :> 0", "t6 :> 1");
-    Trace trace = new Trace(List.of(step(1, "", before + ")", "0", "allocated"),
-        step(2, "Get_Inc", after + ")", "1", "allocated")), new Trace.Stutters());
-    String text = explain(result(toy.only("Bad:p5-nopreempt"), new Verdict.Violates("AtMostOne", trace),
-        Status.AS_EXPECTED));
+    Trace trace =
+        new Trace(
+            List.of(
+                step(1, "", before + ")", "0", "allocated"),
+                step(2, "Get_Inc", after + ")", "1", "allocated")),
+            new Trace.Stutters());
+    String text =
+        explain(
+            result(
+                toy.only("Bad:p5-nopreempt"),
+                new Verdict.Violates("AtMostOne", trace),
+                Status.AS_EXPECTED));
     fitsTheScreen(text);
     assertThat(text).contains("stays for ever");
   }
@@ -161,13 +219,29 @@ class ReportsTest {
 
   @Test
   void countsPerCpuAreShownAsSums() {
-    Trace.Step step = new Trace.Step(1, "", Map.of(
-        "pc", TlaValueParser.parse("(u1 :> 0)"), "state", TlaValueParser.parse("(m :> \"LIVE\")"),
-        "mem", TlaValueParser.parse("(m :> \"allocated\")"), "refcnt", TlaValueParser.parse("(m :> 0)"),
-        "incs", TlaValueParser.parse("(m :> (0 :> 2 @@ 1 :> 1))"), "decs", TlaValueParser.parse("(m :> (0 :> 0 @@ 1 :> 1))")));
-    Verdict verdict = new Verdict.Violates("AtMostOne", new Trace(List.of(step), new Trace.AtLast()));
-    assertThat(explain(result(toy.only("Bad:p0-nopreempt"), verdict, Status.AS_EXPECTED))).containsPattern("LIVE +3-1");
-    assertThat(explain(result(toy.only("Bad:p5-nopreempt"), verdict, Status.AS_EXPECTED))).containsPattern("LIVE +0\n");
+    Trace.Step step =
+        new Trace.Step(
+            1,
+            "",
+            Map.of(
+                "pc",
+                TlaValueParser.parse("(u1 :> 0)"),
+                "state",
+                TlaValueParser.parse("(m :> \"LIVE\")"),
+                "mem",
+                TlaValueParser.parse("(m :> \"allocated\")"),
+                "refcnt",
+                TlaValueParser.parse("(m :> 0)"),
+                "incs",
+                TlaValueParser.parse("(m :> (0 :> 2 @@ 1 :> 1))"),
+                "decs",
+                TlaValueParser.parse("(m :> (0 :> 0 @@ 1 :> 1))")));
+    Verdict verdict =
+        new Verdict.Violates("AtMostOne", new Trace(List.of(step), new Trace.AtLast()));
+    assertThat(explain(result(toy.only("Bad:p0-nopreempt"), verdict, Status.AS_EXPECTED)))
+        .containsPattern("LIVE +3-1");
+    assertThat(explain(result(toy.only("Bad:p5-nopreempt"), verdict, Status.AS_EXPECTED)))
+        .containsPattern("LIVE +0\n");
   }
 
   @Test
@@ -178,40 +252,66 @@ class ReportsTest {
 
   @Test
   void json() throws IOException {
-    Trace trace = new Trace(List.of(step(1, "", "(u1 :> {1, 2})", "0", "allocated")), new Trace.AtLast());
-    JsonNode run = new ObjectMapper().readTree(JsonReport.text(List.of(
-        result(toy.only("Bad"), new Verdict.Violates("AtMostOne", trace), Status.DIFFERS, "a \"quoted\" line"))))
-        .get("runs").get(0);
+    Trace trace =
+        new Trace(List.of(step(1, "", "(u1 :> {1, 2})", "0", "allocated")), new Trace.AtLast());
+    JsonNode run =
+        new ObjectMapper()
+            .readTree(
+                JsonReport.text(
+                    List.of(
+                        result(
+                            toy.only("Bad"),
+                            new Verdict.Violates("AtMostOne", trace),
+                            Status.DIFFERS,
+                            "a \"quoted\" line"))))
+            .get("runs")
+            .get(0);
     assertThat(run.get("id").asText()).isEqualTo("Bad:p0-nopreempt");
     assertThat(run.get("asExpected").asBoolean()).isFalse();
     assertThat(run.get("property").asText()).isEqualTo("AtMostOne");
     assertThat(run.get("states").asLong()).isEqualTo(12);
     assertThat(run.get("fired").get("Get_Inc").asLong()).isEqualTo(4);
-    assertThat(run.get("trace").get("steps").get(0).get("variables").get("pc").get("u1").size()).isEqualTo(2);
+    assertThat(run.get("trace").get("steps").get(0).get("variables").get("pc").get("u1").size())
+        .isEqualTo(2);
     assertThat(run.get("deviations").get(0).asText()).isEqualTo("a \"quoted\" line");
   }
 
   @Test
   void htmlIsEscapedAndNeedsNothingElse() {
-    String html = HtmlReport.text(toy.catalogue(), List.of(
-        result(toy.only("Bad"), new Verdict.Holds(), Status.DIFFERS, "<script>alert('x')</script>")));
-    assertThat(html).doesNotContain("<script", "src=", "href=").contains("&lt;script&gt;", "&lt;&amp;&gt;");
+    String html =
+        HtmlReport.text(
+            toy.catalogue(),
+            List.of(
+                result(
+                    toy.only("Bad"),
+                    new Verdict.Holds(),
+                    Status.DIFFERS,
+                    "<script>alert('x')</script>")));
+    assertThat(html)
+        .doesNotContain("<script", "src=", "href=")
+        .contains("&lt;script&gt;", "&lt;&amp;&gt;");
   }
 
   @Test
   void pinsAreLinesForTheCatalogue() {
-    String text = Pins.text(List.of(
-        result(toy.only("Good:p5-preempt"), new Verdict.Holds(), Status.DIFFERS, "states"),
-        result(toy.only("Bad"), new Verdict.Holds(), Status.DIFFERS, "outcome")));
-    assertThat(text.lines()).containsExactly("# Good",
-        "      - {patches: 5, preempt: true, expect: holds, states: 12, depth: 3}", "# Bad",
-        "      # p0-nopreempt: expected AtMostOne, but holds");
+    String text =
+        Pins.text(
+            List.of(
+                result(toy.only("Good:p5-preempt"), new Verdict.Holds(), Status.DIFFERS, "states"),
+                result(toy.only("Bad"), new Verdict.Holds(), Status.DIFFERS, "outcome")));
+    assertThat(text.lines())
+        .containsExactly(
+            "# Good",
+            "      - {patches: 5, preempt: true, expect: holds, states: 12, depth: 3}",
+            "# Bad",
+            "      # p0-nopreempt: expected AtMostOne, but holds");
   }
 
   @Test
   void wrapping() {
     assertThat(TextTable.wrap("", 5)).containsExactly("");
     assertThat(TextTable.wrap("ab cd ef", 5)).containsExactly("ab cd", "ef");
-    assertThat(TextTable.wrap("Try_ModuleGet_Inc x", 8)).containsExactly("Try_", "ModuleGe", "t_Inc x");
+    assertThat(TextTable.wrap("Try_ModuleGet_Inc x", 8))
+        .containsExactly("Try_", "ModuleGe", "t_Inc x");
   }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class BoundedLinesTest {
   private static BoundedLines lines(String text, int longest, long most) {
-    return new BoundedLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), longest, most);
+    return new BoundedLines(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), longest, most);
   }
 
   @Test

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rmmodel.spec.BadInput;
 
 class CfgParserTest {
-  private static final String TEXT = """
+  private static final String TEXT =
+      """
       \\* A comment with INVARIANT in it.
       SPECIFICATION Spec
       CHECK_DEADLOCK FALSE
@@ -39,33 +40,49 @@ class CfgParserTest {
   }
 
   @Test
+  void conditionsOnConstants() {
+    Cfg cfg = CfgParser.parse("models/X.cfg", TEXT);
+    assertThat(cfg.satisfies("Users")).isTrue();
+    assertThat(cfg.satisfies("None")).isFalse();
+    assertThat(cfg.satisfies("Bound = -1")).isTrue();
+    assertThat(cfg.satisfies("Bound = 1")).isFalse();
+    assertThat(cfg.satisfies("None = { }")).isTrue();
+    assertThat(cfg.satisfies("Nobody = 1")).isFalse();
+  }
+
+  @Test
   void withoutAimsKeepsTheLinesAndLosesTheProperties() {
     Cfg cfg = CfgParser.parse("models/X.cfg", TEXT);
     String reach = cfg.withoutAims();
     assertThat(reach).doesNotContain("TypeOK", "Safe", "Live", "PROPERTY").contains("Op <- MCOp");
-    assertThat(reach.lines().toList().indexOf("  Bound = -1")).isEqualTo(TEXT.lines().toList().indexOf("  Bound = -1"));
+    assertThat(reach.lines().toList().indexOf("  Bound = -1"))
+        .isEqualTo(TEXT.lines().toList().indexOf("  Bound = -1"));
     assertThat(CfgParser.parse("x", reach).invariants()).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      SPECIFICATION Spec~CONSTANT A 1             | 2: expected = or <- after A instead of 1
-      SPECIFICTION Spec                           | 1: expected a keyword instead of SPECIFICTION; did you mean SPECIFICATION?
-      SPECIFICATION Spec~CONSTANT A = {1, 2~B = 3 | 3: expected } instead of B
-      SPECIFICATION Spec~CONSTANT A = {1,}        | 2: expected a value instead of }
-      SPECIFICATION Spec~CONSTANT A =             | 2: expected a value instead of the end of the file
-      SPECIFICATION Spec~CONSTANT A = 1~A = 2     | 3: A has a value already
-      SPECIFICATION Spec~CONSTANT A = "abc        | 2: the string has no end
-      SPECIFICATION Spec~(* for ever              | 2: the comment (* has no end
-      SPECIFICATION Spec~INVARIANT                | 2: expected a name after INVARIANT instead of the end of the file
-      SPECIFICATION Spec~INVARIANT A A            | 2: A is listed twice
-      SPECIFICATION Spec~CHECK_DEADLOCK NO        | 2: expected TRUE or FALSE instead of NO
-      SPECIFICATION Spec~SPECIFICATION Spec       | 2: a second SPECIFICATION
-      SPECIFICATION Spec~CONSTANT A = $           | 2: unexpected character $
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SPECIFICATION Spec~CONSTANT A 1             | 2: expected = or <- after A instead of 1
+          SPECIFICTION Spec                           | 1: expected a keyword instead of SPECIFICTION; did you mean SPECIFICATION?
+          SPECIFICATION Spec~CONSTANT A = {1, 2~B = 3 | 3: expected } instead of B
+          SPECIFICATION Spec~CONSTANT A = {1,}        | 2: expected a value instead of }
+          SPECIFICATION Spec~CONSTANT A =             | 2: expected a value instead of the end of the file
+          SPECIFICATION Spec~CONSTANT A = 1~A = 2     | 3: A has a value already
+          SPECIFICATION Spec~CONSTANT A = "abc        | 2: the string has no end
+          SPECIFICATION Spec~(* for ever              | 2: the comment (* has no end
+          SPECIFICATION Spec~INVARIANT                | 2: expected a name after INVARIANT instead of the end of the file
+          SPECIFICATION Spec~INVARIANT A A            | 2: A is listed twice
+          SPECIFICATION Spec~CHECK_DEADLOCK NO        | 2: expected TRUE or FALSE instead of NO
+          SPECIFICATION Spec~SPECIFICATION Spec       | 2: a second SPECIFICATION
+          SPECIFICATION Spec~CONSTANT A = $           | 2: unexpected character $
+          """)
   void errorsNameTheLine(String text, String error) {
     assertThatThrownBy(() -> CfgParser.parse("models/X.cfg", text.replace('~', '\n')))
-        .isInstanceOf(BadInput.class).hasMessage("models/X.cfg:" + error);
+        .isInstanceOf(BadInput.class)
+        .hasMessage("models/X.cfg:" + error);
   }
 
   @Test

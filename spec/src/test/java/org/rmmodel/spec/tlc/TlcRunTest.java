@@ -18,8 +18,7 @@ import org.rmmodel.spec.catalogue.Kernel;
 class TlcRunTest {
   private static final Limits LIMITS = new Limits(256, Duration.ofMinutes(5));
 
-  @TempDir
-  private Path temp;
+  @TempDir private Path temp;
   private Toy toy;
 
   @BeforeEach
@@ -30,8 +29,11 @@ class TlcRunTest {
   private TlcResult run(String module, String name, Limits limits) {
     String text = toy.folder().read(toy.path("models/" + name + ".cfg"));
     Cfg cfg = CfgParser.parse("models/" + name + ".cfg", text);
-    return new TlcRun(TlcJar.find(), toy.folder()).run(
-        new TlcRun.Task(module, cfg, text + new Kernel(5, true).constants(), 0, limits), temp.resolve("work"), n -> { });
+    return new TlcRun(TlcJar.find(), toy.folder())
+        .run(
+            new TlcRun.Task(module, cfg, text + new Kernel(5, true).constants(), 0, limits),
+            temp.resolve("work"),
+            n -> {});
   }
 
   private TlcResult run(String name) {
@@ -52,7 +54,9 @@ class TlcRunTest {
     TlcResult result = run("Bad");
     Verdict.Violates violates = (Verdict.Violates) result.verdict();
     assertThat(violates.property()).isEqualTo("AtMostOne");
-    assertThat(violates.trace().steps()).extracting(Trace.Step::action).containsExactly("", "Get_Inc", "Get_Inc");
+    assertThat(violates.trace().steps())
+        .extracting(Trace.Step::action)
+        .containsExactly("", "Get_Inc", "Get_Inc");
     assertThat(violates.trace().ending()).isEqualTo(new Trace.AtLast());
     assertThat(violates.trace().steps().get(2).variables().get("refcnt").asMap().get("m"))
         .isEqualTo(new TlaValue.Num(2));
@@ -93,7 +97,9 @@ class TlcRunTest {
   void aModuleThatDoesNotParse() {
     Verdict.Broken broken = (Verdict.Broken) run("Broken", "NoParse", LIMITS).verdict();
     assertThat(broken.badInput()).isTrue();
-    assertThat(broken.message()).startsWith("the specification does not parse: ").contains("Broken", "line ");
+    assertThat(broken.message())
+        .startsWith("the specification does not parse: ")
+        .contains("Broken", "line ");
   }
 
   @Test
@@ -129,24 +135,29 @@ class TlcRunTest {
   @Test
   void killedIsInconclusive() throws InterruptedException {
     CompletableFuture<TlcResult> running =
-        CompletableFuture.supplyAsync(() -> run("MC", "Endless", new Limits(256, Duration.ofMinutes(5))));
+        CompletableFuture.supplyAsync(
+            () -> run("MC", "Endless", new Limits(256, Duration.ofMinutes(5))));
     Optional<ProcessHandle> child = Optional.empty();
     while (child.isEmpty() && !running.isDone()) {
       Thread.sleep(50);
-      child = ProcessHandle.current().children()
-          .filter(handle -> Files.exists(temp.resolve("work/model.cfg")))
-          .findFirst();
+      child =
+          ProcessHandle.current()
+              .children()
+              .filter(handle -> Files.exists(temp.resolve("work/states")))
+              .findFirst();
     }
     child.orElseThrow().destroyForcibly();
-    assertThat(running.join().verdict().text()).startsWith("inconclusive: TLC was killed by signal 9");
+    assertThat(running.join().verdict().text())
+        .startsWith("inconclusive: TLC was killed by signal 9");
   }
 
   @Test
   void aJarWhoseTlcDoesNotStart() {
     Cfg cfg = CfgParser.parse("models/Good.cfg", "SPECIFICATION Spec");
     TlcJar none = new TlcJar(temp.resolve("none.jar"), false);
-    TlcResult result = new TlcRun(none, toy.folder()).run(
-        new TlcRun.Task("MC", cfg, cfg.text(), 0, LIMITS), temp.resolve("work"), n -> { });
+    TlcResult result =
+        new TlcRun(none, toy.folder())
+            .run(new TlcRun.Task("MC", cfg, cfg.text(), 0, LIMITS), temp.resolve("work"), n -> {});
     assertThat(result.verdict()).isInstanceOf(Verdict.Broken.class);
     assertThat(result.verdict().text()).startsWith("broken: TLC ended with status 1: ");
   }

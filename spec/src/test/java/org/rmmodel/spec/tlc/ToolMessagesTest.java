@@ -16,16 +16,30 @@ class ToolMessagesTest {
   }
 
   private static ToolMessage one(int code, int kind, String text) {
-    List<ToolMessage> messages = parse("@!@!@STARTMSG " + code + ":" + kind + " @!@!@\n" + text
-        + "\n@!@!@ENDMSG " + code + " @!@!@");
+    List<ToolMessage> messages =
+        parse(
+            "@!@!@STARTMSG "
+                + code
+                + ":"
+                + kind
+                + " @!@!@\n"
+                + text
+                + "\n@!@!@ENDMSG "
+                + code
+                + " @!@!@");
     assertThat(messages).hasSize(1);
     return messages.get(0);
   }
 
   @Test
   void counts() {
-    assertThat(one(2200, 0, "Progress(4) at 2026-01-01 00:00:00: 2,110,427 states generated (2 s/min), 1,102,979 "
-        + "distinct states found (1 ds/min), 1,100,928 states left on queue."))
+    assertThat(
+            one(
+                2200,
+                0,
+                "Progress(4) at 2026-01-01 00:00:00: 2,110,427 states generated (2 s/min),"
+                    + " 1,102,979 distinct states found (1 ds/min), 1,100,928 states left on"
+                    + " queue."))
         .isEqualTo(new ToolMessage.Progress(4, 1_102_979));
     assertThat(one(2199, 0, "9 states generated, 4 distinct states found, 0 states left on queue."))
         .isEqualTo(new ToolMessage.Stats(4));
@@ -37,7 +51,11 @@ class ToolMessagesTest {
   void coverageOfPlainAndReplacedActions() {
     assertThat(one(2772, 0, "<Get_Inc line 8, col 1 to line 8, col 10 of module Toy>: 3:5"))
         .isEqualTo(new ToolMessage.Coverage("Get_Inc", 5));
-    assertThat(one(2772, 0, "<MCGet line 3, col 1 to line 3, col 8 of module MC (3 29 3 61)>: 0:1,002"))
+    assertThat(
+            one(
+                2772,
+                0,
+                "<MCGet line 3, col 1 to line 3, col 8 of module MC (3 29 3 61)>: 0:1,002"))
         .isEqualTo(new ToolMessage.Coverage("MCGet", 1002));
   }
 
@@ -47,20 +65,27 @@ class ToolMessagesTest {
         .isEqualTo(new ToolMessage.PropertyViolated("A", false, Map.of()));
     assertThat(one(2112, 1, "Action property B is violated."))
         .isEqualTo(new ToolMessage.PropertyViolated("B", false, Map.of()));
-    assertThat(one(2107, 1, "Invariant A is violated by the initial state:\n/\\ x = 1\n/\\ y = {}\n"))
-        .isEqualTo(new ToolMessage.PropertyViolated("A", true,
-            Map.of("x", new TlaValue.Num(1), "y", new TlaValue.SetOf(List.of()))));
-    assertThat(one(2116, 1, "Temporal properties were violated.\n")).isEqualTo(new ToolMessage.TemporalViolated());
+    assertThat(
+            one(2107, 1, "Invariant A is violated by the initial state:\n/\\ x = 1\n/\\ y = {}\n"))
+        .isEqualTo(
+            new ToolMessage.PropertyViolated(
+                "A", true, Map.of("x", new TlaValue.Num(1), "y", new TlaValue.SetOf(List.of()))));
+    assertThat(one(2116, 1, "Temporal properties were violated.\n"))
+        .isEqualTo(new ToolMessage.TemporalViolated());
   }
 
   @Test
   void statesWithValuesOverSeveralLines() {
-    ToolMessage message = one(2217, 4, """
-        2: <Get_Inc line 8, col 15 to line 8, col 159 of module Toy>
-        /\\ pc = ( u1 :> <<"a", "b">> @@
-          u2 :> <<>> )
-        /\\ s = "x = 1"
-        """);
+    ToolMessage message =
+        one(
+            2217,
+            4,
+            """
+            2: <Get_Inc line 8, col 15 to line 8, col 159 of module Toy>
+            /\\ pc = ( u1 :> <<"a", "b">> @@
+              u2 :> <<>> )
+            /\\ s = "x = 1"
+            """);
     Trace.Step step = ((ToolMessage.State) message).step();
     assertThat(step.number()).isEqualTo(2);
     assertThat(step.action()).isEqualTo("Get_Inc");
@@ -77,26 +102,35 @@ class ToolMessagesTest {
   @Test
   void endings() {
     assertThat(one(2218, 4, "3: Stuttering")).isEqualTo(new ToolMessage.End(new Trace.Stutters()));
-    assertThat(one(2122, 4, "1: Back to state: <Put line 9, col 15 to line 9, col 137 of module Toy>\n"))
+    assertThat(
+            one(
+                2122,
+                4,
+                "1: Back to state: <Put line 9, col 15 to line 9, col 137 of module Toy>\n"))
         .isEqualTo(new ToolMessage.End(new Trace.BackTo(1, "Put")));
   }
 
   @Test
   void nestedMessages() {
-    List<ToolMessage> messages = parse("""
-        @!@!@STARTMSG 1000:1 @!@!@
-        TLC threw an unexpected exception.
-        : @!@!@STARTMSG 5006:0 @!@!@
-        TLC found an error in the configuration file at line 4
-        @!@!@ENDMSG 5006 @!@!@
-        @!@!@ENDMSG 1000 @!@!@
-        after
-        """);
-    assertThat(messages).containsExactly(
-        new ToolMessage.Failure(5006, "TLC found an error in the configuration file at line 4"),
-        new ToolMessage.Failure(1000, "TLC threw an unexpected exception.\n: \n"
-            + "TLC found an error in the configuration file at line 4"),
-        new ToolMessage.Said("after"));
+    List<ToolMessage> messages =
+        parse(
+            """
+            @!@!@STARTMSG 1000:1 @!@!@
+            TLC threw an unexpected exception.
+            : @!@!@STARTMSG 5006:0 @!@!@
+            TLC found an error in the configuration file at line 4
+            @!@!@ENDMSG 5006 @!@!@
+            @!@!@ENDMSG 1000 @!@!@
+            after
+            """);
+    assertThat(messages)
+        .containsExactly(
+            new ToolMessage.Failure(5006, "TLC found an error in the configuration file at line 4"),
+            new ToolMessage.Failure(
+                1000,
+                "TLC threw an unexpected exception.\n: \n"
+                    + "TLC found an error in the configuration file at line 4"),
+            new ToolMessage.Said("after"));
   }
 
   @Test
@@ -110,7 +144,12 @@ class ToolMessagesTest {
   void rubbishIsPassedOnAsLinesAndUnknownNumbersAreLeftOut() {
     assertThat(parse("@!@!@ENDMSG 1 @!@!@\n@!@!@STARTMSG x:0 @!@!@\n"))
         .allMatch(message -> message instanceof ToolMessage.Said);
-    assertThat(parse("@!@!@STARTMSG 2202:0 @!@!@\nEnd.\n@!@!@ENDMSG 2202 @!@!@\n@!@!@STARTMSG 2199:0 @!@!@\n"))
+    assertThat(
+            parse(
+                "@!@!@STARTMSG 2202:0 @!@!@\n"
+                    + "End.\n"
+                    + "@!@!@ENDMSG 2202 @!@!@\n"
+                    + "@!@!@STARTMSG 2199:0 @!@!@\n"))
         .isEmpty();
   }
 
@@ -123,6 +162,7 @@ class ToolMessagesTest {
       parser.line("x".repeat(100));
     }
     parser.line("@!@!@ENDMSG 9999 @!@!@");
-    assertThat(((ToolMessage.Failure) messages.get(0)).text().length()).isLessThanOrEqualTo(1 << 20);
+    assertThat(((ToolMessage.Failure) messages.get(0)).text().length())
+        .isLessThanOrEqualTo(1 << 20);
   }
 }
