@@ -81,11 +81,11 @@ final class CatalogueLoader {
             lane,
             negative(fields),
             cfg,
+            idle(fields, Map.of()),
             List.of());
-    Map<String, String> idle = idle(fields, Map.of());
     List<ModelRun> runs = new ArrayList<>();
     for (Yaml.Node node : fields.node("runs").items()) {
-      ModelRun run = run(node.fields(), draft, idle);
+      ModelRun run = run(node.fields(), draft);
       if (runs.stream().anyMatch(other -> other.kernel().equals(run.kernel()))) {
         throw node.error("a second run of " + name + ":" + run.kernel().id());
       }
@@ -106,6 +106,7 @@ final class CatalogueLoader {
             lane,
             draft.negative(),
             cfg,
+            draft.idle(),
             List.copyOf(runs)));
   }
 
@@ -202,7 +203,7 @@ final class CatalogueLoader {
     return idle;
   }
 
-  private ModelRun run(Yaml.Fields fields, Model model, Map<String, String> inherited) {
+  private ModelRun run(Yaml.Fields fields, Model model) {
     Kernel kernel = new Kernel(fields.integer("patches", 0, Kernel.LAST), fields.bool("preempt"));
     Expectation expect = expectation(fields, model.cfg());
     ModelRun run =
@@ -216,7 +217,7 @@ final class CatalogueLoader {
                 ? OptionalInt.of(fields.integer("depth", 1, Integer.MAX_VALUE))
                 : OptionalInt.empty(),
             lane(fields, "lane", Optional.of(model.lane())),
-            idle(fields, inherited));
+            idle(fields, model.idle()));
     fields.noMore();
     return run;
   }

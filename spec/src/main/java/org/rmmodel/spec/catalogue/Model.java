@@ -1,6 +1,7 @@
 package org.rmmodel.spec.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rmmodel.spec.tlc.Cfg;
 
@@ -15,6 +16,8 @@ import org.rmmodel.spec.tlc.Cfg;
  * @param lane the smallest lane that runs it, unless a run says otherwise
  * @param negative what it changes, if it is a negative model
  * @param cfg its cfg, without the kernel
+ * @param idle actions that cannot fire in any of its runs although their role is there, each with
+ *     the reason
  * @param runs its runs, one per kernel
  */
 public record Model(
@@ -26,4 +29,5 @@ public record Model(
     Lane lane,
     Optional<Negative> negative,
     Cfg cfg,
+    Map<String, String> idle,
     List<ModelRun> runs) {}

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  *     as expected
  * @param depth the pinned depth of the state graph, in states; likewise
  * @param lane the smallest lane that runs it
- * @param idle actions that cannot fire although their role is there, each with the reason
+ * @param idle actions that cannot fire although their role is there, each with the reason: the
+ *     model's and its own
  */
 public record ModelRun(
     Kernel kernel,

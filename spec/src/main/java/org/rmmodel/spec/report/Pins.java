@@ -1,6 +1,8 @@
 package org.rmmodel.spec.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Expectation;
 import org.rmmodel.spec.catalogue.Kernel;
 import org.rmmodel.spec.check.Judge;
@@ -40,6 +42,7 @@ public final class Pins {
             .append(result.tlc().states())
             .append(", depth: ")
             .append(result.tlc().depth())
+            .append(ofItsOwn(result.of()))
             .append("}\n");
       } else {
         out.append("      # ")
@@ -52,5 +55,20 @@ public final class Pins {
       }
     }
     return out.toString().stripTrailing();
+  }
+
+  /** What else the run's line says: its lane and idle actions, where they are not the model's. */
+  private static String ofItsOwn(Case of) {
+    String lane = of.run().lane() == of.model().lane() ? "" : ", lane: " + of.run().lane();
+    String idle =
+        of.run().idle().entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(of.model().idle().get(entry.getKey())))
+            .map(entry -> entry.getKey() + ": " + quoted(entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return lane + (idle.isEmpty() ? "" : ", idle: {" + idle + "}");
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

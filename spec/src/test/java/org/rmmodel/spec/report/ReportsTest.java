@@ -94,6 +94,7 @@ class ReportsTest {
                 Lane.FULL,
                 Optional.empty(),
                 toyModel.cfg(),
+                Map.of(),
                 List.of(run));
         boolean bad = i == 0 && kernel.patches() < 2;
         results.add(
@@ -305,6 +306,19 @@ class ReportsTest {
             "      - {patches: 5, preempt: true, expect: holds, states: 12, depth: 3}",
             "# Bad",
             "      # p0-nopreempt: expected AtMostOne, but holds");
+  }
+
+  @Test
+  void pinsKeepWhatTheRunSaysOfItsOwn() {
+    toy.change(
+        "catalogue.yaml",
+        "expect: holds, states: 6, depth: 4}",
+        "expect: holds, lane: smoke, idle: {Walk_End: \"a \\\"b\\\"\"}}");
+    assertThat(
+            Pins.text(List.of(result(toy.only("Walk"), new Verdict.Holds(), Status.DIFFERS, "x"))))
+        .endsWith(
+            "- {patches: 5, preempt: false, expect: holds, states: 12, depth: 3, lane: smoke, "
+                + "idle: {Walk_End: \"a \\\"b\\\"\"}}");
   }
 
   @Test
