@@ -15,39 +15,42 @@ import org.rmmodel.spec.cli.ListCommand;
 import org.rmmodel.spec.cli.RunAll;
 import org.rmmodel.spec.cli.RunCommand;
 import org.rmmodel.spec.cli.Terminal;
+import org.rmmodel.spec.trace.TraceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The command line: {@code spec/check}. */
-@Command(name = "spec/check",
+@Command(
+    name = "spec/check",
     description = "Check the specification of the kernel's module-unload protocol with TLC.",
     subcommands = {
-        ListCommand.class,
-        RunCommand.class,
-        HistoryCommand.class,
-        ExplainCommand.class,
-        // One line for each command; TraceCommand of org.rmmodel.spec.trace comes here.
+      ListCommand.class,
+      RunCommand.class,
+      HistoryCommand.class,
+      ExplainCommand.class,
+      TraceCommand.class,
     },
-    footer = {"",
-        "Without a command, every model of the lane is run, and the verdict table comes last.",
-        "Exit status: 0 every verdict as expected, 1 a verdict differs, 2 bad usage or input,",
-        "3 inconclusive: a limit was reached.",
-        "", "Examples:",
-        "  spec/check                          all models of the full lane",
-        "  spec/check --lane smoke             what takes less than a minute",
-        "  spec/check history                  the verdict table alone",
-        "  spec/check explain UnloadListWalker a counterexample, step by step",
-        "  spec/check --tlc tla2tools.jar      with another TLC"})
+    footer = {
+      "",
+      "Without a command, every model of the lane is run, and the verdict table comes last.",
+      "Exit status: 0 every verdict as expected, 1 a verdict differs, 2 bad usage or input,",
+      "3 inconclusive: a limit was reached.",
+      "",
+      "Examples:",
+      "  spec/check                          all models of the full lane",
+      "  spec/check --lane smoke             what takes less than a minute",
+      "  spec/check history                  the verdict table alone",
+      "  spec/check explain UnloadListWalker a counterexample, step by step",
+      "  spec/check --tlc tla2tools.jar      with another TLC"
+    })
 public final class Check implements Callable<Integer> {
   private final Supplier<SpecFolder> folder;
   private final Terminal terminal;
 
-  @Mixin
-  private HelpOption help;
+  @Mixin private HelpOption help;
 
-  @Mixin
-  private RunAll all;
+  @Mixin private RunAll all;
 
   private Check(Supplier<SpecFolder> folder, Terminal terminal) {
     this.folder = folder;
@@ -63,9 +66,12 @@ public final class Check implements Callable<Integer> {
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     boolean colours = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
-    Terminal terminal = new Terminal(out, err,
-        colours && Boolean.getBoolean("rmmodel.terminal.out"),
-        colours && Boolean.getBoolean("rmmodel.terminal.err"));
+    Terminal terminal =
+        new Terminal(
+            out,
+            err,
+            colours && Boolean.getBoolean("rmmodel.terminal.out"),
+            colours && Boolean.getBoolean("rmmodel.terminal.err"));
     int exit = run(SpecFolder::find, terminal, out, err, args);
     out.flush();
     err.flush();
@@ -84,10 +90,15 @@ public final class Check implements Callable<Integer> {
    * @param out where help goes
    * @param err where the line goes that says what is wrong
    * @param args the command line
-   * @return the exit status: 0 as expected, 1 a verdict differs, 2 bad usage or input, 3 inconclusive
+   * @return the exit status: 0 as expected, 1 a verdict differs, 2 bad usage or input, 3
+   *     inconclusive
    */
   public static int run(
-      Supplier<SpecFolder> folder, Terminal terminal, PrintWriter out, PrintWriter err, String... args) {
+      Supplier<SpecFolder> folder,
+      Terminal terminal,
+      PrintWriter out,
+      PrintWriter err,
+      String... args) {
     CommandLine commandLine = new CommandLine(new Check(folder, terminal));
     commandLine.setOut(out);
     commandLine.setErr(err);
