@@ -40,7 +40,8 @@ AllLoaders == Loaders
 LineAt(i) == [kind |-> "end", task |-> None, nth |-> 0, value |-> UNKNOWN, due |-> <<>>]
 \* Overridden. The k-th operation of task t; kind "none" after the last.
 OperationOf(t, k) ==
-  [kind |-> "none", from |-> NEVER, line |-> NEVER, value |-> UNKNOWN, old |-> UNKNOWN, result |-> UNKNOWN,
+  [kind |-> "none", from |-> NEVER, line |-> NEVER, value |-> UNKNOWN, old |-> UNKNOWN, after |-> 0,
+   result |-> UNKNOWN,
    load |-> NEVER, sub |-> UNKNOWN, notZero |-> 0, readd |-> UNKNOWN, going |-> 0, free |-> NEVER,
    dependents |-> "no", then |-> ""]
 \* Overridden. No more references than this were held when the log began.
@@ -95,7 +96,8 @@ Shows(l) ==
   IN  CASE l.kind \in {"call", "end_of_log"} -> TRUE
         [] l.kind \in {"get_done", "module_get"} -> Before(t, k, {"TryModuleGet_Trace"})
         [] l.kind \in {"put_done", "module_put"} -> Before(t, k, {"ModulePut_Trace"})
-        [] l.kind \in {"get_refused", "operation_ret", "user_read", "delete_ret", "same", "load_exit"} -> Ended(t, k)
+        [] l.kind \in {"get_refused", "operation_ret", "user_read", "delete_ret", "same", "load_exit"} ->
+             Ended(t, k)
         [] l.kind \in {"module_load", "init_call"} -> Before(t, k, {"LoadModule_Trace"})
         [] l.kind = "load_ret"    -> Ended(t, k) \/ Before(t, k, {"LoadModule_Return"})
         \* try_release_module_ref: right after the subtraction, before the recovery, right after it.
@@ -148,7 +150,7 @@ GoesOn(t) ==
   IN  CASE label = "TryModuleGet_IsLive" -> op.result = 1 => state[M] # GOING
         [] label = "TryModuleGet_IncNotZero" ->
              Exactly(op.old) /\ (op.result = 1 => refcnt[M] # 0) /\ (op.result = 0 => refcnt[M] = 0)
-        [] label = "ModulePut_DecIfPositive" -> Exactly(op.old)
+        [] label = "ModulePut_DecIfPositive" -> Passed(op.after) /\ Exactly(op.old)
         [] label \in {"TryModuleGet_Trace", "ModulePut_Trace"} -> Passed(op.line) /\ refcnt[M] = op.value
         [] label = "LoadModule_Trace" -> Passed(op.load)
         [] label = "DoInitModule_Init" -> Known(op.result) => (op.result = 0) = (ret'[t] = 0)

@@ -287,7 +287,8 @@ final class EventParser {
     String digits = text.stripTrailing();
     long value;
     try {
-      value = digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16) : Long.parseLong(digits);
+      value = digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16)
+          : Long.parseLong(digits);
     } catch (NumberFormatException e) {
       throw new MalformedEvent("'" + text + "' is no return value");
     }

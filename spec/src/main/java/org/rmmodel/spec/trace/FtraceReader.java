@@ -15,9 +15,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads ftrace text (the file {@code trace} of tracefs, header included) line by line: plain, compressed by gzip, or
- * from standard input. It trusts nothing: a line has a bounded length, and what is not a complete line of a complete
- * log ends the reading with one {@link BadLogException}.
+ * Reads ftrace text (the file {@code trace} of tracefs, header included) line by line: plain, compressed by
+ * gzip, or from standard input. It trusts nothing: a line has a bounded length, and what is not a complete
+ * line of a complete log ends the reading with one {@link BadLogException}.
  */
 public final class FtraceReader implements Closeable {
   /** Longer lines are no ftrace text: an event is at most a page. */
@@ -141,7 +141,8 @@ public final class FtraceReader implements Closeable {
           throw new BadLogException(name, number, "a zero byte; this is no ftrace text");
         }
         if (n == MAX_LINE) {
-          throw new BadLogException(name, number, "a line of more than " + MAX_LINE + " bytes; this is no ftrace text");
+          throw new BadLogException(name, number, "a line of more than " + MAX_LINE
+              + " bytes; this is no ftrace text");
         }
         buffer[n++] = (byte) c;
       }
@@ -195,7 +196,8 @@ public final class FtraceReader implements Closeable {
   }
 
   private TraceLine event(String line) throws BadLogException {
-    for (int cpuAt = line.lastIndexOf('[', MAX_CPU_COLUMN); cpuAt > 0; cpuAt = line.lastIndexOf('[', cpuAt - 1)) {
+    for (int cpuAt = line.lastIndexOf('[', MAX_CPU_COLUMN); cpuAt > 0; cpuAt = line.lastIndexOf('[',
+        cpuAt - 1)) {
       TraceLine parsed = event(line, cpuAt);
       if (parsed != null) {
         anyEvent = true;
@@ -229,7 +231,8 @@ public final class FtraceReader implements Closeable {
     while (pidAt > 0 && Character.isDigit(line.charAt(pidAt - 1))) {
       pidAt--;
     }
-    if (end <= 0 || end == cpuAt || pidAt == end || end - pidAt > 9 || pidAt < 2 || line.charAt(pidAt - 1) != '-') {
+    if (end <= 0 || end == cpuAt || pidAt == end || end - pidAt > 9 || pidAt < 2
+        || line.charAt(pidAt - 1) != '-') {
       return null;
     }
     // After it: flags, timestamp, colon, event.

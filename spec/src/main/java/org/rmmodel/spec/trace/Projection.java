@@ -20,13 +20,13 @@ import org.rmmodel.spec.trace.TraceEvent.Span;
 import org.rmmodel.spec.trace.TraceEvent.Syscall;
 
 /**
- * Takes a log apart, module by module. Events that name no module belong to the call in which their task is; what
- * cannot be attributed is counted, not guessed.
+ * Takes a log apart, module by module. Events that name no module belong to the call in which their task
+ * is; what cannot be attributed is counted, not guessed.
  *
- * <p>Order is certain within a task, and between lines of one CPU as far as preemption was off: the atomic instruction
- * of a get or put comes after the previous line of its task (and of its CPU), and before its own line; the count that
- * it prints is read after its own line and before the next line of its task (or its CPU). A line written in an
- * interrupt counts as a task of its own, one per CPU.
+ * <p>Order is certain within a task, and between lines of one CPU as far as preemption was off: the atomic
+ * instruction of a get or put comes after the previous line of its task (and of its CPU), and before its
+ * own line; the count that it prints is read after its own line and before the next line of its task (or
+ * its CPU). A line written in an interrupt counts as a task of its own, one per CPU.
  */
 final class Projection {
   /** More lines than this are refused: a log of this size takes hours, and memory without end. */
@@ -87,6 +87,7 @@ final class Projection {
     int free = -1;
     int freeLine = -1;
     int due = Integer.MAX_VALUE;
+    int putFrom = -1;
     boolean worker;
     boolean begunBefore;
     String then = "";
@@ -190,7 +191,8 @@ final class Projection {
     int unattributed = 0;
     for (int i = 0; i < lines.size(); i++) {
       if (!isUsed[i]) {
-        boolean says = lines.get(i).event() instanceof TraceEvent.SyscallExit exit && exit.call() == Syscall.DELETE
+        boolean says = lines.get(i).event() instanceof TraceEvent.SyscallExit exit
+            && exit.call() == Syscall.DELETE
             || lines.get(i).event() instanceof TraceEvent.WorkerReturn
             || lines.get(i).event() instanceof TraceEvent.DeleteReturn;
         unattributed += says ? 1 : 0;
@@ -323,7 +325,8 @@ final class Projection {
       task.loading = new Uses();
     } else if (event instanceof TraceEvent.ModuleFree free) {
       finish(task);
-      Op op = task.load != null && task.load.module.equals(free.module()) ? task.load : deleteOf(i, task, free.module());
+      Op op = task.load != null && task.load.module.equals(free.module()) ? task.load
+          : deleteOf(i, task, free.module());
       freed(i, task);
       if (op.freeLine >= 0) {
         op.line(i, "impossible", UNKNOWN);
@@ -402,7 +405,10 @@ final class Projection {
     }
   }
 
-  /** The call of delete_module in which this event of a module lies; one begun before the log if there is none. */
+  /**
+   * The call of delete_module in which this event of a module lies; one begun before the log if there is
+   * none.
+   */
   private Op deleteOf(int i, TaskState task, String module) {
     if (task.delete == null || !task.delete.module.equals(module)) {
       Op op = new Op(Role.UNLOADER, "delete", module, task.deleteEnter >= 0 ? task.deleteEnter : taskPrev[i]);
@@ -528,7 +534,8 @@ final class Projection {
     // A probe of this operation lies between the call and this line, and is no bound to it.
     for (int[] at : op.at) {
       if (at[0] == op.from) {
-        op.from = op.at.get(0)[0] < op.from && op.kinds.get(0).equals("call") ? lastCall(op) : begun(op.at.get(0)[0]);
+        op.from = op.at.get(0)[0] < op.from && op.kinds.get(0).equals("call") ? lastCall(op)
+            : begun(op.at.get(0)[0]);
         break;
       }
     }
@@ -555,8 +562,9 @@ final class Projection {
   }
 
   /**
-   * Use links: a module that is loaded takes at most one reference on each module that it uses, and puts exactly these
-   * when it is freed, or when its load fails (ref_module, module_unload_free). Known only of loads that are in the log.
+   * Use links: a module that is loaded takes at most one reference on each module that it uses, and puts
+   * exactly these when it is freed, or when its load fails (ref_module, module_unload_free). Known only of
+   * loads that are in the log.
    */
   private void use(int i, TaskState task, Op op, TraceEvent.Counted counted) {
     String module = counted.module();
@@ -571,7 +579,8 @@ final class Projection {
       }
       return;
     }
-    Uses from = task.freeing != null ? task.freeing : task.load == null && task.loadEnter >= 0 ? task.loading : null;
+    Uses from = task.freeing != null ? task.freeing : task.load == null && task.loadEnter >= 0 ? task.loading
+        : null;
     if (from != null) {
       if (!from.all.remove(module)) {
         op.line(i, "not_used", UNKNOWN);
@@ -620,7 +629,9 @@ final class Projection {
       op.line(i, "impossible", UNKNOWN);
       return;
     }
+    op.putFrom = begun(i);
     if (probes != null) {
+      op.putFrom = probes.kinds.get(0).equals("call") ? probes.at.get(0)[0] : begun(probes.at.get(0)[0]);
       for (int j = 0; j < probes.at.size(); j++) {
         op.line(probes.at.get(j)[0], probes.kinds.get(j).equals("put_done") ? "put_done" : "call", UNKNOWN);
       }
@@ -656,7 +667,7 @@ final class Projection {
     }
   }
 
-  // ---------------------------------------------------------------------------------------------------------------
+  // -----------------------------------------------------------------------------------------------
   // From positions in the file to indices in the module's script.
 
   private ModuleScript script(String module, List<Op> ops, boolean[] isUsed) {
@@ -700,26 +711,31 @@ final class Projection {
       isUsed[at[0]] = true;
       distinct.add(at[0]);
       String kind = op.kinds.get(order.get(k)[2]);
-      if (firstValue == UNKNOWN && (at[1] != UNKNOWN && kind.matches("module_get|module_put|rel_sub|user_read"))) {
+      if (firstValue == UNKNOWN && (at[1] != UNKNOWN
+          && kind.matches("module_get|module_put|rel_sub|user_read"))) {
         firstValue = at[1];
       }
-      script.add(new ModuleScript.Line(line.number(), kind, describe(line, kind), taskOf.get(op), nthOf.get(op),
+      script.add(new ModuleScript.Line(line.number(), kind, describe(line, kind), taskOf.get(op),
+          nthOf.get(op),
           at[1], due.getOrDefault(k, List.of())));
     }
     // What is in the log has been read, so also what the last lines print.
     if (n > 0) {
-      script.add(new ModuleScript.Line(script.get(n - 1).number(), "end_of_log", "the end of the log", "none", 0, UNKNOWN,
+      script.add(new ModuleScript.Line(script.get(n - 1).number(), "end_of_log", "the end of the log",
+          "none", 0, UNKNOWN,
           due.getOrDefault(n, List.of())));
     }
-    return new ModuleScript(module, script, byRole.get(Role.USER), byRole.get(Role.READER), byRole.get(Role.UNLOADER),
+    return new ModuleScript(module, script, byRole.get(Role.USER), byRole.get(Role.READER),
+        byRole.get(Role.UNLOADER),
         byRole.get(Role.LOADER), !deletesSeen, !freed, preemptible, initFails,
-        firstValue == UNKNOWN ? 2 : Math.max(0, firstValue) + 4 + byRole.get(Role.USER).size(), distinct.size());
+        firstValue == UNKNOWN ? 2 : Math.max(0, firstValue) + 4 + byRole.get(Role.USER).size(),
+            distinct.size());
   }
 
   /**
-   * Gives each operation of a role a protocol task, few tasks in all. A protocol task does one operation after
-   * another, so it may only be given operations that came one after another: of one log task; or, for gets and puts
-   * with preemption off, on one CPU; or where one had ended before the other can have begun.
+   * Gives each operation of a role a protocol task, few tasks in all. A protocol task does one operation
+   * after another, so it may only be given operations that came one after another: of one log task; or, for
+   * gets and puts with preemption off, on one CPU; or where one had ended before the other can have begun.
    */
   private List<List<ModuleScript.Operation>> assign(
       Role role, List<Op> all, int[] positions, Map<Op, String> taskOf, Map<Op, Integer> nthOf) {
@@ -748,7 +764,8 @@ final class Projection {
       nthOf.put(op, operations.get(task).size());
     }
     if (role == Role.USER) {
-      // What was under way when the recording stopped may be in the last counts, though its line is not in the log.
+      // What was under way when the recording stopped may be in the last counts, though its line is not in
+      // the log.
       for (List<ModuleScript.Operation> list : operations) {
         list.add(ModuleScript.Operation.unseen(positions.length));
       }
@@ -760,7 +777,9 @@ final class Projection {
     return op.main >= 0 ? op.main : op.at.get(op.at.size() - 1)[0];
   }
 
-  /** Did the second certainly come after the first? 0 if not; the greater, the closer they belong together. */
+  /**
+   * Did the second certainly come after the first? 0 if not; the greater, the closer they belong together.
+   */
   private int comesAfter(Op first, Op second, int[] positions) {
     TraceLine a = lines.get(pivot(first));
     TraceLine b = lines.get(pivot(second));
@@ -772,7 +791,8 @@ final class Projection {
       return 2;
     }
     // An operation has ended once the first line after its end has been taken.
-    return first.end != Integer.MAX_VALUE && firstAtLeast(positions, first.end) < upTo(positions, second.from) ? 1 : 0;
+    return first.end != Integer.MAX_VALUE && firstAtLeast(positions, first.end) < upTo(positions,
+        second.from) ? 1 : 0;
   }
 
   private ModuleScript.Operation operation(Op op, int[] positions) {
@@ -785,6 +805,7 @@ final class Projection {
         main,
         op.value,
         op.old,
+        load && op.main >= 0 ? upTo(positions, op.putFrom) : 0,
         op.result,
         load ? op.load >= 0 && (op.loadLine >= 0 || op.begunBefore) ? index(positions, op.load)
             : op.begunBefore ? 0 : NEVER : 0,

@@ -80,7 +80,8 @@ public final class TraceChecker {
   public Outcome check(List<ModuleScript> scripts, Consumer<String> progress)
       throws IOException, InterruptedException {
     Outcome outcome = run(scripts, false, progress);
-    // A module without exit() is always refused. Nothing in the log says so, except that it explains the refusals.
+    // A module without exit() is always refused. Nothing in the log says so, except that it explains the
+    // refusals.
     List<ModuleScript> again = new ArrayList<>();
     List<Integer> index = new ArrayList<>();
     for (int i = 0; i < scripts.size(); i++) {
@@ -112,7 +113,8 @@ public final class TraceChecker {
       Files.writeString(work.resolve(NAME + ".cfg"), cfg(folder, scripts, permanent));
       Path in = work.resolve("scripts");
       Path out = work.resolve("verdicts");
-      try (ObjectOutputStream stream = new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(in)))) {
+      try (ObjectOutputStream stream = new ObjectOutputStream(
+          new BufferedOutputStream(Files.newOutputStream(in)))) {
         stream.writeInt(scripts.size());
         for (ModuleScript script : scripts) {
           stream.writeObject(script);
@@ -143,7 +145,7 @@ public final class TraceChecker {
     Thread reader = new Thread(() -> read(process, errors, progress), "messages of the search");
     reader.setDaemon(true);
     reader.start();
-    boolean ended = process.waitFor(limits.seconds() + 30L, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(limits.seconds(), TimeUnit.SECONDS);
     if (!ended) {
       process.destroyForcibly();
     }
@@ -162,7 +164,8 @@ public final class TraceChecker {
     }
     for (int i = verdicts.size(); i < scripts.size(); i++) {
       ModuleScript script = scripts.get(i);
-      verdicts.add(new ModuleVerdict(script.module(), ModuleVerdict.Outcome.INCONCLUSIVE, 0, script.lines().size(),
+      verdicts.add(new ModuleVerdict(script.module(), ModuleVerdict.Outcome.INCONCLUSIVE, 0, script.lines()
+          .size(),
           script.usedEvents(), 0, 0, 0, 0, 0, 0, "", problem, List.of()));
     }
     return new Outcome(verdicts, problem);
@@ -210,24 +213,27 @@ public final class TraceChecker {
     command.add("-Djava.io.tmpdir=" + work.resolve("tmp"));
     command.add("-DTLA-Library=" + folder.root() + File.pathSeparator + folder.models());
     // TLC first: the jar of --tlc must win over the one that this program was built with.
-    command.addAll(List.of("-cp", jar.path() + File.pathSeparator + ownClasses(), TraceWorker.class.getName()));
-    command.addAll(List.of(folder.root().toString(), work.resolve(NAME).toString(), in.toString(), out.toString(),
+    command.addAll(List.of("-cp", jar.path() + File.pathSeparator + ownClasses(),
+        TraceWorker.class.getName()));
+    command.addAll(List.of(folder.root().toString(), work.resolve(NAME).toString(), in.toString(),
+        out.toString(),
         Long.toString(Limits.STATES), Integer.toString(limits.seconds())));
     return command;
   }
 
   private static String ownClasses() throws IOException {
     try {
-      return Path.of(TraceWorker.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+      return Path.of(TraceWorker.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
     } catch (URISyntaxException e) {
       throw new IOException("the program's own classes are not in a file", e);
     }
   }
 
   /**
-   * The cfg: models/TraceProtocol.cfg, the tasks that the scripts need, and the kernel. Without preemption a grace
-   * period waits for preempt-off sections too, as it does since the RCU flavours merged; a log that shows gets and puts
-   * with preemption on is of a kernel where it cannot wait for them.
+   * The cfg: models/TraceProtocol.cfg, the tasks that the scripts need, and the kernel. Without preemption
+   * a grace period waits for preempt-off sections too, as it does since the RCU flavours merged; a log that
+   * shows gets and puts with preemption on is of a kernel where it cannot wait for them.
    *
    * @param folder the specification
    * @param scripts the scripts
@@ -248,10 +254,12 @@ public final class TraceChecker {
         + "  Loaders = " + tasks(scripts, ModuleScript.Role.LOADER, s -> s.loaders().size(), 1, false);
   }
 
-  private static String tasks(List<ModuleScript> scripts, ModuleScript.Role role, ToIntFunction<ModuleScript> size,
+  private static String tasks(List<ModuleScript> scripts, ModuleScript.Role role,
+      ToIntFunction<ModuleScript> size,
       int atLeast, boolean phantom) {
     int most = Math.max(atLeast, scripts.stream().mapToInt(size).max().orElse(0));
-    List<String> names = IntStream.range(0, most).mapToObj(role::task).collect(Collectors.toCollection(ArrayList::new));
+    List<String> names = IntStream.range(0, most).mapToObj(role::task)
+        .collect(Collectors.toCollection(ArrayList::new));
     if (phantom) {
       names.add(TraceOperators.PHANTOM);
     }

@@ -64,7 +64,7 @@ public final class TraceCommand implements Callable<Integer> {
   private int mebibytes;
 
   @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "600",
-      description = "Wall-clock time for each module of a log (default: ${DEFAULT-VALUE}).")
+      description = "Wall-clock time for each log (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   /** For picocli. */
@@ -146,6 +146,7 @@ public final class TraceCommand implements Callable<Integer> {
    * @return what the report prints
    */
   static String word(Outcome outcome) {
-    return outcome == Outcome.VIOLATED ? "accepted, property violated" : outcome.name().toLowerCase(Locale.ROOT);
+    return outcome == Outcome.VIOLATED ? "accepted, property violated" : outcome.name()
+        .toLowerCase(Locale.ROOT);
   }
 }

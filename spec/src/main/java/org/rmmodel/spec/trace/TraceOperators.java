@@ -18,11 +18,12 @@ public final class TraceOperators {
 
   private static final int CACHED = 8192;
   private static final ModuleScript.Operation NO_OPERATION = new ModuleScript.Operation(
-      "none", ModuleScript.NEVER, ModuleScript.NEVER, ModuleScript.UNKNOWN, ModuleScript.UNKNOWN,
+      "none", ModuleScript.NEVER, ModuleScript.NEVER, ModuleScript.UNKNOWN, ModuleScript.UNKNOWN, 0,
       ModuleScript.UNKNOWN, ModuleScript.NEVER, ModuleScript.UNKNOWN, 0, ModuleScript.UNKNOWN, 0,
       ModuleScript.NEVER, "no", "");
   private static final ModuleScript.Operation UNSEEN = new ModuleScript.Operation(
-      "delete", 0, ModuleScript.NEVER, ModuleScript.UNKNOWN, ModuleScript.UNKNOWN, -11, ModuleScript.NEVER,
+      "delete", 0, ModuleScript.NEVER, ModuleScript.UNKNOWN, ModuleScript.UNKNOWN, 0, -11,
+      ModuleScript.NEVER,
       ModuleScript.UNKNOWN, 0, ModuleScript.UNKNOWN, ModuleScript.NEVER, ModuleScript.NEVER, "no", "");
   private static final ModuleScript.Line END =
       new ModuleScript.Line(0, "end", "", "none", 0, ModuleScript.UNKNOWN, List.of());
@@ -114,6 +115,7 @@ public final class TraceOperators {
       fields.put("line", IntValue.gen(op.line()));
       fields.put("value", IntValue.gen(op.value()));
       fields.put("old", IntValue.gen(op.old()));
+      fields.put("after", IntValue.gen(op.after()));
       fields.put("result", IntValue.gen(op.result()));
       fields.put("load", IntValue.gen(op.load()));
       fields.put("sub", IntValue.gen(op.sub()));
@@ -139,7 +141,8 @@ public final class TraceOperators {
   }
 
   private static Value record(Map<String, Value> fields) {
-    UniqueString[] names = fields.keySet().stream().map(UniqueString::uniqueStringOf).toArray(UniqueString[]::new);
+    UniqueString[] names = fields.keySet().stream().map(UniqueString::uniqueStringOf)
+        .toArray(UniqueString[]::new);
     Value record = new RecordValue(names, fields.values().toArray(Value[]::new), false);
     record.deepNormalize();
     return record;

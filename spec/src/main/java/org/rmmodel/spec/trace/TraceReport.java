@@ -63,14 +63,16 @@ final class TraceReport {
     List<ModuleVerdict> verdicts = outcome.verdicts();
     StringBuilder text = new StringBuilder();
     Outcome verdict = verdict();
-    text.append(log).append(": ").append(terminal.coloured(TraceCommand.word(verdict), verdict == Outcome.ACCEPTED))
+    text.append(log).append(": ").append(terminal.coloured(TraceCommand.word(verdict),
+        verdict == Outcome.ACCEPTED))
         .append("\n");
     text.append(String.format(Locale.ROOT, "  %-24s %5s %7s %7s %7s %8s %7s  %s%n",
         "module", "lives", "events", "silent", "widest", "states", "seconds", "verdict"));
     for (ModuleVerdict v : verdicts) {
       boolean explained = v.outcome() == Outcome.ACCEPTED || v.outcome() == Outcome.VIOLATED;
       text.append(String.format(Locale.ROOT, "  %-24s %5s %7d %7s %7d %8d %7.2f  %s%n", v.module(),
-          explained ? v.lives() : "-", v.events(), explained ? v.silent() : "-", v.widest(), v.states(), v.seconds(),
+          explained ? v.lives() : "-", v.events(), explained ? v.silent() : "-", v.widest(), v.states(),
+              v.seconds(),
           TraceCommand.word(v.outcome())));
     }
     text.append(String.format(Locale.ROOT,
@@ -83,8 +85,10 @@ final class TraceReport {
     for (ModuleVerdict v : verdicts) {
       switch (v.outcome()) {
         case REJECTED -> text.append(log).append(':').append(v.line()).append(": ").append(v.module())
-            .append(" rejected: ").append(BadLogException.printable(v.text())).append("\n  ").append(v.wanted())
-            .append("\n  the longest prefix that fits has ").append(v.prefix()).append(" of its ").append(v.lines())
+            .append(" rejected: ").append(BadLogException.printable(v.text())).append("\n  ")
+            .append(v.wanted())
+            .append("\n  the longest prefix that fits has ").append(v.prefix()).append(" of its ")
+            .append(v.lines())
             .append(" lines\n");
         case VIOLATED -> {
           for (String property : v.violated()) {

@@ -30,35 +30,39 @@ import util.SimpleFilenameToStream;
 import util.UniqueString;
 
 /**
- * Searches for a behaviour of TraceProtocol.tla that explains a script, with TLC's evaluator and a search of its own.
+ * Searches for a behaviour of TraceProtocol.tla that explains a script, with TLC's evaluator and a search
+ * of its own.
  *
- * <p>It goes through the lines with a frontier, the states that explain the lines so far: closure under silent steps,
- * then the next line. Each step is an action of the unmodified Next, evaluated by TLC, conjoined with Permitted. The
- * name of the action that a task can take is the first label of its pc (State.tla), so one action is evaluated, not
- * all of them.
+ * <p>It goes through the lines with a frontier, the states that explain the lines so far: closure under
+ * silent steps, then the next line. Each step is an action of the unmodified Next, evaluated by TLC,
+ * conjoined with Permitted. The name of the action that a task can take is the first label of its pc
+ * (State.tla), so one action is evaluated, not all of them.
  *
  * <p>What makes it small, and why it loses no explanation:
  * <ul>
- *   <li>Steps that change nothing another task can see, or that only let others go on (leaving a section, releasing the
- *       mutex, returning, the read of a count that matches what was printed), are taken at once and alone: a behaviour
- *       in which such a step comes later remains one when it is moved here.
- *   <li>The steps of a get or put up to its read-modify-write are taken in one go. Disabling preemption early only holds
- *       up grace periods, so it can be moved to just before; likewise the look at the state, unless the state can turn to
- *       GOING with references left, which only a failing init() does: then the two are kept apart.
- *   <li>A get that was refused, a read of the count, a look at a missing file and a refused delete_module have no
- *       effect, so they happen at one instant, the first at which they can.
+ *   <li>Steps that change nothing another task can see, or that only let others go on (leaving a section,
+ *       releasing the mutex, returning, the read of a count that matches what was printed), are taken at
+ *       once and alone: a behaviour in which such a step comes later remains one when it is moved here.
+ *   <li>The steps of a get or put up to its read-modify-write are taken in one go. Disabling preemption
+ *       early only holds up grace periods, so it can be moved to just before; likewise the look at the
+ *       state, unless the state can turn to GOING with references left, which only a failing init() does:
+ *       then the two are kept apart.
+ *   <li>A get that was refused, a read of the count, a look at a missing file and a refused delete_module
+ *       have no effect, so they happen at one instant, the first at which they can.
  * </ul>
  *
- * <p>One thing can lose some: normally a get or put is begun only when its own line is next (its read-modify-write may
- * come earlier, while its window is open). Where the next line then has no explanation, gets and puts are begun early,
- * as few as will do; where that does not help, the search goes back to the last line after which the state was certain
- * ({@link #base}) and allows all of them everywhere. Only when this fails the log is rejected. So acceptance is by a
- * behaviour, and rejection by a search that left nothing out.
+ * <p>One thing can lose some: normally a get or put is begun only when its own line is next (its
+ * read-modify-write may come earlier, while its window is open). Where the next line then has no
+ * explanation, gets and puts are begun early, as few as will do; where that does not help, the search goes
+ * back to the last line after which the state was certain ({@link #base}) and allows all of them
+ * everywhere. Only when this fails the log is rejected. So acceptance is by a behaviour, and rejection by a
+ * search that left nothing out.
  */
 final class TraceSearch {
   /** Once all this is on the stack of a task it is taken at once, or the state is given up. */
   private static final Set<String> AT_ONCE = Set.of(
-      "TryModuleGet_PreemptDisable", "TryModuleGet_IsLive", "TryModuleGet_IncNotZero", "ModulePut_DecIfPositive",
+      "TryModuleGet_PreemptDisable", "TryModuleGet_IsLive", "TryModuleGet_IncNotZero",
+      "ModulePut_DecIfPositive",
       "ModuleRefcount_AtomicRead", "ModuleRefcount_Return", "DeleteModule_Capable", "DeleteModule_CopyName",
       "DeleteModule_Check");
   /** Taken as soon as possible, and nothing else before it. */
@@ -98,7 +102,10 @@ final class TraceSearch {
     }
   }
 
-  /** A state, how many silent steps led to it, how many of them came early, and the references at first (-1: not there). */
+  /**
+   * A state, how many silent steps led to it, how many of them came early, and the references at first (-1:
+   * not there).
+   */
   private record Node(TLCState state, long silent, int early, int initially) {}
 
   private final FastTool tool;
@@ -301,11 +308,12 @@ final class TraceSearch {
   }
 
   /**
-   * The one state from which, by silent steps, all states can be reached that explain the lines so far; null if there is
-   * none such, or it is not in the frontier. Where no unload can be releasing the base, nor a load be failing, the lines
-   * so far determine the state but for what has been begun early and how far a load is. So it is the state in which
-   * nothing was begun early, each load is least far, and nobody has a count still to read; nor can somebody be between two
-   * lines with a look at the state that may have been possible earlier only.
+   * The one state from which, by silent steps, all states can be reached that explain the lines so far;
+   * null if there is none such, or it is not in the frontier. Where no unload can be releasing the base,
+   * nor a load be failing, the lines so far determine the state but for what has been begun early and how
+   * far a load is. So it is the state in which nothing was begun early, each load is least far, and nobody
+   * has a count still to read; nor can somebody be between two lines with a look at the state that may have
+   * been possible earlier only.
    */
   private Node base(List<Node> frontier) {
     if (isAmbiguous(frontier)) {
@@ -337,7 +345,8 @@ final class TraceSearch {
   private boolean mayHaveLooked(String task, int k) {
     ModuleScript.Operation op = TraceOperators.operation(task, k);
     return op.from() < cursor && !task.equals(TraceOperators.PHANTOM)
-        && (op.kind().equals("read") || op.kind().equals("absent") || op.kind().equals("get") && op.result() == 0
+        && (op.kind().equals("read") || op.kind().equals("absent") || op.kind().equals("get")
+        && op.result() == 0
             || op.kind().equals("delete"));
   }
 
@@ -348,10 +357,12 @@ final class TraceSearch {
   private ModuleVerdict verdict(
       ModuleVerdict.Outcome outcome, long line, int prefix, String text, String wanted, List<String> violated,
       Node end) {
-    long loads = script.lines().stream().filter(l -> l.kind().equals("module_load")).map(ModuleScript.Line::number)
+    long loads = script.lines().stream().filter(l -> l.kind().equals("module_load"))
+        .map(ModuleScript.Line::number)
         .distinct().count();
     return new ModuleVerdict(
-        script.module(), outcome, (int) loads + (end != null && end.initially >= 0 ? 1 : 0), script.lines().size(),
+        script.module(), outcome, (int) loads + (end != null && end.initially >= 0 ? 1 : 0), script.lines()
+            .size(),
         script.usedEvents(), end == null ? 0 : end.silent,
         widest, generated, (System.nanoTime() - begun) / 1e9, line, prefix, text, wanted, violated);
   }
@@ -367,9 +378,12 @@ final class TraceSearch {
     return names;
   }
 
-  // ---------------------------------------------------------------------------------------------------------------
+  // -----------------------------------------------------------------------------------------------
 
-  /** The states after the next line: first with its own task's get or put only, then with as few early ones as do. */
+  /**
+   * The states after the next line: first with its own task's get or put only, then with as few early ones
+   * as do.
+   */
   private List<Node> advance(List<Node> frontier) {
     ModuleScript.Line line = script.lines().get(cursor);
     target = line.task();
@@ -388,13 +402,27 @@ final class TraceSearch {
 
   private void take(List<Node> closure, List<Node> after) {
     Set<Long> seen = new HashSet<>();
+    List<Node> taken = new ArrayList<>();
     for (Node node : closure) {
       for (TLCState state : taken(node.state)) {
         if (seen.add(state.fingerPrint())) {
-          after.add(new Node(state, node.silent, 0, node.initially));
+          taken.add(new Node(state, node.silent, 0, node.initially));
         }
       }
     }
+    // What is to be taken at once now, so that a count that can be read has been read.
+    cursor++;
+    seen.clear();
+    while (!taken.isEmpty()) {
+      Node node = taken.remove(taken.size() - 1);
+      List<Node> next = new ArrayList<>();
+      if (eager(node, next)) {
+        taken.addAll(next);
+      } else if (seen.add(node.state.fingerPrint())) {
+        after.add(node);
+      }
+    }
+    cursor--;
     widest = Math.max(widest, after.size());
   }
 
@@ -410,8 +438,8 @@ final class TraceSearch {
   }
 
   /**
-   * The states that silent steps lead to. With stopAt 0 the closure goes by the number of early gets and puts, and stops
-   * at the fewest with which the next line can be taken.
+   * The states that silent steps lead to. With stopAt 0 the closure goes by the number of early gets and
+   * puts, and stops at the fewest with which the next line can be taken.
    */
   private List<Node> close(List<Node> frontier, int stopAt) {
     Set<Long> seen = new HashSet<>();
@@ -458,23 +486,9 @@ final class TraceSearch {
 
   /** Puts the node's successors into next; false if the node is not one in which a line can be taken. */
   private boolean expand(Node node, List<Node> next) {
-    TLCState state = node.state;
     check();
-    for (String task : tasks) {
-      String label = label(state, task);
-      if (label == null) {
-        continue;
-      }
-      if (AT_ONCE.contains(label) && !(script.initFails() && label.equals("TryModuleGet_IncNotZero"))) {
-        step(node, task, label, 0, next);
-        return false;
-      }
-      if (SOON.contains(label) && !isWaitedFor(state, task, label)) {
-        step(node, task, label, 0, next);
-        if (!next.isEmpty()) {
-          return false;
-        }
-      }
+    if (eager(node, next)) {
+      return false;
     }
     for (String task : tasks) {
       if (instant(node, task, next)) {
@@ -482,7 +496,7 @@ final class TraceSearch {
       }
     }
     for (String task : tasks) {
-      String label = label(state, task);
+      String label = label(node.state, task);
       if (label == null) {
         begin(node, task, next);
       } else if (!SOON.contains(label)) {
@@ -490,6 +504,31 @@ final class TraceSearch {
       }
     }
     return true;
+  }
+
+  /**
+   * Takes a step that is to be taken at once, if there is one; true if there was, even if it could not be
+   * taken.
+   */
+  private boolean eager(Node node, List<Node> next) {
+    TLCState state = node.state;
+    for (String task : tasks) {
+      String label = label(state, task);
+      if (label == null) {
+        continue;
+      }
+      if (AT_ONCE.contains(label) && !(script.initFails() && label.equals("TryModuleGet_IncNotZero"))) {
+        step(node, task, label, 0, next);
+        return true;
+      }
+      if (SOON.contains(label) && !isWaitedFor(state, task, label)) {
+        step(node, task, label, 0, next);
+        if (!next.isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A line that shows the recovery's success is taken before the mutex is released. */
@@ -569,7 +608,8 @@ final class TraceSearch {
       case "get", "put" -> {
         if (op.result() != 0 && (own || early) && op.line() > cursor
             && (op.line() < ModuleScript.NEVER || own)) {
-          through(node, task, op.kind().equals("get") ? "TryModuleGet_Call" : "ModulePut_Call", next, own ? 0 : 1);
+          through(node, task, op.kind().equals("get") ? "TryModuleGet_Call" : "ModulePut_Call", next, own ? 0
+              : 1);
         }
       }
       case "either" -> {
@@ -628,7 +668,7 @@ final class TraceSearch {
     return tool.eval(definition.getBody(), Context.Empty, before, after, EvalControl.Clear);
   }
 
-  // ---------------------------------------------------------------------------------------------------------------
+  // -----------------------------------------------------------------------------------------------
   // Looking into states.
 
   private Value of(TLCState state, UniqueString variable, String key) {
@@ -670,7 +710,7 @@ final class TraceSearch {
     return value != null && value.toString().equals("TRUE");
   }
 
-  // ---------------------------------------------------------------------------------------------------------------
+  // -----------------------------------------------------------------------------------------------
   // Explaining a rejection.
 
   private ModuleVerdict rejected(List<Node> frontier, int at) {
@@ -699,17 +739,21 @@ final class TraceSearch {
       }
     }
     String possible = "possible: state " + String.join(" or ", states)
-        + (counts.isEmpty() ? "" : ", refcnt " + some(counts)) + (references.isEmpty() ? "" : ", references " + some(references));
+        + (counts.isEmpty() ? "" : ", refcnt " + some(counts))
+        + (references.isEmpty() ? "" : ", references " + some(references));
     if (!owed.isEmpty()) {
       ModuleScript.Due due = line.due().get(owed.first());
       ModuleScript.Operation op = TraceOperators.operation(due.task(), due.nth());
       ModuleScript.Line printed = script.lines().get(op.line() - 1);
       return verdict(ModuleVerdict.Outcome.REJECTED, printed.number(), op.line() - 1, printed.text(),
-          printed.kind() + " wanted to read refcnt=" + op.value() + (line.kind().equals("end_of_log") ? " at the end" : " before line " + line.number()) + "; " + possible,
+          printed.kind() + " wanted to read refcnt=" + op.value()
+              + (line.kind().equals("end_of_log") ? " at the end" : " before line " + line.number()) + "; "
+              + possible,
           List.of(), null);
     }
     ModuleScript.Operation op = TraceOperators.operation(line.task(), line.nth());
-    return verdict(ModuleVerdict.Outcome.REJECTED, line.number(), at, line.text(), wants(line, op) + "; " + possible,
+    return verdict(ModuleVerdict.Outcome.REJECTED, line.number(), at, line.text(), wants(line, op) + "; "
+        + possible,
         List.of(), null);
   }
 
@@ -733,12 +777,14 @@ final class TraceSearch {
       case "module_put", "put_done" -> "wanted a put" + old + " of a reference that is held";
       case "get_refused" -> "wanted a get that was refused: GOING, or refcnt 0";
       case "operation_ret" -> op.kind().equals("get")
-          ? op.result() == 0 ? "wanted a get that was refused: GOING, or refcnt 0" : "wanted a get that succeeded before"
+          ? op.result() == 0 ? "wanted a get that was refused: GOING, or refcnt 0"
+          : "wanted a get that succeeded before"
           : "wanted a put before";
       case "user_read" -> op.kind().equals("absent") ? "wanted no file" : "wanted a count of " + op.value()
           + " (refcnt " + (op.value() + 1) + ")" + (op.then().isEmpty() ? "" : ", then " + op.then());
       case "module_load", "init_call" -> "wanted a load, of a name that is not loaded";
-      case "load_ret", "load_exit" -> "wanted a load that ended with " + (op.result() < 0 ? "an error" : "success");
+      case "load_ret", "load_exit" -> "wanted a load that ended with "
+          + (op.result() < 0 ? "an error" : "success");
       case "rel_sub" -> "wanted the base released, replacing exactly " + op.sub();
       case "rel_nz" -> "wanted a release that did not give zero";
       case "rel_readd" -> "wanted the base recovered, replacing exactly " + op.readd();

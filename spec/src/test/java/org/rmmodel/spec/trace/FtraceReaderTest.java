@@ -32,7 +32,7 @@ class FtraceReaderTest {
       #                              ||| / _-=> migrate-disable
       """;
   private static final String GET =
-      "           tmw/0-443     [001] ...1.        23149: module_get: tmtarget call_site=worker [tmhub] refcnt=3\n";
+      "  tmw/0-443     [001] ...1.        23149: module_get: tmtarget call_site=worker [tmhub] refcnt=3\n";
 
   private static TraceLine first(String text) throws IOException {
     try (FtraceReader reader = reader(text.getBytes(StandardCharsets.ISO_8859_1))) {
@@ -109,7 +109,8 @@ class FtraceReaderTest {
       assertThat(reader.next().number()).isEqualTo(10);
       assertThat(reader.next()).isNull();
     }
-    assertThatThrownBy(() -> readAll(Arrays.copyOf(whole, whole.length - 12))).hasMessageContaining("broken gzip");
+    assertThatThrownBy(() -> readAll(Arrays.copyOf(whole, whole.length - 12)))
+        .hasMessageContaining("broken gzip");
     assertThatThrownBy(() -> readAll(Arrays.copyOf(whole, 5))).hasMessageContaining("broken gzip");
     byte[] bent = whole.clone();
     bent[whole.length - 6] ^= 1;
@@ -121,7 +122,8 @@ class FtraceReaderTest {
     byte[] noise = new byte[100_000];
     new Random(1).nextBytes(noise);
 
-    assertThatThrownBy(() -> readAll(noise)).isInstanceOf(BadLogException.class).hasMessageStartingWith("log:1: ");
+    assertThatThrownBy(() -> readAll(noise)).isInstanceOf(BadLogException.class)
+        .hasMessageStartingWith("log:1: ");
     assertThatThrownBy(() -> readAll("To be, or not to be\n".getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:1: this is no ftrace text");
     assertThatThrownBy(() -> readAll("no line end".getBytes(StandardCharsets.US_ASCII)))
@@ -135,7 +137,8 @@ class FtraceReaderTest {
 
   @Test
   void aLogThatIsCutOffInMidLineIsRefused() {
-    assertThatThrownBy(() -> readAll((HEADER + GET + GET.substring(0, 60)).getBytes(StandardCharsets.US_ASCII)))
+    assertThatThrownBy(() -> readAll((HEADER + GET + GET.substring(0, 60))
+        .getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:11: the log is cut off in mid-line");
     assertThatThrownBy(() -> readAll((HEADER + GET.stripTrailing()).getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:10: the log is cut off in mid-line");
@@ -148,7 +151,8 @@ class FtraceReaderTest {
 
   @Test
   void lostEventsAreRefused() {
-    assertThatThrownBy(() -> readAll((HEADER + "CPU:2 [LOST 17 EVENTS]\n" + GET).getBytes(StandardCharsets.US_ASCII)))
+    assertThatThrownBy(() -> readAll((HEADER + "CPU:2 [LOST 17 EVENTS]\n" + GET)
+        .getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:10: events were lost: CPU:2 [LOST 17 EVENTS]");
     assertThatThrownBy(() -> readAll(HEADER.replace("2/2", "2/30").getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:3: events were lost: 2 entries in the buffer of 30 written");
@@ -191,7 +195,8 @@ class FtraceReaderTest {
 
   @Test
   void aFileThatCannotBeReadIsNamed(@TempDir Path folder) {
-    assertThatThrownBy(() -> FtraceReader.open(folder.resolve("none").toString())).hasMessageEndingWith(": no such file");
+    assertThatThrownBy(() -> FtraceReader.open(folder.resolve("none").toString()))
+        .hasMessageEndingWith(": no such file");
     assertThatThrownBy(() -> FtraceReader.open(folder.toString())).hasMessageEndingWith(": is a directory");
   }
 

@@ -7,7 +7,8 @@ import java.util.Set;
 final class Mutants {
   /** Each entry says why another history could have recorded just this. */
   static final Map<String, Set<String>> EQUIVALENT = Map.of(
-      // The log has no calls of delete_module, so one that fails may be unseen, and have the base when the count is read.
+      // The log has no calls of delete_module, so one that fails may be unseen, and have the base when the
+      // count is read.
       "v6.1/d2-init-fails-while-referenced-1.txt", Set.of("DOUBLED module_get tmhub line 17"));
 
   private Mutants() {}

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rmmodel.spec.trace.ModuleVerdict.Outcome;
 
 /**
- * Copies of real logs with one module event dropped, doubled, given an impossible refcnt, or moved before its cause: each
- * is rejected, but for those in {@link Mutants#EQUIVALENT}, which another history of the kernel could have recorded.
+ * Copies of real logs with one module event dropped, doubled, given an impossible refcnt, or moved before
+ * its cause: each is rejected, but for those in {@link Mutants#EQUIVALENT}, which another history of the
+ * kernel could have recorded.
  */
 class MutatedLogsTest {
   static List<String> logs() {

@@ -61,10 +61,11 @@ class RecordedLogsTest {
 
   /** A recording may stop between any two lines; what was under way then is no contradiction. */
   @ParameterizedTest
-  @ValueSource(strings = {"v6.1/c3-going-window-1.txt", "v6.1-rt/f4-kthreads-small-1.txt", "v6.1/g7-kprobe-small-1.txt"})
+  @ValueSource(strings = {"v6.1/c3-going-window-1.txt", "v6.1-rt/f4-kthreads-small-1.txt",
+      "v6.1/g7-kprobe-small-1.txt"})
   void everyBeginningOfALogIsAccepted(String name) throws Exception {
     List<String> lines = Logs.lines(name);
-    int stride = Mutants.stride(37, 11, 1);
+    int stride = Mutants.stride(60, 25, 1);
     List<ModuleScript> scripts = new ArrayList<>();
     Map<Integer, String> from = new HashMap<>();
     for (int end = 20; end < lines.size(); end += stride) {
@@ -77,14 +78,16 @@ class RecordedLogsTest {
     List<ModuleVerdict> verdicts = Logs.check(scripts);
 
     for (int i = 0; i < verdicts.size(); i++) {
-      assertThat(verdicts.get(i).outcome()).as(from.get(i) + ": " + verdicts.get(i)).isEqualTo(Outcome.ACCEPTED);
+      assertThat(verdicts.get(i).outcome()).as(from.get(i) + ": " + verdicts.get(i))
+          .isEqualTo(Outcome.ACCEPTED);
     }
   }
 
   @Test
   void aRejectionSaysWhichLineAndWhatItWanted() throws Exception {
     List<String> lines = new ArrayList<>(Logs.lines("v6.1/f4-kthreads-small-1.txt"));
-    int at = lines.indexOf(lines.stream().filter(line -> line.contains("module_put: tmtarget") && line.contains("refcnt=2"))
+    int at = lines.indexOf(lines.stream().filter(line -> line.contains("module_put: tmtarget")
+        && line.contains("refcnt=2"))
         .findFirst().orElseThrow());
     lines.set(at, lines.get(at).replace("refcnt=2", "refcnt=7"));
 
