@@ -57,9 +57,12 @@ InitFails    == <<"DoInitModule_Going", "SynchronizeSched_Begin">> \o ModulePut
 -----------------------------------------------------------------------------
 (* load_module                                                               *)
 
+\* A slot is loaded again only when nobody refers to what was there: another load is another memory.
+NobodyRefersToTheOld(m) == refs[m] = 0
+
 LoadModule_Call(t, m) ==
   /\ t \in Loaders /\ Running(t)
-  /\ ~Linked(next, m) /\ ~Allocated(m)
+  /\ ~Linked(next, m) /\ ~Allocated(m) /\ NobodyRefersToTheOld(m)
   /\ \A u \in Tasks \ {t} : Next1(u) = "LoadModule_AddUnformed" => obj[u] # m
   /\ Call(t, m, <<"LoadModule_AddUnformed", "LoadModule_ModuleUnloadInit",
                   "LoadModule_CompleteFormation">>)

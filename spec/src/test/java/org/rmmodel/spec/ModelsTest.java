@@ -3,8 +3,12 @@ package org.rmmodel.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Expectation;
 import org.rmmodel.spec.catalogue.Lane;
 import org.rmmodel.spec.catalogue.Model;
 import org.rmmodel.spec.check.Checker;
@@ -20,6 +25,7 @@ import org.rmmodel.spec.check.RunResult;
 import org.rmmodel.spec.check.Status;
 import org.rmmodel.spec.check.Watcher;
 import org.rmmodel.spec.report.HistoryTable;
+import org.rmmodel.spec.tlc.Cfg;
 import org.rmmodel.spec.tlc.TlcJar;
 
 /**
@@ -29,6 +35,7 @@ import org.rmmodel.spec.tlc.TlcJar;
 class ModelsTest {
   private static final int JOBS = 2;
   private static final int NEGATIVES = 10;
+  private static final Path README = SpecFolder.find().root().resolveSibling("README.md");
   private static Checker checker;
 
   private static Catalogue catalogue() {
@@ -53,7 +60,20 @@ class ModelsTest {
     record Started(Case of, CompletableFuture<RunResult> result) {}
     List<Started> started =
         cases.stream().map(of -> new Started(of, checker.submit(of, Watcher.NONE))).toList();
-    return started.stream()
+    Stream<DynamicTest> document =
+        lane.includes(Lane.FULL)
+            ? Stream.of(
+                DynamicTest.dynamicTest(
+                    "the README shows the verdict table of this run",
+                    () ->
+                        assertThat(Files.readString(README))
+                            .contains(
+                                new HistoryTable(
+                                        catalogue,
+                                        started.stream().map(s -> s.result().join()).toList())
+                                    .markdown())))
+            : Stream.empty();
+    Stream<DynamicTest> runs = started.stream()
         .map(
             s ->
                 DynamicTest.dynamicTest(
@@ -65,6 +85,7 @@ class ModelsTest {
                             result.status().word() + ": " + String.join("; ", result.deviations()));
                       }
                     }));
+    return Stream.concat(runs, document);
   }
 
   @Test
@@ -90,6 +111,34 @@ class ModelsTest {
           .as(negative.name() + " runs the same specification as " + base.name())
           .isFalse();
     }
+  }
+
+  @Test
+  void whatANegativeChangesIsAllThatMakesItFail() {
+    Catalogue catalogue = catalogue();
+    for (Case of : catalogue.cases()) {
+      of.model().negative().ifPresent(negative ->
+          assertThat(catalogue.cases())
+              .as(of.id() + " without its change holds on the same kernel")
+              .anyMatch(base -> base.model().name().equals(negative.of())
+                  && base.run().kernel().equals(of.run().kernel())
+                  && base.run().expect().equals(new Expectation.Holds())));
+    }
+  }
+
+  @Test
+  void everyPropertyThatAModelAsksForIsViolatedByAnother() {
+    Catalogue catalogue = catalogue();
+    Set<String> asked = new TreeSet<>();
+    Set<String> violated = new TreeSet<>(Set.of("TypeOK"));
+    for (Case of : catalogue.cases()) {
+      Cfg cfg = of.model().cfg();
+      Stream.concat(cfg.invariants().stream(), cfg.properties().stream()).forEach(name -> asked.add(name.text()));
+      if (of.run().expect() instanceof Expectation.Violates violates) {
+        violated.add(violates.property());
+      }
+    }
+    assertThat(violated).containsAll(asked);
   }
 
   @Test

@@ -1,0 +1,79 @@
+package org.rmmodel.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Model;
+
+/** The documents say what is there: names exist, facts are explained. */
+class DocumentsTest {
+  private static final Path SPEC = SpecFolder.find().root();
+  private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+  private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z]*(?:_[A-Za-z]+)*");
+  private static final Pattern FACT = Pattern.compile("\\b([FPL])(\\d{1,2})\\b");
+
+  /** What spec/README.md writes in backticks in capitals, and that is not ours to define. */
+  private static final Set<String> NOT_OURS = Set.of("LOG", "CONSTANTS", "NAME", "MODEL");
+
+  @Test
+  void everyNameInTheReviewersGuideIsDefined() throws IOException {
+    StringBuilder modules = new StringBuilder();
+    for (Path folder : List.of(SPEC, SPEC.resolve("models"))) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(f -> f.toString().matches(".*\\.(tla|cfg)")).toList()) {
+          modules.append(file.getFileName()).append('\n').append(Files.readString(file));
+        }
+      }
+    }
+    Set<String> known =
+        Pattern.compile("\\w+").matcher(modules).results().map(m -> m.group()).collect(Collectors.toSet());
+    List<String> unknown = new ArrayList<>();
+    Matcher code = CODE.matcher(Files.readString(SPEC.resolve("README.md")));
+    while (code.find()) {
+      Matcher name = NAME.matcher(code.group(1));
+      while (name.find()) {
+        String it = name.group();
+        boolean suffix = name.start() > 0 && code.group(1).charAt(name.start() - 1) == '_';
+        if (it.length() > 2
+            && !NOT_OURS.contains(it)
+            && !(suffix ? known.stream().anyMatch(k -> k.endsWith("_" + it)) : known.contains(it))) {
+          unknown.add(it);
+        }
+      }
+    }
+    assertThat(unknown).as("names in spec/README.md that no module defines").isEmpty();
+  }
+
+  @Test
+  void everyFactThatTheCatalogueOrAModuleCitesIsExplained() throws IOException {
+    Set<String> cited = new TreeSet<>();
+    for (Model model : Catalogue.load(SpecFolder.find()).models()) {
+      cited.addAll(model.facts());
+    }
+    try (Stream<Path> files = Files.list(SPEC)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".tla")).toList()) {
+        Matcher fact = FACT.matcher(Files.readString(file));
+        while (fact.find()) {
+          cited.add(fact.group());
+        }
+      }
+    }
+    String guide = Files.readString(SPEC.resolve("README.md"));
+    String facts = guide.substring(guide.indexOf("## The facts cited"));
+    assertThat(cited)
+        .isNotEmpty()
+        .allSatisfy(id -> assertThat(facts).containsPattern("\\b" + id + "\\b"));
+  }
+}
