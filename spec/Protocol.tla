@@ -69,8 +69,9 @@ WaitStep(t) ==
   \/ StopMachine_Stop(t)
   \/ StopMachine_Restart(t)
   \/ SynchronizeRcu_Begin(t)
+  \/ SynchronizeRcu_End(t)
   \/ SynchronizeSched_Begin(t)
-  \/ Synchronize_End(t)
+  \/ SynchronizeSched_End(t)
 
 LoadStep(t) ==
   \/ LoadModule_AddUnformed(t)

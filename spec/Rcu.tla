@@ -28,22 +28,23 @@ LeaveSections(t)      == /\ sect'   = [sect EXCEPT ![t] = {}]
 \* Who holds up a grace period of this flavour?
 InReader(t, kind) == IF Preemptible THEN kind \in sect[t] ELSE sect[t] # {}
 
-Synchronize(t, kind) ==
+Synchronize(t, kind, end) ==
   /\ gpWait' = [gpWait EXCEPT ![t] = {u \in Tasks \ {t} : InReader(u, kind)}]
-  /\ Then(t, <<"Synchronize_End">>)
+  /\ Then(t, <<end>>)
   /\ UNCHANGED <<ret, mutex, sect, stopped, listVars, countVars, ghostVars>>
 
 SynchronizeRcu_Begin(t) ==
-  At(t, "SynchronizeRcu_Begin") /\ Running(t) /\ Synchronize(t, "rcu")
+  At(t, "SynchronizeRcu_Begin") /\ Running(t) /\ Synchronize(t, "rcu", "SynchronizeRcu_End")
 SynchronizeSched_Begin(t) ==
-  At(t, "SynchronizeSched_Begin") /\ Running(t) /\ Synchronize(t, "preempt")
+  At(t, "SynchronizeSched_Begin") /\ Running(t) /\ Synchronize(t, "preempt", "SynchronizeSched_End")
 
 GracePeriodIsOver(t) == gpWait[t] = {}
 
-\* The grace period, of either flavour, is over.
-Synchronize_End(t) ==
-  /\ At(t, "Synchronize_End") /\ Running(t)
+GracePeriodEnds(t) ==
   /\ GracePeriodIsOver(t)
   /\ Done(t)
   /\ UNCHANGED <<ret, mutex, sect, gpWait, stopped, listVars, countVars, ghostVars>>
+
+SynchronizeRcu_End(t)   == At(t, "SynchronizeRcu_End") /\ Running(t) /\ GracePeriodEnds(t)
+SynchronizeSched_End(t) == At(t, "SynchronizeSched_End") /\ Running(t) /\ GracePeriodEnds(t)
 =============================================================================
