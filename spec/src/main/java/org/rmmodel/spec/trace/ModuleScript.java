@@ -23,7 +23,7 @@ import java.util.List;
  * @param preemptible whether a get or put was recorded with preemption on (kernels from 6.5 on)
  * @param initFails whether a load may have failed in init(), so that gets may cross the change to GOING
  * @param maxInitialRefs at most so many references can have been held when the log begins, if the module
- *     was there
+ *     was there; -1 if it was not
  * @param usedEvents how many lines of the log are in the script
  */
 public record ModuleScript(

@@ -47,7 +47,10 @@ final class Projection {
   private int[] cpuNext;
   /** What each module that is loaded uses, as far as its load is in the log. */
   private final Map<String, Uses> uses = new HashMap<>();
+  /** Gets less puts of the life of each module, in file order. */
+  private final Map<String, Integer> held = new HashMap<>();
   private boolean deletesSeen;
+  private boolean loadsSeen;
   private boolean releasesSeen;
   private boolean returnsSeen;
 
@@ -124,6 +127,7 @@ final class Projection {
     Op operation;
     int loadEnter = -1;
     int deleteEnter = -1;
+    int deleteStep;
     boolean anyWorkerCall;
     boolean anyDelete;
     final Set<String> workerModules = new LinkedHashSet<>();
@@ -159,6 +163,8 @@ final class Projection {
       TraceEvent event = lines.get(i).event();
       deletesSeen |= event instanceof TraceEvent.DeleteCall || event instanceof TraceEvent.DeleteReturn
           || event instanceof TraceEvent.SyscallEnter e && e.call() == Syscall.DELETE;
+      loadsSeen |= event instanceof TraceEvent.SyscallEnter l && l.call() == Syscall.LOAD
+          || event instanceof TraceEvent.SpanReturn r && r.span() == Span.INIT;
       releasesSeen |= event instanceof TraceEvent.Release;
       returnsSeen |= event instanceof TraceEvent.DeleteReturn;
       protocol += event instanceof TraceEvent.Unused || event instanceof TraceEvent.SyscallEnter
@@ -180,6 +186,7 @@ final class Projection {
       }
     }
     attributeNameless();
+    byModule.values().forEach(Projection::inferResults);
     boolean[] isUsed = new boolean[lines.size()];
     List<ModuleScript> scripts = new ArrayList<>();
     for (Map.Entry<String, List<Op>> entry : byModule.entrySet()) {
@@ -230,6 +237,17 @@ final class Projection {
     }
   }
 
+  /**
+   * Does a task that has loaded this module free it because its init() has failed? Where neither system
+   * calls nor probes say when the load was over, it may also have unloaded it; then no reference is left.
+   */
+  private boolean failsInit(TaskState task, String module) {
+    if (task.load == null || !task.load.module.equals(module)) {
+      return false;
+    }
+    return deletesSeen || loadsSeen || held.getOrDefault(module, 0) != 0;
+  }
+
   /** After which position an operation seen first at this line has begun. */
   private int begun(int i) {
     return lines.get(i).preemptOff() ? Math.max(taskPrev[i], cpuPrev[i]) : taskPrev[i];
@@ -250,12 +268,12 @@ final class Projection {
       finish(task);
       freed(i, task);
       task.loading = new Uses();
+      task.load = null;
       if (enter.call() == Syscall.DELETE) {
         task.delete = null;
         task.deleteEnter = i;
         task.anyDelete = true;
       } else {
-        task.load = null;
         task.loadEnter = i;
       }
     } else if (event instanceof TraceEvent.SyscallExit exit) {
@@ -275,6 +293,7 @@ final class Projection {
       }
     } else if (event instanceof TraceEvent.DeleteCall call) {
       finish(task);
+      task.load = null;
       task.anyDelete = true;
       if (task.delete != null && task.delete.result == UNKNOWN && returnsSeen) {
         task.delete.line(i, "impossible", UNKNOWN);
@@ -289,7 +308,7 @@ final class Projection {
       freed(i, task);
       deleteReturns(i, task, (int) ret.result(), false);
     } else if (event instanceof TraceEvent.Release release) {
-      Op op = deleteOf(i, task, release.module());
+      Op op = deleteOf(i, task, release.module(), 1 + release.step().ordinal());
       switch (release.step()) {
         case SUB -> {
           op.line(i, op.sub == UNKNOWN ? "rel_sub" : "impossible", release.value());
@@ -318,6 +337,7 @@ final class Projection {
       }
       op.line(i, "module_load", UNKNOWN);
       task.load = add(op);
+      held.remove(load.module());
       uses.remove(load.module());
       if (task.loadEnter >= 0 || !task.loading.all.isEmpty()) {
         uses.put(load.module(), task.loading);
@@ -325,8 +345,7 @@ final class Projection {
       task.loading = new Uses();
     } else if (event instanceof TraceEvent.ModuleFree free) {
       finish(task);
-      Op op = task.load != null && task.load.module.equals(free.module()) ? task.load
-          : deleteOf(i, task, free.module());
+      Op op = failsInit(task, free.module()) ? task.load : deleteOf(i, task, free.module(), 6);
       freed(i, task);
       if (op.freeLine >= 0) {
         op.line(i, "impossible", UNKNOWN);
@@ -408,9 +427,14 @@ final class Projection {
   /**
    * The call of delete_module in which this event of a module lies; one begun before the log if there is
    * none.
+   *
+   * @param step how far in the call the event is: from the base's release to module_free
    */
-  private Op deleteOf(int i, TaskState task, String module) {
-    if (task.delete == null || !task.delete.module.equals(module)) {
+  private Op deleteOf(int i, TaskState task, String module, int step) {
+    // Where calls are not recorded, an earlier step than the last one is of another call.
+    boolean another = !deletesSeen && step <= task.deleteStep;
+    task.deleteStep = step;
+    if (task.delete == null || !task.delete.module.equals(module) || another) {
       Op op = new Op(Role.UNLOADER, "delete", module, task.deleteEnter >= 0 ? task.deleteEnter : taskPrev[i]);
       op.begunBefore = taskPrev[i] < 0;
       if (deletesSeen && task.deleteEnter < 0 && !op.begunBefore) {
@@ -458,8 +482,7 @@ final class Projection {
       task.load.line(i, task.load.load <= task.load.loadLine ? "init_call" : "impossible", UNKNOWN);
       task.load.load = i;
     } else if (call.span() == Span.FREE) {
-      boolean failed = task.load != null && task.load.module.equals(call.module());
-      Op op = failed ? task.load : deleteOf(i, task, call.module());
+      Op op = failsInit(task, call.module()) ? task.load : deleteOf(i, task, call.module(), 5);
       op.line(i, op.free < 0 ? "free_call" : "impossible", UNKNOWN);
       op.free = i;
     }
@@ -539,6 +562,7 @@ final class Projection {
         break;
       }
     }
+    held.merge(counted.module(), kind.equals("get") ? 1 : -1, Integer::sum);
     op.main = i;
     op.value = counted.refcnt();
     op.result = 1;
@@ -728,8 +752,58 @@ final class Projection {
     return new ModuleScript(module, script, byRole.get(Role.USER), byRole.get(Role.READER),
         byRole.get(Role.UNLOADER),
         byRole.get(Role.LOADER), !deletesSeen, !freed, preemptible, initFails,
-        firstValue == UNKNOWN ? 2 : Math.max(0, firstValue) + 4 + byRole.get(Role.USER).size(),
-            distinct.size());
+        beginsWithALoad(ops) ? -1
+            : firstValue == UNKNOWN ? 2 : Math.max(0, firstValue) + 4 + byRole.get(Role.USER).size(),
+        distinct.size());
+  }
+
+  /**
+   * Where the life was loaded that this unload ends, or -1. Up to the mutex a delete_module has no effect,
+   * and from there on it frees what it has found: so it may as well begin no earlier.
+   */
+  private int loadBefore(Op unload) {
+    int load = -1;
+    for (Op op : byModule.get(unload.module)) {
+      load = op.loadLine < unload.freeLine ? Math.max(load, op.loadLine) : load;
+    }
+    return load;
+  }
+
+  /** Where the life before this load's was freed, or -1: till then the name is taken. */
+  private int freeBefore(Op load) {
+    int free = -1;
+    for (Op op : byModule.get(load.module)) {
+      free = op.freeLine < load.loadLine ? Math.max(free, op.freeLine) : free;
+    }
+    return free;
+  }
+
+  /**
+   * Results that the log does not show, but that follow: an unload that frees returns 0, and a load that
+   * frees nothing has succeeded if its module is there no longer, or again, further on.
+   */
+  private static void inferResults(List<Op> ops) {
+    int last = -1;
+    for (Op op : ops) {
+      last = Math.max(last, Math.max(op.loadLine, op.role == Role.UNLOADER ? op.freeLine : -1));
+    }
+    for (Op op : ops) {
+      if (op.result == UNKNOWN && (op.role == Role.UNLOADER && op.freeLine >= 0
+          || op.role == Role.LOADER && op.freeLine < 0 && op.loadLine >= 0 && op.loadLine < last)) {
+        op.result = 0;
+      }
+    }
+  }
+
+  /** A module that is loaded before it is freed was not there when the log began. */
+  private static boolean beginsWithALoad(List<Op> ops) {
+    int load = Integer.MAX_VALUE;
+    int free = Integer.MAX_VALUE;
+    for (Op op : ops) {
+      load = op.loadLine >= 0 ? Math.min(load, op.loadLine) : load;
+      free = op.free >= 0 ? Math.min(free, op.free) : free;
+    }
+    return load < free;
   }
 
   /**
@@ -801,7 +875,8 @@ final class Projection {
     int main = op.main >= 0 ? index(positions, op.main) : op.role == Role.USER && op.result == 0 ? 0 : NEVER;
     return new ModuleScript.Operation(
         op.kind,
-        upTo(positions, op.from),
+        upTo(positions, Math.max(op.from, delete && op.freeLine >= 0 ? loadBefore(op)
+            : load && op.loadLine >= 0 ? freeBefore(op) : -1)),
         main,
         op.value,
         op.old,

@@ -72,6 +72,8 @@ final class TraceSearch {
       "DeleteModule_MutexUnlock", "DeleteModule_ExitBegin", "DeleteModule_ExitEnd", "DoInitModule_DropInit",
       "LoadModule_ModuleUnloadInit", "LoadModule_Trace", "DoInitModule_Init", "FreeModule_Trace");
   private static final Set<String> TRACES = Set.of("TryModuleGet_Trace", "ModulePut_Trace");
+  /** More steps than a load has. */
+  private static final int NOT_BEGUN = 100;
   /** Lines between two reports of progress. */
   private static final int REPORT = 32;
   private static final Pattern TASK = Pattern.compile("\\bt->\"([^\"]*)\"");
@@ -277,8 +279,13 @@ final class TraceSearch {
   private boolean[] unsettled() {
     int n = script.lines().size();
     Map<String, Integer> last = new HashMap<>();
-    for (int i = 0; i < n; i++) {
-      last.put(script.lines().get(i).task() + "/" + script.lines().get(i).nth(), i + 1);
+    int nextLoad = n + 1;
+    for (int i = n - 1; i >= 0; i--) {
+      ModuleScript.Line line = script.lines().get(i);
+      // An unload whose return is not in the log is certainly over when the module is loaded again.
+      last.putIfAbsent(line.task() + "/" + line.nth(),
+          line.kind().equals("module_free") || line.kind().equals("free_call") ? nextLoad : i + 1);
+      nextLoad = line.kind().equals("module_load") ? i + 1 : nextLoad;
     }
     int[] change = new int[n + 2];
     operations.forEach((task, list) -> {
@@ -327,7 +334,9 @@ final class TraceSearch {
       for (String task : tasks) {
         String label = label(node.state, task);
         if (task.startsWith("l")) {
-          toDo += toDo(node.state, task);
+          // A load that has not begun is least far.
+          toDo += toDo(node.state, task)
+              + NOT_BEGUN * (operations.getOrDefault(task, List.of()).size() - nth(node.state, task));
         } else {
           idle &= label == null || label.equals("DeleteModule_MutexLock");
           idle &= !mayHaveLooked(task, nth(node.state, task) + 1);
@@ -607,15 +616,20 @@ final class TraceSearch {
     switch (op.kind()) {
       case "get", "put" -> {
         if (op.result() != 0 && (own || early) && op.line() > cursor
-            && (op.line() < ModuleScript.NEVER || own)) {
+            && (op.line() < ModuleScript.NEVER || own) && !isPreceded(node, task, op)) {
           through(node, task, op.kind().equals("get") ? "TryModuleGet_Call" : "ModulePut_Call", next, own ? 0
               : 1);
         }
       }
       case "either" -> {
         if (early) {
-          through(node, task, "TryModuleGet_Call", next, 1);
-          through(node, task, "ModulePut_Call", next, 1);
+          List<String> alike = tasks.stream().filter(t -> isNextUnseen(node, t)).toList();
+          if (task.equals(alike.get(0))) {
+            through(node, task, "TryModuleGet_Call", next, 1);
+          }
+          if (task.equals(alike.get(alike.size() - 1))) {
+            through(node, task, "ModulePut_Call", next, 1);
+          }
         }
       }
       case "delete" -> {
@@ -629,6 +643,36 @@ final class TraceSearch {
       case "load" -> step(node, task, "LoadModule_Call", 0, next);
       default -> { }
     }
+  }
+
+  /**
+   * Can another task begin the same just as well, and must have done it by an earlier line? Then that one
+   * goes first: two gets whose exact old values are not known can change places, and so can two puts.
+   */
+  private boolean isPreceded(Node node, String task, ModuleScript.Operation op) {
+    if (op.old() != ModuleScript.UNKNOWN) {
+      return false;
+    }
+    for (String other : tasks) {
+      if (!other.equals(task) && label(node.state, other) == null) {
+        ModuleScript.Operation its = TraceOperators.operation(other, nth(node.state, other) + 1);
+        if (its.kind().equals(op.kind()) && its.old() == ModuleScript.UNKNOWN && its.result() == 1
+            && its.from() <= cursor && its.after() <= cursor && its.line() > cursor
+            && its.line() < op.line()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Is the task's next operation one whose line is not in the log? All such tasks are alike. */
+  private boolean isNextUnseen(Node node, String task) {
+    if (label(node.state, task) != null) {
+      return false;
+    }
+    ModuleScript.Operation op = TraceOperators.operation(task, nth(node.state, task) + 1);
+    return op.kind().equals("either") && op.from() <= cursor;
   }
 
   private void through(Node node, String task, String action, List<Node> next, int moreEarly) {
