@@ -10,7 +10,7 @@
 (*   slot is loaded only while nothing of it is on the list), notifiers,     *)
 (*   dependencies; sections, symbols, sysfs, which the protocol never reads. *)
 (* Fused: mutex sections with one step inside. Sound, as they wait for the   *)
-(*   mutex and nobody can see it held in between.                            *)
+(*   mutex, and nobody could do anything in between but give up (EINTR).     *)
 EXTENDS Refcount
 
 \* What may become of a load, by who loads; a loader may be of several kinds.

@@ -23,9 +23,12 @@ ModuleListTypeOK ==
 
 EmptyList == [n \in Modules \cup {ListHead} |-> IF n = ListHead THEN ListHead ELSE None]
 
-\* Nobody looks: only list_add and list_del do, under the mutex or with the CPUs stopped.
-Prev(list, m)       == CHOOSE n \in Modules \cup {ListHead} : list[n] = m
-Linked(list, m)     == \E n \in Modules \cup {ListHead} : list[n] = m /\ n # m
+\* The entries, from the head on. What an entry that is off the list points to counts for nothing.
+RECURSIVE EntriesFrom(_, _)
+EntriesFrom(list, n) == IF n \in Modules THEN {n} \cup EntriesFrom(list, list[n]) ELSE {}
+Entries(list)       == EntriesFrom(list, list[ListHead])
+Prev(list, m)       == CHOOSE n \in Entries(list) \cup {ListHead} : list[n] = m
+Linked(list, m)     == m \in Entries(list)
 
 ListAdd(list, m)    == [list EXCEPT ![m] = list[ListHead], ![ListHead] = m]
 ListDelRcu(list, m) == [list EXCEPT ![Prev(list, m)] = list[m]]

@@ -130,11 +130,15 @@ Spec == Init /\ [][Next]_vars
 
 \* Fairness, as little as will do. Every task that can go on does. The mutex is fair, so who waits
 \* for it is not overtaken for ever. CPUs that stop_machine lets go run their tasks before they are
-\* parked again: needed for gets and puts only as long as unloading stops them. Unloaders try again
-\* and again; nobody else has to call anything.
+\* parked again: needed only as long as unloading stops them. Unloaders try again and again; nobody
+\* else has to call anything.
+MutexLabels == {"DeleteModule_MutexLock", "FreeModule_MutexLock", "FreeModule_Unformed",
+                "LoadModule_AddUnformed", "LoadModule_CompleteFormation", "LoadModule_BugCleanup",
+                "LoadModule_MutexLock", "DoInitModule_MutexLock"}
+
 Fairness ==
   /\ \A t \in Tasks : WF_vars(Step(t))
-  /\ \A t \in Unloaders \cup Loaders : SF_vars(Step(t))
+  /\ \A t \in Unloaders \cup Loaders : SF_vars(Step(t) /\ Next1(t) \in MutexLabels)
   /\ TestsUnderStopMachine => \A t \in Tasks : SF_vars(Step(t))
   /\ \A t \in Unloaders : \A m \in Modules : WF_vars(DeleteModule_Call(t, m))
 
@@ -159,6 +163,9 @@ NoUseAfterFreeByListWalker == "use after free: list walker" \notin faults
 
 \* A walker of module_bug_list never touches a freed module.
 NoUseAfterFreeByBugWalker == "use after free: bug-list walker" \notin faults
+
+\* No walker of the module list follows a poisoned pointer.
+NoPoisonForListWalker == "list poison: list walker" \notin faults
 
 \* No walker of module_bug_list follows a poisoned pointer.
 NoPoisonForBugWalker == "list poison: bug-list walker" \notin faults
@@ -208,6 +215,22 @@ ErrorsAreInOrder ==
     /\ ret[t] = -EINTR => t \in Interrupted
     /\ ret[t] = 0      => obj[t] \notin Permanent
     /\ ret[t] \in {0, -EPERM, -EFAULT, -EINTR, -ENOENT, -EBUSY, -EWOULDBLOCK}
+
+\* module_refcount, where it is one read, reports what is outstanding, or one less while an unload
+\* has the base, and -1 only when that unload is decided.
+ModuleRefcountInBounds == "module_refcount out of bounds" \notin faults
+
+\* delete_module gives each error for its own reason (looked at while it still holds the mutex).
+EveryErrorHasItsReason ==
+  \A t \in Unloaders : At(t, "DeleteModule_MutexUnlock") /\ ret[t] # 0 =>
+    LET m == obj[t]
+    IN  /\ ret[t] \in {-ENOENT, -EBUSY, -EWOULDBLOCK}
+        /\ ret[t] = -ENOENT      => ~Linked(next, m) \/ state[m] = UNFORMED
+        /\ ret[t] = -EBUSY       => Linked(next, m) /\ state[m] # UNFORMED
+        /\ ret[t] = -EWOULDBLOCK => Linked(next, m) /\ state[m] = LIVE /\ m \notin Permanent
+
+\* A module that was formed is freed only when it is GOING.
+OnlyGoingIsFreed == \A t \in Tasks : At(t, "FreeModule_Trace") => state[obj[t]] = GOING
 
 \* Every call returns.
 EveryCallReturns == \A t \in Tasks : ~Idle(t) ~> Idle(t)

@@ -165,7 +165,8 @@ ModulePut_PreemptDisable(t) ==
   /\ EnterSection(t, "preempt") /\ Done(t)
   /\ UNCHANGED <<ret, mutex, stopped, listVars, countVars, ghostVars>>
 
-\* What the three forms of the decrement share. A surplus put takes no reference with it.
+\* What the three forms of the decrement share. A put that no get came before counts as one of a
+\* reference, if there is any: the count cannot tell whose it was.
 Put_Dec(t) ==
   /\ Done(t) /\ IF "module_put" \in Tracing THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ LET m == obj[t]
@@ -244,11 +245,21 @@ ModuleRefcount_SumDecs(t) ==
 ModuleRefcount_SumIncs(t) ==
   At(t, "ModuleRefcount_SumIncs") /\ Running(t) /\ SumOneCpu(t, incs, 1)
 
+\* What is reported is without the base (facts P6, P7): what is outstanding, or one less while an
+\* unload has the base, and -1 only when that unload is decided.
+ReportedBase == IF BaseRefcount THEN MODULE_REF_BASE ELSE 0
+MayReport(m, n) ==
+  /\ n \in {Outstanding(m), Outstanding(m) - ReportedBase}
+  /\ n = -1 => committed[m]
+
+LessBase == ReportedBase
+
 ModuleRefcount_AtomicRead(t) ==
   /\ At(t, "ModuleRefcount_AtomicRead") /\ Running(t)
-  /\ sum' = [sum EXCEPT ![t] = Count(obj[t])]
+  /\ sum' = [sum EXCEPT ![t] = refcnt[obj[t]] - LessBase]
+  /\ faults' = Fault(~MayReport(obj[t], sum'[t]), "module_refcount out of bounds")
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, incs, decs, refcnt, scan, ghostVars>>
+  /\ UNCHANGED <<ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, refcnt, scan, ghostVars>>
 
 ModuleRefcount_Return(t) ==
   /\ At(t, "ModuleRefcount_Return") /\ Running(t)

@@ -123,10 +123,12 @@ TryStopModule_TestZero(t) ==
 -----------------------------------------------------------------------------
 (* try_stop_module from patch 5 on, with try_release_module_ref.             *)
 
+ReleasedBase == MODULE_REF_BASE
+
 \* atomic_sub_return. Zero decides the unload, without a recovery.
 TryReleaseModuleRef_SubBase(t) ==
   /\ At(t, "TryReleaseModuleRef_SubBase") /\ Running(t)
-  /\ LET left == refcnt[obj[t]] - MODULE_REF_BASE
+  /\ LET left == refcnt[obj[t]] - ReleasedBase
      IN  /\ refcnt' = [refcnt EXCEPT ![obj[t]] = left]
          /\ IF left = 0 THEN Commit(obj[t]) ELSE UNCHANGED <<committed, faults>>
          /\ CASE left < 0 -> Jump(t, <<"TryReleaseModuleRef_BugOn">>)

@@ -41,6 +41,23 @@ BugListLast == <<"FreeModule_ListDelRcu", "SynchronizeRcu_Begin", "FreeModule_Bu
 \* An error path that returns with the mutex held.
 KeepMutex == <<"DeleteModule_Return">>
 
+\* list_del where list_del_rcu should be.
+PoisoningDel(list, m) == [list EXCEPT ![Prev(list, m)] = list[m], ![m] = Poison]
+
+\* A failing init() that does not say GOING.
+InitFailsQuietly == <<"SynchronizeSched_Begin">> \o ModulePut \o FreeModule \o <<"LoadModule_Return">>
+
+\* The release takes more than the base.
+TakesTwo == 2
+
+\* ENOENT and EBUSY change places.
+SwappedErrors(m) ==
+  IF ~Linked(next, m) \/ state[m] = UNFORMED THEN EBUSY
+  ELSE IF state[m] # LIVE \/ m \in Permanent THEN ENOENT ELSE 0
+
+\* Nothing of a behaviour is looked at beyond its first fault.
+UntilTheFirstFault == faults = {}
+
 \* No test for a missing exit().
 ForgetPermanent(m) ==
   IF ~Linked(next, m) \/ state[m] = UNFORMED THEN ENOENT

@@ -127,13 +127,30 @@ class ModelsTest {
   }
 
   @Test
+  void theModelThatANegativeIsOfAsksForWhatTheNegativeViolates() {
+    Catalogue catalogue = catalogue();
+    for (Case of : catalogue.cases()) {
+      of.model().negative().ifPresent(negative ->
+          assertThat(catalogue.models())
+              .as(of.id() + " violates what " + negative.of() + " asks for")
+              .anyMatch(base -> base.name().equals(negative.of())
+                  && properties(base).contains(of.run().expect().text())));
+    }
+  }
+
+  private static List<String> properties(Model model) {
+    return Stream.concat(model.cfg().invariants().stream(), model.cfg().properties().stream())
+        .map(Cfg.Name::text)
+        .toList();
+  }
+
+  @Test
   void everyPropertyThatAModelAsksForIsViolatedByAnother() {
     Catalogue catalogue = catalogue();
     Set<String> asked = new TreeSet<>();
     Set<String> violated = new TreeSet<>(Set.of("TypeOK"));
     for (Case of : catalogue.cases()) {
-      Cfg cfg = of.model().cfg();
-      Stream.concat(cfg.invariants().stream(), cfg.properties().stream()).forEach(name -> asked.add(name.text()));
+      asked.addAll(properties(of.model()));
       if (of.run().expect() instanceof Expectation.Violates violates) {
         violated.add(violates.property());
       }
