@@ -128,6 +128,8 @@ final class Projection {
     int loadEnter = -1;
     int deleteEnter = -1;
     int deleteStep;
+    /** No event so far shows that it was outside of a load or an unload begun before the log. */
+    boolean fresh = true;
     boolean anyWorkerCall;
     boolean anyDelete;
     final Set<String> workerModules = new LinkedHashSet<>();
@@ -180,7 +182,13 @@ final class Projection {
       if (tasks.size() > MAX_TASKS) {
         throw new BadLogException(name, lines.get(i).number(), "more than " + MAX_TASKS + " tasks");
       }
-      event(i, task, lines.get(i).event());
+      TraceEvent event = lines.get(i).event();
+      event(i, task, event);
+      task.fresh &= !(event instanceof TraceEvent.SyscallEnter || event instanceof TraceEvent.SyscallExit
+          || event instanceof TraceEvent.DeleteCall || event instanceof TraceEvent.DeleteReturn
+          || event instanceof TraceEvent.ModuleLoad || event instanceof TraceEvent.ModuleFree
+          || event instanceof TraceEvent.UserRead || event instanceof TraceEvent.WorkerCall
+          || event instanceof TraceEvent.Counted counted && !isUnlink(counted));
       if (byModule.size() > MAX_MODULES) {
         throw new BadLogException(name, lines.get(i).number(), "more than " + MAX_MODULES + " modules");
       }
@@ -436,7 +444,8 @@ final class Projection {
     task.deleteStep = step;
     if (task.delete == null || !task.delete.module.equals(module) || another) {
       Op op = new Op(Role.UNLOADER, "delete", module, task.deleteEnter >= 0 ? task.deleteEnter : taskPrev[i]);
-      op.begunBefore = taskPrev[i] < 0;
+      op.begunBefore = task.fresh;
+      op.from = op.begunBefore ? -1 : op.from;
       if (deletesSeen && task.deleteEnter < 0 && !op.begunBefore) {
         op.line(i, "impossible", UNKNOWN);
       }
@@ -643,7 +652,7 @@ final class Projection {
     if (op == null || !op.module.equals(counted.module())) {
       op = new Op(Role.LOADER, "load", counted.module(), -1);
       // The load was under way when the log began, or else this put has no load.
-      op.begunBefore = probes == null ? taskPrev[i] < 0 : taskPrev[probes.at.get(0)[0]] < 0;
+      op.begunBefore = task.fresh;
       if (!op.begunBefore) {
         op.line(i, "impossible", UNKNOWN);
       }
