@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.rmmodel.spec.trace.ModuleScript.Role;
 import org.rmmodel.spec.trace.TraceEvent.Operation;
 import org.rmmodel.spec.trace.TraceEvent.ReleaseStep;
@@ -29,6 +30,8 @@ import org.rmmodel.spec.trace.TraceEvent.Syscall;
  * its CPU). A line written in an interrupt counts as a task of its own, one per CPU.
  */
 final class Projection {
+  /** The flag of delete_module that forces. */
+  private static final int O_TRUNC = 0x200;
   /** More lines than this are refused: a log of this size takes hours, and memory without end. */
   private static final int MAX_LINES = 4_000_000;
   /** A log names no more modules and tasks than this, unless it means harm. */
@@ -37,6 +40,7 @@ final class Projection {
 
   private final String name;
   private final List<TraceLine> lines = new ArrayList<>();
+  private final Set<String> forced = new TreeSet<>();
   private final Map<Long, TaskState> tasks = new HashMap<>();
   private final Map<String, List<Op>> byModule = new TreeMap<>();
   private final Map<String, List<int[]>> links = new HashMap<>();
@@ -64,9 +68,11 @@ final class Projection {
    * @param events how many event lines it has
    * @param unused how many of them say nothing about the protocol
    * @param unattributed how many would, but nothing says of which module
+   * @param forced modules that somebody asked to unload by force (O_TRUNC)
    * @param scripts one script per module, by name
    */
-  record Log(int events, int unused, int unattributed, List<ModuleScript> scripts) {}
+  record Log(
+      int events, int unused, int unattributed, Set<String> forced, List<ModuleScript> scripts) {}
 
   /** An operation under construction; positions are indices into the list of lines. */
   private static final class Op {
@@ -214,7 +220,7 @@ final class Projection {
         unused += says ? 0 : 1;
       }
     }
-    return new Log(lines.size(), unused, unattributed, scripts);
+    return new Log(lines.size(), unused, unattributed, forced, scripts);
   }
 
   /** Neighbours of each line, within its task and on its CPU. */
@@ -300,6 +306,9 @@ final class Projection {
         task.loadEnter = -1;
       }
     } else if (event instanceof TraceEvent.DeleteCall call) {
+      if ((call.flags() & O_TRUNC) != 0) {
+        forced.add(call.module());
+      }
       finish(task);
       task.load = null;
       task.anyDelete = true;

@@ -89,7 +89,9 @@ final class TraceReport {
             .append(v.wanted())
             .append("\n  the longest prefix that fits has ").append(v.prefix()).append(" of its ")
             .append(v.lines())
-            .append(" lines\n");
+            .append(" lines\n")
+            .append(read.forced().contains(v.module())
+                ? "  its unload was forced (O_TRUNC), which the specification does not model yet\n" : "");
         case VIOLATED -> {
           for (String property : v.violated()) {
             text.append(log).append(':').append(v.line()).append(": ").append(v.module()).append(" violates ")

@@ -67,6 +67,20 @@ class TraceCommandTest {
   }
 
   @Test
+  void aRejectionSaysWhenTheUnloadWasForced() throws Exception {
+    String log = new String(Logs.bytes("v6.1/c3-going-window-1.txt"), StandardCharsets.UTF_8);
+    Path wrong = Files.writeString(folder.resolve("wrong.txt"),
+        log.replaceFirst("call_site=__fput refcnt=1", "call_site=__fput refcnt=7"));
+    Path forced = Files.writeString(folder.resolve("forced.txt"),
+        Files.readString(wrong).replaceFirst("flags=0x800", "flags=0xa00"));
+
+    assertThat(run("trace", wrong.toString()).out()).contains("rejected").doesNotContain("forced (O_TRUNC)");
+    Result result = run("trace", forced.toString());
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).contains("its unload was forced (O_TRUNC)");
+  }
+
+  @Test
   void aViolationIsToldFromARejection() throws Exception {
     Path json = folder.resolve("out.json");
     String violated = copy("v6.1/d2-init-fails-while-referenced-1.txt", "d2.txt");
