@@ -47,6 +47,9 @@ PoisoningDel(list, m) == [list EXCEPT ![Prev(list, m)] = list[m], ![m] = Poison]
 \* A failing init() that does not say GOING.
 InitFailsQuietly == <<"SynchronizeSched_Begin">> \o ModulePut \o FreeModule \o <<"LoadModule_Return">>
 
+\* A grace period that also waits for readers that came after it began.
+NoReaderAtAll(t) == \A u \in Tasks : sect[u] = {}
+
 \* The release takes more than the base.
 TakesTwo == 2
 
