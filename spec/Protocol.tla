@@ -12,7 +12,6 @@ CONSTANT InitiallyLive   \* modules that are loaded, unused, when the behaviour 
 
 ASSUME InitiallyLiveAreModules == InitiallyLive \subseteq Modules
 ASSUME EveryModuleHasALoader   == Loaders = {} => InitiallyLive = Modules
-ASSUME WalkersHaveAList        == ListWalkers \cup BugWalkers \cup Users # {} => Modules # {}
 
 \* The list of the modules that are there, in any one order.
 RECURSIVE Chain(_, _)

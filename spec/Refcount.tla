@@ -96,7 +96,7 @@ GetFails(t) ==
 
 \* With the increment the section ends, here, or after the tracepoint.
 GetSucceeds(t) ==
-  /\ Done(t) /\ IF "module_get" \in Tracing THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
+  /\ Done(t) /\ IF GetTrace # <<>> THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ Got(t, 1)
   /\ refs' = [refs EXCEPT ![obj[t]] = @ + 1]
   /\ UNCHANGED refused
@@ -168,7 +168,7 @@ ModulePut_PreemptDisable(t) ==
 \* What the three forms of the decrement share. A put that no get came before counts as one of a
 \* reference, if there is any: the count cannot tell whose it was.
 Put_Dec(t) ==
-  /\ Done(t) /\ IF "module_put" \in Tracing THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
+  /\ Done(t) /\ IF PutTrace # <<>> THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ LET m == obj[t]
      IN  IF IsInitHoldPut(t)
            THEN hold' = [hold EXCEPT ![m] = 0] /\ UNCHANGED refs
@@ -252,6 +252,7 @@ MayReport(m, n) ==
   /\ n \in {Outstanding(m), Outstanding(m) - ReportedBase}
   /\ n = -1 => committed[m]
 
+\* What the kernel subtracts: apart from the bound above, so that a negative can get it wrong.
 LessBase == ReportedBase
 
 ModuleRefcount_AtomicRead(t) ==

@@ -67,8 +67,9 @@ final class TraceSearch {
       "DeleteModule_Check");
   /** Taken as soon as possible, and nothing else before it. */
   private static final Set<String> SOON = Set.of(
-      "TryModuleGet_Trace", "ModulePut_Trace", "DeleteModule_Return", "LoadModule_Return", "SynchronizeRcu_End", "SynchronizeSched_End",
-      "SynchronizeRcu_Begin", "SynchronizeSched_Begin", "FreeModule_BugCleanup", "FreeModule_MutexUnlock",
+      "TryModuleGet_Trace", "ModulePut_Trace", "DeleteModule_Return", "LoadModule_Return",
+      "SynchronizeRcu_Begin", "SynchronizeRcu_End", "SynchronizeSched_Begin", "SynchronizeSched_End",
+      "FreeModule_BugCleanup", "FreeModule_MutexUnlock",
       "DeleteModule_MutexUnlock", "DeleteModule_ExitBegin", "DeleteModule_ExitEnd", "DoInitModule_DropInit",
       "LoadModule_ModuleUnloadInit", "LoadModule_Trace", "DoInitModule_Init", "FreeModule_Trace");
   private static final Set<String> TRACES = Set.of("TryModuleGet_Trace", "ModulePut_Trace");
