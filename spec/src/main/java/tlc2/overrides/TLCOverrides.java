@@ -2,7 +2,9 @@ package tlc2.overrides;
 
 import org.rmmodel.spec.trace.TraceOperators;
 
-/** Where TLC looks for operators that Java defines: it must have this name and lie in this package. */
+/**
+ * Where TLC looks for operators that Java defines: it must have this name and lie in this package.
+ */
 public final class TLCOverrides implements ITLCOverrides {
   /** For TLC, which makes one by reflection. */
   public TLCOverrides() {}

@@ -25,7 +25,8 @@ class DocumentsTest {
   private static final Pattern FACT = Pattern.compile("\\b([FPL])(\\d{1,2})\\b");
 
   /** What spec/README.md writes in backticks in capitals, and that is not ours to define. */
-  private static final Set<String> NOT_OURS = Set.of("LOG", "CONSTANTS", "NAME", "MODEL", "DTLA", "Library");
+  private static final Set<String> NOT_OURS =
+      Set.of("LOG", "CONSTANTS", "NAME", "MODEL", "DTLA", "Library");
 
   @Test
   void everyNameInTheReviewersGuideIsDefined() throws IOException {
@@ -38,7 +39,11 @@ class DocumentsTest {
       }
     }
     Set<String> known =
-        Pattern.compile("\\w+").matcher(modules).results().map(m -> m.group()).collect(Collectors.toSet());
+        Pattern.compile("\\w+")
+            .matcher(modules)
+            .results()
+            .map(m -> m.group())
+            .collect(Collectors.toSet());
     List<String> unknown = new ArrayList<>();
     Matcher code = CODE.matcher(Files.readString(SPEC.resolve("README.md")));
     while (code.find()) {
@@ -48,7 +53,9 @@ class DocumentsTest {
         boolean suffix = name.start() > 0 && code.group(1).charAt(name.start() - 1) == '_';
         if (it.length() > 2
             && !NOT_OURS.contains(it)
-            && !(suffix ? known.stream().anyMatch(k -> k.endsWith("_" + it)) : known.contains(it))) {
+            && !(suffix
+                ? known.stream().anyMatch(k -> k.endsWith("_" + it))
+                : known.contains(it))) {
           unknown.add(it);
         }
       }

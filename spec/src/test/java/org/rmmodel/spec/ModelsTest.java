@@ -73,18 +73,21 @@ class ModelsTest {
                                         started.stream().map(s -> s.result().join()).toList())
                                     .markdown())))
             : Stream.empty();
-    Stream<DynamicTest> runs = started.stream()
-        .map(
-            s ->
-                DynamicTest.dynamicTest(
-                    s.of().id(),
-                    () -> {
-                      RunResult result = s.result().join();
-                      if (result.status() != Status.AS_EXPECTED) {
-                        fail(
-                            result.status().word() + ": " + String.join("; ", result.deviations()));
-                      }
-                    }));
+    Stream<DynamicTest> runs =
+        started.stream()
+            .map(
+                s ->
+                    DynamicTest.dynamicTest(
+                        s.of().id(),
+                        () -> {
+                          RunResult result = s.result().join();
+                          if (result.status() != Status.AS_EXPECTED) {
+                            fail(
+                                result.status().word()
+                                    + ": "
+                                    + String.join("; ", result.deviations()));
+                          }
+                        }));
     return Stream.concat(runs, document);
   }
 
@@ -117,12 +120,17 @@ class ModelsTest {
   void whatANegativeChangesIsAllThatMakesItFail() {
     Catalogue catalogue = catalogue();
     for (Case of : catalogue.cases()) {
-      of.model().negative().ifPresent(negative ->
-          assertThat(catalogue.cases())
-              .as(of.id() + " without its change holds on the same kernel")
-              .anyMatch(base -> base.model().name().equals(negative.of())
-                  && base.run().kernel().equals(of.run().kernel())
-                  && base.run().expect().equals(new Expectation.Holds())));
+      of.model()
+          .negative()
+          .ifPresent(
+              negative ->
+                  assertThat(catalogue.cases())
+                      .as(of.id() + " without its change holds on the same kernel")
+                      .anyMatch(
+                          base ->
+                              base.model().name().equals(negative.of())
+                                  && base.run().kernel().equals(of.run().kernel())
+                                  && base.run().expect().equals(new Expectation.Holds())));
     }
   }
 
@@ -130,11 +138,16 @@ class ModelsTest {
   void theModelThatANegativeIsOfAsksForWhatTheNegativeViolates() {
     Catalogue catalogue = catalogue();
     for (Case of : catalogue.cases()) {
-      of.model().negative().ifPresent(negative ->
-          assertThat(catalogue.models())
-              .as(of.id() + " violates what " + negative.of() + " asks for")
-              .anyMatch(base -> base.name().equals(negative.of())
-                  && properties(base).contains(of.run().expect().text())));
+      of.model()
+          .negative()
+          .ifPresent(
+              negative ->
+                  assertThat(catalogue.models())
+                      .as(of.id() + " violates what " + negative.of() + " asks for")
+                      .anyMatch(
+                          base ->
+                              base.name().equals(negative.of())
+                                  && properties(base).contains(of.run().expect().text())));
     }
   }
 

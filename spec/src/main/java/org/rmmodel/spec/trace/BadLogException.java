@@ -2,7 +2,9 @@ package org.rmmodel.spec.trace;
 
 import java.io.IOException;
 
-/** The input is no complete ftrace text. The message is one line that says what is wrong, and where. */
+/**
+ * The input is no complete ftrace text. The message is one line that says what is wrong, and where.
+ */
 public final class BadLogException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -18,7 +20,8 @@ public final class BadLogException extends IOException {
   }
 
   /**
-   * Makes a piece of the log fit for a terminal: no control characters, no more than 160 characters.
+   * Makes a piece of the log fit for a terminal: no control characters, no more than 160
+   * characters.
    *
    * @param text any text
    * @return the text, cut and with every control character replaced by a question mark

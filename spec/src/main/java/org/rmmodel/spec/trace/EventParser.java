@@ -8,6 +8,7 @@ import org.rmmodel.spec.trace.TraceEvent.Syscall;
 /** Turns the text after the timestamp into a {@link TraceEvent}. */
 final class EventParser {
   private static final TraceEvent UNUSED = new TraceEvent.Unused();
+
   /** No module has more references than this; a larger number is no count. */
   private static final int MAX_COUNT = 1 << 24;
 
@@ -31,7 +32,8 @@ final class EventParser {
    */
   static TraceEvent parse(String text) throws MalformedEvent {
     int end = 0;
-    while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+    while (end < text.length()
+        && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
       end++;
     }
     String event = text.substring(0, end);
@@ -71,7 +73,8 @@ final class EventParser {
       case "put_call":
         return call(Operation.PUT, args);
       case "tmg_ok":
-        return new TraceEvent.OperationDone(Operation.TRY_GET, quoted(args, "mod"), count(args, "old"));
+        return new TraceEvent.OperationDone(
+            Operation.TRY_GET, quoted(args, "mod"), count(args, "old"));
       case "put_ok":
         return new TraceEvent.OperationDone(Operation.PUT, quoted(args, "mod"), exactOld(args));
       case "mg_done":
@@ -287,8 +290,10 @@ final class EventParser {
     String digits = text.stripTrailing();
     long value;
     try {
-      value = digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16)
-          : Long.parseLong(digits);
+      value =
+          digits.startsWith("0x")
+              ? Long.parseUnsignedLong(digits.substring(2), 16)
+              : Long.parseLong(digits);
     } catch (NumberFormatException e) {
       throw new MalformedEvent("'" + text + "' is no return value");
     }

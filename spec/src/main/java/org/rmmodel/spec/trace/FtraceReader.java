@@ -15,13 +15,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads ftrace text (the file {@code trace} of tracefs, header included) line by line: plain, compressed by
- * gzip, or from standard input. It trusts nothing: a line has a bounded length, and what is not a complete
- * line of a complete log ends the reading with one {@link BadLogException}.
+ * Reads ftrace text (the file {@code trace} of tracefs, header included) line by line: plain,
+ * compressed by gzip, or from standard input. It trusts nothing: a line has a bounded length, and
+ * what is not a complete line of a complete log ends the reading with one {@link BadLogException}.
  */
 public final class FtraceReader implements Closeable {
   /** Longer lines are no ftrace text: an event is at most a page. */
   private static final int MAX_LINE = 16 * 1024;
+
   /** Up to here a line's CPU must have come: 15 of name, a dash, 10 of pid, 14 of tgid, blanks. */
   private static final int MAX_CPU_COLUMN = 48;
 
@@ -141,8 +142,8 @@ public final class FtraceReader implements Closeable {
           throw new BadLogException(name, number, "a zero byte; this is no ftrace text");
         }
         if (n == MAX_LINE) {
-          throw new BadLogException(name, number, "a line of more than " + MAX_LINE
-              + " bytes; this is no ftrace text");
+          throw new BadLogException(
+              name, number, "a line of more than " + MAX_LINE + " bytes; this is no ftrace text");
         }
         buffer[n++] = (byte) c;
       }
@@ -155,8 +156,8 @@ public final class FtraceReader implements Closeable {
     }
     if (n > 0) {
       boolean text = anyEvent || header || number > 1;
-      throw new BadLogException(name, number,
-          text ? "the log is cut off in mid-line" : "this is no ftrace text");
+      throw new BadLogException(
+          name, number, text ? "the log is cut off in mid-line" : "this is no ftrace text");
     }
     return null;
   }
@@ -175,10 +176,13 @@ public final class FtraceReader implements Closeable {
         inBuffer = Long.parseLong(counts[0]);
         written = Long.parseLong(counts[1]);
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new BadLogException(name, number, "the header's count of entries is no pair of numbers");
+        throw new BadLogException(
+            name, number, "the header's count of entries is no pair of numbers");
       }
       if (inBuffer != written) {
-        throw new BadLogException(name, number,
+        throw new BadLogException(
+            name,
+            number,
             "events were lost: " + inBuffer + " entries in the buffer of " + written + " written");
       }
     }
@@ -196,8 +200,9 @@ public final class FtraceReader implements Closeable {
   }
 
   private TraceLine event(String line) throws BadLogException {
-    for (int cpuAt = line.lastIndexOf('[', MAX_CPU_COLUMN); cpuAt > 0; cpuAt = line.lastIndexOf('[',
-        cpuAt - 1)) {
+    for (int cpuAt = line.lastIndexOf('[', MAX_CPU_COLUMN);
+        cpuAt > 0;
+        cpuAt = line.lastIndexOf('[', cpuAt - 1)) {
       TraceLine parsed = event(line, cpuAt);
       if (parsed != null) {
         anyEvent = true;
@@ -213,7 +218,10 @@ public final class FtraceReader implements Closeable {
   /** The line, if its CPU stands in the bracket at this place; otherwise null. */
   private TraceLine event(String line, int cpuAt) throws BadLogException {
     int cpuEnd = digits(line, cpuAt + 1);
-    if (cpuEnd == cpuAt + 1 || cpuEnd - cpuAt > 6 || !at(line, cpuEnd, ']') || !at(line, cpuEnd + 1, ' ')) {
+    if (cpuEnd == cpuAt + 1
+        || cpuEnd - cpuAt > 6
+        || !at(line, cpuEnd, ']')
+        || !at(line, cpuEnd + 1, ' ')) {
       return null;
     }
     // Before the bracket: NAME-PID, perhaps the thread group's id in parentheses.
@@ -231,7 +239,11 @@ public final class FtraceReader implements Closeable {
     while (pidAt > 0 && Character.isDigit(line.charAt(pidAt - 1))) {
       pidAt--;
     }
-    if (end <= 0 || end == cpuAt || pidAt == end || end - pidAt > 9 || pidAt < 2
+    if (end <= 0
+        || end == cpuAt
+        || pidAt == end
+        || end - pidAt > 9
+        || pidAt < 2
         || line.charAt(pidAt - 1) != '-') {
       return null;
     }
@@ -246,11 +258,15 @@ public final class FtraceReader implements Closeable {
     if (timeEnd > timeAt && at(line, timeEnd, '.')) {
       timeEnd = digits(line, timeEnd + 1);
     }
-    if (flagsEnd == flagsAt || timeEnd == timeAt || !at(line, timeEnd, ':') || !at(line, timeEnd + 1, ' ')) {
+    if (flagsEnd == flagsAt
+        || timeEnd == timeAt
+        || !at(line, timeEnd, ':')
+        || !at(line, timeEnd + 1, ' ')) {
       return null;
     }
     String flags = line.substring(flagsAt, flagsEnd);
-    char context = flag(flags, interruptColumn >= 0 ? interruptColumn : flags.length() >= 7 ? 3 : 2);
+    char context =
+        flag(flags, interruptColumn >= 0 ? interruptColumn : flags.length() >= 7 ? 3 : 2);
     char depth = flag(flags, preemptColumn >= 0 ? preemptColumn : flags.length() >= 7 ? 4 : 3);
     try {
       return new TraceLine(

@@ -4,16 +4,16 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a log says about one module, over all its lives, as the trace specification reads it: the lines in
- * file order, and the operations that the tasks carry out, each with the lines that it must pass. A
- * protocol task stands for whichever log task is in an operation; two operations at once are two protocol
- * tasks.
+ * What a log says about one module, over all its lives, as the trace specification reads it: the
+ * lines in file order, and the operations that the tasks carry out, each with the lines that it
+ * must pass. A protocol task stands for whichever log task is in an operation; two operations at
+ * once are two protocol tasks.
  *
  * @param module the module's name
  * @param lines the lines; line i is at index i - 1
  * @param users for each user, its operations in order: try_module_get and module_put
- * @param readers for each reader, its operations in order: reads of the count, and looks at a file that is
- *     not there
+ * @param readers for each reader, its operations in order: reads of the count, and looks at a file
+ *     that is not there
  * @param unloaders for each unloader, its calls of delete_module in order
  * @param loaders for each loader, its calls of load_module in order
  * @param phantom whether unloads that fail may have happened unseen, as the log has no calls of
@@ -21,9 +21,10 @@ import java.util.List;
  * @param permanent whether a refusal as a module without exit() is possible: the log never shows it
  *     unloaded
  * @param preemptible whether a get or put was recorded with preemption on (kernels from 6.5 on)
- * @param initFails whether a load may have failed in init(), so that gets may cross the change to GOING
- * @param maxInitialRefs at most so many references can have been held when the log begins, if the module
- *     was there; -1 if it was not
+ * @param initFails whether a load may have failed in init(), so that gets may cross the change to
+ *     GOING
+ * @param maxInitialRefs at most so many references can have been held when the log begins, if the
+ *     module was there; -1 if it was not
  * @param usedEvents how many lines of the log are in the script
  */
 public record ModuleScript(
@@ -44,6 +45,7 @@ public record ModuleScript(
 
   /** No value is known. */
   static final int UNKNOWN = -(1 << 28);
+
   /** A gate that is never passed. */
   static final int NEVER = 1 << 28;
 
@@ -98,19 +100,20 @@ public record ModuleScript(
   }
 
   /**
-   * An operation. Gates are indices of lines: the step behind the gate comes after the line; 0 is an open
-   * gate.
+   * An operation. Gates are indices of lines: the step behind the gate comes after the line; 0 is
+   * an open gate.
    *
    * @param kind get, put, either of them, read, absent, delete, or load
    * @param from the operation begins after this line
-   * @param line the line of the tracepoint module_get or module_put (a loader's: the put of the init hold)
+   * @param line the line of the tracepoint module_get or module_put (a loader's: the put of the
+   *     init hold)
    * @param value what it printed, or what a reader saw
    * @param old the exact value that its read-modify-write replaced, or UNKNOWN
    * @param after the put of the init hold comes after this line (of its CPU, as preemption is off)
    * @param result what the call returned, or UNKNOWN; of a get 1 or 0
    * @param load the line of module_load and of init_call
-   * @param sub the exact value that the subtraction of the base replaced, NEVER if there was none, or
-   *     UNKNOWN
+   * @param sub the exact value that the subtraction of the base replaced, NEVER if there was none,
+   *     or UNKNOWN
    * @param notZero the line before the recovery
    * @param readd the exact value that the recovery replaced, NEVER if it read zero, or UNKNOWN
    * @param going the line before the state becomes GOING
@@ -137,10 +140,13 @@ public record ModuleScript(
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** A get or put that was under way when the recording stopped, so that its line is not there. */
+    /**
+     * A get or put that was under way when the recording stopped, so that its line is not there.
+     */
     static Operation unseen(int from) {
-      return new Operation("either", from, NEVER, UNKNOWN, UNKNOWN, 0, UNKNOWN, 0, UNKNOWN, 0, UNKNOWN, 0,
-          NEVER, "no", "");
+      return new Operation(
+          "either", from, NEVER, UNKNOWN, UNKNOWN, 0, UNKNOWN, 0, UNKNOWN, 0, UNKNOWN, 0, NEVER,
+          "no", "");
     }
   }
 }

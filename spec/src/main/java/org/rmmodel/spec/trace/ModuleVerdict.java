@@ -15,11 +15,12 @@ import java.util.List;
  * @param widest the most states that explained a prefix at once
  * @param states how many states were generated
  * @param seconds how long the search took
- * @param line the line of the file at which the prefix that fits ends, if rejected; at which the first
- *     property was violated, if violated; else 0
+ * @param line the line of the file at which the prefix that fits ends, if rejected; at which the
+ *     first property was violated, if violated; else 0
  * @param prefix how many of the module's lines fit
  * @param text the line that does not fit, in words; else empty
- * @param wanted what that line wanted and what was possible; which limit, if inconclusive; else empty
+ * @param wanted what that line wanted and what was possible; which limit, if inconclusive; else
+ *     empty
  * @param violated the properties that every explanation violates, by name
  */
 public record ModuleVerdict(

@@ -16,26 +16,29 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rmmodel.spec.trace.ModuleScript.Role;
 import org.rmmodel.spec.trace.TraceEvent.Operation;
-import org.rmmodel.spec.trace.TraceEvent.ReleaseStep;
 import org.rmmodel.spec.trace.TraceEvent.Span;
 import org.rmmodel.spec.trace.TraceEvent.Syscall;
 
 /**
- * Takes a log apart, module by module. Events that name no module belong to the call in which their task
- * is; what cannot be attributed is counted, not guessed.
+ * Takes a log apart, module by module. Events that name no module belong to the call in which their
+ * task is; what cannot be attributed is counted, not guessed.
  *
- * <p>Order is certain within a task, and between lines of one CPU as far as preemption was off: the atomic
- * instruction of a get or put comes after the previous line of its task (and of its CPU), and before its
- * own line; the count that it prints is read after its own line and before the next line of its task (or
- * its CPU). A line written in an interrupt counts as a task of its own, one per CPU.
+ * <p>Order is certain within a task, and between lines of one CPU as far as preemption was off: the
+ * atomic instruction of a get or put comes after the previous line of its task (and of its CPU),
+ * and before its own line; the count that it prints is read after its own line and before the next
+ * line of its task (or its CPU). A line written in an interrupt counts as a task of its own, one
+ * per CPU.
  */
 final class Projection {
   /** The flag of delete_module that forces. */
   private static final int O_TRUNC = 0x200;
+
   /** More lines than this are refused: a log of this size takes hours, and memory without end. */
   private static final int MAX_LINES = 4_000_000;
+
   /** A log names no more modules and tasks than this, unless it means harm. */
   private static final int MAX_MODULES = 4_096;
+
   private static final int MAX_TASKS = 1 << 20;
 
   private final String name;
@@ -49,10 +52,13 @@ final class Projection {
   private int[] taskNext;
   private int[] cpuPrev;
   private int[] cpuNext;
+
   /** What each module that is loaded uses, as far as its load is in the log. */
   private final Map<String, Uses> uses = new HashMap<>();
+
   /** Gets less puts of the life of each module, in file order. */
   private final Map<String, Integer> held = new HashMap<>();
+
   private boolean deletesSeen;
   private boolean loadsSeen;
   private boolean releasesSeen;
@@ -79,10 +85,13 @@ final class Projection {
     final Role role;
     String kind;
     String module;
+
     /** The operation begins after this position; -1 is the log's beginning. */
     int from;
+
     /** The operation has ended by this position, or is open. */
     int end = Integer.MAX_VALUE;
+
     int main = -1;
     int value = UNKNOWN;
     int old = UNKNOWN;
@@ -125,8 +134,12 @@ final class Projection {
 
   /** What a task is in the middle of. */
   private static final class TaskState {
-    /** What the load under way uses so far; what the module that is being freed used and has not put yet. */
+    /**
+     * What the load under way uses so far; what the module that is being freed used and has not put
+     * yet.
+     */
     Uses loading = new Uses();
+
     Uses freeing;
     Op load;
     Op delete;
@@ -134,8 +147,10 @@ final class Projection {
     int loadEnter = -1;
     int deleteEnter = -1;
     int deleteStep;
+
     /** No event so far shows that it was outside of a load or an unload begun before the log. */
     boolean fresh = true;
+
     boolean anyWorkerCall;
     boolean anyDelete;
     final Set<String> workerModules = new LinkedHashSet<>();
@@ -152,7 +167,8 @@ final class Projection {
     Projection projection = new Projection(reader.name());
     for (TraceLine line = reader.next(); line != null; line = reader.next()) {
       if (projection.lines.size() == MAX_LINES) {
-        throw new BadLogException(reader.name(), line.number(), "more than " + MAX_LINES + " events");
+        throw new BadLogException(
+            reader.name(), line.number(), "more than " + MAX_LINES + " events");
       }
       projection.lines.add(line);
     }
@@ -160,7 +176,9 @@ final class Projection {
   }
 
   private static long key(TraceLine line) {
-    return line.interrupt() ? -1L - line.cpu() : line.pid() == 0 ? (1L << 40) + line.cpu() : line.pid();
+    return line.interrupt()
+        ? -1L - line.cpu()
+        : line.pid() == 0 ? (1L << 40) + line.cpu() : line.pid();
   }
 
   private Log project() throws BadLogException {
@@ -169,18 +187,28 @@ final class Projection {
     int unused = 0;
     for (int i = 0; i < lines.size(); i++) {
       TraceEvent event = lines.get(i).event();
-      deletesSeen |= event instanceof TraceEvent.DeleteCall || event instanceof TraceEvent.DeleteReturn
-          || event instanceof TraceEvent.SyscallEnter e && e.call() == Syscall.DELETE;
-      loadsSeen |= event instanceof TraceEvent.SyscallEnter l && l.call() == Syscall.LOAD
-          || event instanceof TraceEvent.SpanReturn r && r.span() == Span.INIT;
+      deletesSeen |=
+          event instanceof TraceEvent.DeleteCall
+              || event instanceof TraceEvent.DeleteReturn
+              || event instanceof TraceEvent.SyscallEnter e && e.call() == Syscall.DELETE;
+      loadsSeen |=
+          event instanceof TraceEvent.SyscallEnter l && l.call() == Syscall.LOAD
+              || event instanceof TraceEvent.SpanReturn r && r.span() == Span.INIT;
       releasesSeen |= event instanceof TraceEvent.Release;
       returnsSeen |= event instanceof TraceEvent.DeleteReturn;
-      protocol += event instanceof TraceEvent.Unused || event instanceof TraceEvent.SyscallEnter
-          || event instanceof TraceEvent.SyscallExit || event instanceof TraceEvent.WorkerCall
-          || event instanceof TraceEvent.WorkerReturn ? 0 : 1;
+      protocol +=
+          event instanceof TraceEvent.Unused
+                  || event instanceof TraceEvent.SyscallEnter
+                  || event instanceof TraceEvent.SyscallExit
+                  || event instanceof TraceEvent.WorkerCall
+                  || event instanceof TraceEvent.WorkerReturn
+              ? 0
+              : 1;
     }
     if (protocol == 0) {
-      throw new BadLogException(name, lines.isEmpty() ? 0 : lines.get(lines.size() - 1).number(),
+      throw new BadLogException(
+          name,
+          lines.isEmpty() ? 0 : lines.get(lines.size() - 1).number(),
           "no module event in the log");
     }
     for (int i = 0; i < lines.size(); i++) {
@@ -190,13 +218,19 @@ final class Projection {
       }
       TraceEvent event = lines.get(i).event();
       event(i, task, event);
-      task.fresh &= !(event instanceof TraceEvent.SyscallEnter || event instanceof TraceEvent.SyscallExit
-          || event instanceof TraceEvent.DeleteCall || event instanceof TraceEvent.DeleteReturn
-          || event instanceof TraceEvent.ModuleLoad || event instanceof TraceEvent.ModuleFree
-          || event instanceof TraceEvent.UserRead || event instanceof TraceEvent.WorkerCall
-          || event instanceof TraceEvent.Counted counted && !isUnlink(counted));
+      task.fresh &=
+          !(event instanceof TraceEvent.SyscallEnter
+              || event instanceof TraceEvent.SyscallExit
+              || event instanceof TraceEvent.DeleteCall
+              || event instanceof TraceEvent.DeleteReturn
+              || event instanceof TraceEvent.ModuleLoad
+              || event instanceof TraceEvent.ModuleFree
+              || event instanceof TraceEvent.UserRead
+              || event instanceof TraceEvent.WorkerCall
+              || event instanceof TraceEvent.Counted counted && !isUnlink(counted));
       if (byModule.size() > MAX_MODULES) {
-        throw new BadLogException(name, lines.get(i).number(), "more than " + MAX_MODULES + " modules");
+        throw new BadLogException(
+            name, lines.get(i).number(), "more than " + MAX_MODULES + " modules");
       }
     }
     attributeNameless();
@@ -212,10 +246,11 @@ final class Projection {
     int unattributed = 0;
     for (int i = 0; i < lines.size(); i++) {
       if (!isUsed[i]) {
-        boolean says = lines.get(i).event() instanceof TraceEvent.SyscallExit exit
-            && exit.call() == Syscall.DELETE
-            || lines.get(i).event() instanceof TraceEvent.WorkerReturn
-            || lines.get(i).event() instanceof TraceEvent.DeleteReturn;
+        boolean says =
+            lines.get(i).event() instanceof TraceEvent.SyscallExit exit
+                    && exit.call() == Syscall.DELETE
+                || lines.get(i).event() instanceof TraceEvent.WorkerReturn
+                || lines.get(i).event() instanceof TraceEvent.DeleteReturn;
         unattributed += says ? 1 : 0;
         unused += says ? 0 : 1;
       }
@@ -252,8 +287,9 @@ final class Projection {
   }
 
   /**
-   * Does a task that has loaded this module free it because its init() has failed? Where neither system
-   * calls nor probes say when the load was over, it may also have unloaded it; then no reference is left.
+   * Does a task that has loaded this module free it because its init() has failed? Where neither
+   * system calls nor probes say when the load was over, it may also have unloaded it; then no
+   * reference is left.
    */
   private boolean failsInit(TaskState task, String module) {
     if (task.load == null || !task.load.module.equals(module)) {
@@ -346,7 +382,12 @@ final class Projection {
       }
     } else if (event instanceof TraceEvent.ModuleLoad load) {
       finish(task);
-      Op op = new Op(Role.LOADER, "load", load.module(), task.loadEnter >= 0 ? task.loadEnter : taskPrev[i]);
+      Op op =
+          new Op(
+              Role.LOADER,
+              "load",
+              load.module(),
+              task.loadEnter >= 0 ? task.loadEnter : taskPrev[i]);
       op.load = i;
       op.loadLine = i;
       if (task.loadEnter >= 0) {
@@ -427,7 +468,10 @@ final class Projection {
     if (op == null || op.main >= 0 && !op.worker) {
       return;
     }
-    if (op.main < 0 && op.kind.equals("get") && op.result == UNKNOWN && !op.kinds.contains("get_done")) {
+    if (op.main < 0
+        && op.kind.equals("get")
+        && op.result == UNKNOWN
+        && !op.kinds.contains("get_done")) {
       op.result = 0;
     }
     keep(op);
@@ -442,8 +486,8 @@ final class Projection {
   }
 
   /**
-   * The call of delete_module in which this event of a module lies; one begun before the log if there is
-   * none.
+   * The call of delete_module in which this event of a module lies; one begun before the log if
+   * there is none.
    *
    * @param step how far in the call the event is: from the base's release to module_free
    */
@@ -452,7 +496,12 @@ final class Projection {
     boolean another = !deletesSeen && step <= task.deleteStep;
     task.deleteStep = step;
     if (task.delete == null || !task.delete.module.equals(module) || another) {
-      Op op = new Op(Role.UNLOADER, "delete", module, task.deleteEnter >= 0 ? task.deleteEnter : taskPrev[i]);
+      Op op =
+          new Op(
+              Role.UNLOADER,
+              "delete",
+              module,
+              task.deleteEnter >= 0 ? task.deleteEnter : taskPrev[i]);
       op.begunBefore = task.fresh;
       op.from = op.begunBefore ? -1 : op.from;
       if (deletesSeen && task.deleteEnter < 0 && !op.begunBefore) {
@@ -466,7 +515,8 @@ final class Projection {
   private void deleteReturns(int i, TaskState task, int result, boolean last) {
     Op op = task.delete;
     if (op == null && task.deleteEnter >= 0) {
-      // A call without a name. If only one module is in the log it is that one; found out at the end.
+      // A call without a name. If only one module is in the log it is that one; found out at the
+      // end.
       op = new Op(Role.UNLOADER, "delete", null, task.deleteEnter);
       op.line(task.deleteEnter, "call", UNKNOWN);
       nameless.add(op);
@@ -552,7 +602,9 @@ final class Projection {
   /** The get or put in which this probe lies. */
   private Op operationOf(int i, TaskState task, String kind, String module) {
     Op op = task.operation;
-    if (op == null || !op.kind.equals(kind) || op.module != null && !op.module.equals(module)
+    if (op == null
+        || !op.kind.equals(kind)
+        || op.module != null && !op.module.equals(module)
         || op.module != null && op.main >= 0) {
       finish(task);
       op = new Op(Role.USER, kind, module, begun(i));
@@ -575,8 +627,10 @@ final class Projection {
     // A probe of this operation lies between the call and this line, and is no bound to it.
     for (int[] at : op.at) {
       if (at[0] == op.from) {
-        op.from = op.at.get(0)[0] < op.from && op.kinds.get(0).equals("call") ? lastCall(op)
-            : begun(op.at.get(0)[0]);
+        op.from =
+            op.at.get(0)[0] < op.from && op.kinds.get(0).equals("call")
+                ? lastCall(op)
+                : begun(op.at.get(0)[0]);
         break;
       }
     }
@@ -600,13 +654,14 @@ final class Projection {
   }
 
   private static boolean isUnlink(TraceEvent.Counted counted) {
-    return counted.operation() == Operation.PUT && counted.callSite().startsWith("module_unload_free");
+    return counted.operation() == Operation.PUT
+        && counted.callSite().startsWith("module_unload_free");
   }
 
   /**
-   * Use links: a module that is loaded takes at most one reference on each module that it uses, and puts
-   * exactly these when it is freed, or when its load fails (ref_module, module_unload_free). Known only of
-   * loads that are in the log.
+   * Use links: a module that is loaded takes at most one reference on each module that it uses, and
+   * puts exactly these when it is freed, or when its load fails (ref_module, module_unload_free).
+   * Known only of loads that are in the log.
    */
   private void use(int i, TaskState task, Op op, TraceEvent.Counted counted) {
     String module = counted.module();
@@ -621,8 +676,10 @@ final class Projection {
       }
       return;
     }
-    Uses from = task.freeing != null ? task.freeing : task.load == null && task.loadEnter >= 0 ? task.loading
-        : null;
+    Uses from =
+        task.freeing != null
+            ? task.freeing
+            : task.load == null && task.loadEnter >= 0 ? task.loading : null;
     if (from != null) {
       if (!from.all.remove(module)) {
         op.line(i, "not_used", UNKNOWN);
@@ -673,9 +730,13 @@ final class Projection {
     }
     op.putFrom = begun(i);
     if (probes != null) {
-      op.putFrom = probes.kinds.get(0).equals("call") ? probes.at.get(0)[0] : begun(probes.at.get(0)[0]);
+      op.putFrom =
+          probes.kinds.get(0).equals("call") ? probes.at.get(0)[0] : begun(probes.at.get(0)[0]);
       for (int j = 0; j < probes.at.size(); j++) {
-        op.line(probes.at.get(j)[0], probes.kinds.get(j).equals("put_done") ? "put_done" : "call", UNKNOWN);
+        op.line(
+            probes.at.get(j)[0],
+            probes.kinds.get(j).equals("put_done") ? "put_done" : "call",
+            UNKNOWN);
       }
       op.old = probes.old;
     }
@@ -685,7 +746,10 @@ final class Projection {
     op.line(i, "module_put", counted.refcnt());
   }
 
-  /** Calls that name no module: of the one that their task is known to work on, if there is just one. */
+  /**
+   * Calls that name no module: of the one that their task is known to work on, if there is just
+   * one.
+   */
   private void attributeNameless() {
     for (TaskState task : tasks.values()) {
       if (task.operation != null) {
@@ -742,8 +806,12 @@ final class Projection {
             .add(new ModuleScript.Due(taskOf.get(op), nthOf.get(op)));
       }
     }
-    boolean initFails = ops.stream().anyMatch(
-        op -> op.role == Role.LOADER && (op.freeLine >= 0 || op.result == UNKNOWN || op.result < 0));
+    boolean initFails =
+        ops.stream()
+            .anyMatch(
+                op ->
+                    op.role == Role.LOADER
+                        && (op.freeLine >= 0 || op.result == UNKNOWN || op.result < 0));
     List<ModuleScript.Line> script = new ArrayList<>(n);
     Set<Integer> distinct = new LinkedHashSet<>();
     for (int k = 0; k < n; k++) {
@@ -753,31 +821,54 @@ final class Projection {
       isUsed[at[0]] = true;
       distinct.add(at[0]);
       String kind = op.kinds.get(order.get(k)[2]);
-      if (firstValue == UNKNOWN && (at[1] != UNKNOWN
-          && kind.matches("module_get|module_put|rel_sub|user_read"))) {
+      if (firstValue == UNKNOWN
+          && (at[1] != UNKNOWN && kind.matches("module_get|module_put|rel_sub|user_read"))) {
         firstValue = at[1];
       }
-      script.add(new ModuleScript.Line(line.number(), kind, describe(line, kind), taskOf.get(op),
-          nthOf.get(op),
-          at[1], due.getOrDefault(k, List.of())));
+      script.add(
+          new ModuleScript.Line(
+              line.number(),
+              kind,
+              describe(line, kind),
+              taskOf.get(op),
+              nthOf.get(op),
+              at[1],
+              due.getOrDefault(k, List.of())));
     }
     // What is in the log has been read, so also what the last lines print.
     if (n > 0) {
-      script.add(new ModuleScript.Line(script.get(n - 1).number(), "end_of_log", "the end of the log",
-          "none", 0, UNKNOWN,
-          due.getOrDefault(n, List.of())));
+      script.add(
+          new ModuleScript.Line(
+              script.get(n - 1).number(),
+              "end_of_log",
+              "the end of the log",
+              "none",
+              0,
+              UNKNOWN,
+              due.getOrDefault(n, List.of())));
     }
-    return new ModuleScript(module, script, byRole.get(Role.USER), byRole.get(Role.READER),
+    return new ModuleScript(
+        module,
+        script,
+        byRole.get(Role.USER),
+        byRole.get(Role.READER),
         byRole.get(Role.UNLOADER),
-        byRole.get(Role.LOADER), !deletesSeen, !freed, preemptible, initFails,
-        beginsWithALoad(ops) ? -1
-            : firstValue == UNKNOWN ? 2 : Math.max(0, firstValue) + 4 + byRole.get(Role.USER).size(),
+        byRole.get(Role.LOADER),
+        !deletesSeen,
+        !freed,
+        preemptible,
+        initFails,
+        beginsWithALoad(ops)
+            ? -1
+            : firstValue == UNKNOWN
+                ? 2
+                : Math.max(0, firstValue) + 4 + byRole.get(Role.USER).size(),
         distinct.size());
   }
 
   /**
-   * Where the life was loaded that this unload ends, or -1. Up to the mutex a delete_module has no effect,
-   * and from there on it frees what it has found: so it may as well begin no earlier.
+   * Where the life was loaded that this unload ends, or -1. Up to the mutex a delete_module has no
+   * effect, and from there on it frees what it has found: so it may as well begin no earlier.
    */
   private int loadBefore(Op unload) {
     int load = -1;
@@ -797,8 +888,8 @@ final class Projection {
   }
 
   /**
-   * Results that the log does not show, but that follow: an unload that frees returns 0, and a load that
-   * frees nothing has succeeded if its module is there no longer, or again, further on.
+   * Results that the log does not show, but that follow: an unload that frees returns 0, and a load
+   * that frees nothing has succeeded if its module is there no longer, or again, further on.
    */
   private static void inferResults(List<Op> ops) {
     int last = -1;
@@ -806,8 +897,12 @@ final class Projection {
       last = Math.max(last, Math.max(op.loadLine, op.role == Role.UNLOADER ? op.freeLine : -1));
     }
     for (Op op : ops) {
-      if (op.result == UNKNOWN && (op.role == Role.UNLOADER && op.freeLine >= 0
-          || op.role == Role.LOADER && op.freeLine < 0 && op.loadLine >= 0 && op.loadLine < last)) {
+      if (op.result == UNKNOWN
+          && (op.role == Role.UNLOADER && op.freeLine >= 0
+              || op.role == Role.LOADER
+                  && op.freeLine < 0
+                  && op.loadLine >= 0
+                  && op.loadLine < last)) {
         op.result = 0;
       }
     }
@@ -825,9 +920,10 @@ final class Projection {
   }
 
   /**
-   * Gives each operation of a role a protocol task, few tasks in all. A protocol task does one operation
-   * after another, so it may only be given operations that came one after another: of one log task; or, for
-   * gets and puts with preemption off, on one CPU; or where one had ended before the other can have begun.
+   * Gives each operation of a role a protocol task, few tasks in all. A protocol task does one
+   * operation after another, so it may only be given operations that came one after another: of one
+   * log task; or, for gets and puts with preemption off, on one CPU; or where one had ended before
+   * the other can have begun.
    */
   private List<List<ModuleScript.Operation>> assign(
       Role role, List<Op> all, int[] positions, Map<Op, String> taskOf, Map<Op, Integer> nthOf) {
@@ -856,8 +952,8 @@ final class Projection {
       nthOf.put(op, operations.get(task).size());
     }
     if (role == Role.USER) {
-      // What was under way when the recording stopped may be in the last counts, though its line is not in
-      // the log.
+      // What was under way when the recording stopped may be in the last counts, though its line is
+      // not in the log.
       for (List<ModuleScript.Operation> list : operations) {
         list.add(ModuleScript.Operation.unseen(positions.length));
       }
@@ -870,7 +966,8 @@ final class Projection {
   }
 
   /**
-   * Did the second certainly come after the first? 0 if not; the greater, the closer they belong together.
+   * Did the second certainly come after the first? 0 if not; the greater, the closer they belong
+   * together.
    */
   private int comesAfter(Op first, Op second, int[] positions) {
     TraceLine a = lines.get(pivot(first));
@@ -878,33 +975,53 @@ final class Projection {
     if (key(a) == key(b)) {
       return 3;
     }
-    if (first.role == Role.USER && first.main >= 0 && second.main >= 0 && a.cpu() == b.cpu()
-        && a.interrupt() == b.interrupt() && a.preemptOff() && b.preemptOff()) {
+    if (first.role == Role.USER
+        && first.main >= 0
+        && second.main >= 0
+        && a.cpu() == b.cpu()
+        && a.interrupt() == b.interrupt()
+        && a.preemptOff()
+        && b.preemptOff()) {
       return 2;
     }
     // An operation has ended once the first line after its end has been taken.
-    return first.end != Integer.MAX_VALUE && firstAtLeast(positions, first.end) < upTo(positions,
-        second.from) ? 1 : 0;
+    return first.end != Integer.MAX_VALUE
+            && firstAtLeast(positions, first.end) < upTo(positions, second.from)
+        ? 1
+        : 0;
   }
 
   private ModuleScript.Operation operation(Op op, int[] positions) {
     boolean load = op.role == Role.LOADER;
     boolean delete = op.role == Role.UNLOADER;
-    int main = op.main >= 0 ? index(positions, op.main) : op.role == Role.USER && op.result == 0 ? 0 : NEVER;
+    int main =
+        op.main >= 0
+            ? index(positions, op.main)
+            : op.role == Role.USER && op.result == 0 ? 0 : NEVER;
     return new ModuleScript.Operation(
         op.kind,
-        upTo(positions, Math.max(op.from, delete && op.freeLine >= 0 ? loadBefore(op)
-            : load && op.loadLine >= 0 ? freeBefore(op) : -1)),
+        upTo(
+            positions,
+            Math.max(
+                op.from,
+                delete && op.freeLine >= 0
+                    ? loadBefore(op)
+                    : load && op.loadLine >= 0 ? freeBefore(op) : -1)),
         main,
         op.value,
         op.old,
         load && op.main >= 0 ? upTo(positions, op.putFrom) : 0,
         op.result,
-        load ? op.load >= 0 && (op.loadLine >= 0 || op.begunBefore) ? index(positions, op.load)
-            : op.begunBefore ? 0 : NEVER : 0,
+        load
+            ? op.load >= 0 && (op.loadLine >= 0 || op.begunBefore)
+                ? index(positions, op.load)
+                : op.begunBefore ? 0 : NEVER
+            : 0,
         !delete ? UNKNOWN : op.sub == UNKNOWN && releasesSeen && !op.begunBefore ? NEVER : op.sub,
         op.notZero >= 0 ? index(positions, op.notZero) : 0,
-        !delete ? UNKNOWN : op.readd == UNKNOWN && releasesSeen && !op.begunBefore ? NEVER : op.readd,
+        !delete
+            ? UNKNOWN
+            : op.readd == UNKNOWN && releasesSeen && !op.begunBefore ? NEVER : op.readd,
         op.going >= 0 ? index(positions, op.going) : 0,
         op.freeLine >= 0 ? index(positions, op.free) : NEVER,
         delete ? dependents(op) : "no",

@@ -27,7 +27,10 @@ import org.rmmodel.spec.SpecFolder;
 import org.rmmodel.spec.tlc.TlcJar;
 import org.rmmodel.spec.tlc.WorkFolder;
 
-/** Decides whether the modules of a log behaved as the protocol says: each in turn, in a JVM of its own. */
+/**
+ * Decides whether the modules of a log behaved as the protocol says: each in turn, in a JVM of its
+ * own.
+ */
 public final class TraceChecker {
   private static final String NAME = "TraceProtocol";
   private static final int KEPT_ERRORS = 20;
@@ -80,13 +83,14 @@ public final class TraceChecker {
   public Outcome check(List<ModuleScript> scripts, Consumer<String> progress)
       throws IOException, InterruptedException {
     Outcome outcome = run(scripts, false, progress);
-    // A module without exit() is always refused. Nothing in the log says so, except that it explains the
-    // refusals.
+    // A module without exit() is always refused. Nothing in the log says so, except that it
+    // explains the refusals.
     List<ModuleScript> again = new ArrayList<>();
     List<Integer> index = new ArrayList<>();
     for (int i = 0; i < scripts.size(); i++) {
       ModuleScript script = scripts.get(i);
-      if (outcome.verdicts().get(i).outcome() == ModuleVerdict.Outcome.REJECTED && script.permanent()
+      if (outcome.verdicts().get(i).outcome() == ModuleVerdict.Outcome.REJECTED
+          && script.permanent()
           && script.unloaders().stream().flatMap(List::stream).anyMatch(op -> op.result() == -16)) {
         again.add(script);
         index.add(i);
@@ -113,16 +117,19 @@ public final class TraceChecker {
       Files.writeString(work.resolve(NAME + ".cfg"), cfg(folder, scripts, permanent));
       Path in = work.resolve("scripts");
       Path out = work.resolve("verdicts");
-      try (ObjectOutputStream stream = new ObjectOutputStream(
-          new BufferedOutputStream(Files.newOutputStream(in)))) {
+      try (ObjectOutputStream stream =
+          new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(in)))) {
         stream.writeInt(scripts.size());
         for (ModuleScript script : scripts) {
           stream.writeObject(script);
           stream.reset();
         }
       }
-      Process process = new ProcessBuilder(command(work, in, out)).directory(work.toFile())
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      Process process =
+          new ProcessBuilder(command(work, in, out))
+              .directory(work.toFile())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       Thread hook = new Thread(process::destroyForcibly, "stop the search");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
@@ -138,7 +145,8 @@ public final class TraceChecker {
     }
   }
 
-  private Outcome wait(Process process, List<ModuleScript> scripts, Path out, Consumer<String> progress)
+  private Outcome wait(
+      Process process, List<ModuleScript> scripts, Path out, Consumer<String> progress)
       throws IOException, InterruptedException {
     process.getOutputStream().close();
     Deque<String> errors = new ArrayDeque<>();
@@ -160,20 +168,35 @@ public final class TraceChecker {
     } else if (exit > 128) {
       problem = "the search was killed by signal " + (exit - 128);
     } else if (exit != 0) {
-      problem = "the search failed: " + (errors.isEmpty() ? "exit status " + exit : errors.peekFirst());
+      problem =
+          "the search failed: " + (errors.isEmpty() ? "exit status " + exit : errors.peekFirst());
     }
     for (int i = verdicts.size(); i < scripts.size(); i++) {
       ModuleScript script = scripts.get(i);
-      verdicts.add(new ModuleVerdict(script.module(), ModuleVerdict.Outcome.INCONCLUSIVE, 0, script.lines()
-          .size(),
-          script.usedEvents(), 0, 0, 0, 0, 0, 0, "", problem, List.of()));
+      verdicts.add(
+          new ModuleVerdict(
+              script.module(),
+              ModuleVerdict.Outcome.INCONCLUSIVE,
+              0,
+              script.lines().size(),
+              script.usedEvents(),
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              "",
+              problem,
+              List.of()));
     }
     return new Outcome(verdicts, problem);
   }
 
   private static void read(Process process, Deque<String> errors, Consumer<String> progress) {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(TraceWorker.PROGRESS)) {
           progress.accept(line.substring(TraceWorker.PROGRESS.length()));
@@ -191,7 +214,8 @@ public final class TraceChecker {
     if (!Files.exists(out) || Files.size(out) == 0) {
       return verdicts;
     }
-    try (ObjectInputStream in = new ObjectInputStream(new BufferedInputStream(Files.newInputStream(out)))) {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new BufferedInputStream(Files.newInputStream(out)))) {
       while (true) {
         verdicts.add((ModuleVerdict) in.readObject());
       }
@@ -213,11 +237,17 @@ public final class TraceChecker {
     command.add("-Djava.io.tmpdir=" + work.resolve("tmp"));
     command.add("-DTLA-Library=" + folder.root() + File.pathSeparator + folder.models());
     // TLC first: the jar of --tlc must win over the one that this program was built with.
-    command.addAll(List.of("-cp", jar.path() + File.pathSeparator + ownClasses(),
-        TraceWorker.class.getName()));
-    command.addAll(List.of(folder.root().toString(), work.resolve(NAME).toString(), in.toString(),
-        out.toString(),
-        Long.toString(Limits.STATES), Integer.toString(limits.seconds())));
+    command.addAll(
+        List.of(
+            "-cp", jar.path() + File.pathSeparator + ownClasses(), TraceWorker.class.getName()));
+    command.addAll(
+        List.of(
+            folder.root().toString(),
+            work.resolve(NAME).toString(),
+            in.toString(),
+            out.toString(),
+            Long.toString(Limits.STATES),
+            Integer.toString(limits.seconds())));
     return command;
   }
 
@@ -231,9 +261,10 @@ public final class TraceChecker {
   }
 
   /**
-   * The cfg: models/TraceProtocol.cfg, the tasks that the scripts need, and the kernel. Without preemption
-   * a grace period waits for preempt-off sections too, as it does since the RCU flavours merged; a log that
-   * shows gets and puts with preemption on is of a kernel where it cannot wait for them.
+   * The cfg: models/TraceProtocol.cfg, the tasks that the scripts need, and the kernel. Without
+   * preemption a grace period waits for preempt-off sections too, as it does since the RCU flavours
+   * merged; a log that shows gets and puts with preemption on is of a kernel where it cannot wait
+   * for them.
    *
    * @param folder the specification
    * @param scripts the scripts
@@ -246,24 +277,39 @@ public final class TraceChecker {
     return folder.read(folder.models().resolve(NAME + ".cfg"))
         + "CONSTANTS\n"
         + "  Patches = 5\n"
-        + "  Preemptible = " + (preemptible ? "TRUE" : "FALSE") + "\n"
-        + "  Permanent = {" + (permanent ? "\"m\"" : "") + "}\n"
-        + "  Users = " + tasks(scripts, ModuleScript.Role.USER, s -> s.users().size(), 1, false)
-        + "  Readers = " + tasks(scripts, ModuleScript.Role.READER, s -> s.readers().size(), 0, false)
-        + "  Unloaders = " + tasks(scripts, ModuleScript.Role.UNLOADER, s -> s.unloaders().size(), 0, phantom)
-        + "  Loaders = " + tasks(scripts, ModuleScript.Role.LOADER, s -> s.loaders().size(), 1, false);
+        + "  Preemptible = "
+        + (preemptible ? "TRUE" : "FALSE")
+        + "\n"
+        + "  Permanent = {"
+        + (permanent ? "\"m\"" : "")
+        + "}\n"
+        + "  Users = "
+        + tasks(scripts, ModuleScript.Role.USER, s -> s.users().size(), 1, false)
+        + "  Readers = "
+        + tasks(scripts, ModuleScript.Role.READER, s -> s.readers().size(), 0, false)
+        + "  Unloaders = "
+        + tasks(scripts, ModuleScript.Role.UNLOADER, s -> s.unloaders().size(), 0, phantom)
+        + "  Loaders = "
+        + tasks(scripts, ModuleScript.Role.LOADER, s -> s.loaders().size(), 1, false);
   }
 
-  private static String tasks(List<ModuleScript> scripts, ModuleScript.Role role,
+  private static String tasks(
+      List<ModuleScript> scripts,
+      ModuleScript.Role role,
       ToIntFunction<ModuleScript> size,
-      int atLeast, boolean phantom) {
+      int atLeast,
+      boolean phantom) {
     int most = Math.max(atLeast, scripts.stream().mapToInt(size).max().orElse(0));
-    List<String> names = IntStream.range(0, most).mapToObj(role::task)
-        .collect(Collectors.toCollection(ArrayList::new));
+    List<String> names =
+        IntStream.range(0, most)
+            .mapToObj(role::task)
+            .collect(Collectors.toCollection(ArrayList::new));
     if (phantom) {
       names.add(TraceOperators.PHANTOM);
     }
-    return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "{", "}\n"));
+    return names.stream()
+        .map(name -> '"' + name + '"')
+        .collect(Collectors.joining(", ", "{", "}\n"));
   }
 
   /**

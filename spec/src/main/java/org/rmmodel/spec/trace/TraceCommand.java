@@ -25,27 +25,30 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Is a log recorded from a real kernel a behaviour of the specification? */
-@Command(name = "trace",
-    description = "Decide whether a log recorded from a real kernel is a behaviour of the specification.",
-    footer = {"",
-        "A log is ftrace text with its header: /sys/kernel/tracing/trace, recorded with the events",
-        "module:* and, if wanted, those of the system calls and probes. It may be compressed by gzip.",
-        "",
-        "Exit status: 0 accepted, 1 rejected, or accepted with a property violated, 2 bad usage or",
-        "input, 3 inconclusive.",
-        "", "Examples:",
-        "  spec/check trace trace.txt                a log",
-        "  ssh box cat /sys/kernel/tracing/trace | spec/check trace -",
-        "  spec/check trace a.txt b.txt.gz --json out.json",
-        "  spec/check trace trace.txt --module ext4  one module of it"})
+@Command(
+    name = "trace",
+    description =
+        "Decide whether a log recorded from a real kernel is a behaviour of the specification.",
+    footer = {
+      "",
+      "A log is ftrace text with its header: /sys/kernel/tracing/trace, recorded with the events",
+      "module:* and, if wanted, those of the system calls and probes. It may be compressed by gzip.",
+      "",
+      "Exit status: 0 accepted, 1 rejected, or accepted with a property violated, 2 bad usage or",
+      "input, 3 inconclusive.",
+      "",
+      "Examples:",
+      "  spec/check trace trace.txt                a log",
+      "  ssh box cat /sys/kernel/tracing/trace | spec/check trace -",
+      "  spec/check trace a.txt b.txt.gz --json out.json",
+      "  spec/check trace trace.txt --module ext4  one module of it"
+    })
 public final class TraceCommand implements Callable<Integer> {
   private static final int BAD_INPUT = 2;
 
-  @ParentCommand
-  private Check check;
+  @ParentCommand private Check check;
 
-  @Mixin
-  private HelpOption help;
+  @Mixin private HelpOption help;
 
   @Parameters(paramLabel = "LOG", arity = "1..*", description = "A log; - is standard input.")
   private List<String> logs;
@@ -56,14 +59,23 @@ public final class TraceCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write all verdicts to FILE.")
   private Path json;
 
-  @Option(names = "--tlc", paramLabel = "JAR", description = "Use this TLC, e.g. an upstream tla2tools.jar.")
+  @Option(
+      names = "--tlc",
+      paramLabel = "JAR",
+      description = "Use this TLC, e.g. an upstream tla2tools.jar.")
   private Path tlc;
 
-  @Option(names = "--memory", paramLabel = "MIB", defaultValue = "2048",
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      defaultValue = "2048",
       description = "Java heap of the search, in MiB (default: ${DEFAULT-VALUE}).")
   private int mebibytes;
 
-  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "600",
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
       description = "Wall-clock time for each log (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
@@ -77,14 +89,20 @@ public final class TraceCommand implements Callable<Integer> {
     }
     if (json != null) {
       Path parent = json.toAbsolutePath().getParent();
-      if (Files.isDirectory(json) || parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)
+      if (Files.isDirectory(json)
+          || parent == null
+          || !Files.isDirectory(parent)
+          || !Files.isWritable(parent)
           || Files.exists(json) && !Files.isWritable(json)) {
         throw new BadInput("--json " + json + ": cannot be written");
       }
     }
     SpecFolder folder = check.folder();
-    TraceChecker checker = new TraceChecker(folder, tlc == null ? TlcJar.find() : TlcJar.of(tlc),
-        new TraceChecker.Limits(mebibytes, seconds));
+    TraceChecker checker =
+        new TraceChecker(
+            folder,
+            tlc == null ? TlcJar.find() : TlcJar.of(tlc),
+            new TraceChecker.Limits(mebibytes, seconds));
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     ArrayNode all = mapper.createArrayNode();
     int worst = 0;
@@ -146,7 +164,8 @@ public final class TraceCommand implements Callable<Integer> {
    * @return what the report prints
    */
   static String word(Outcome outcome) {
-    return outcome == Outcome.VIOLATED ? "accepted, property violated" : outcome.name()
-        .toLowerCase(Locale.ROOT);
+    return outcome == Outcome.VIOLATED
+        ? "accepted, property violated"
+        : outcome.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,8 +1,9 @@
 package org.rmmodel.spec.trace;
 
 /**
- * An event of a kernel's log. Each record stands for one tracepoint, probe or system call; README names the
- * function that emits it. Values are as printed; a refcount is raw, so it includes MODULE_REF_BASE.
+ * An event of a kernel's log. Each record stands for one tracepoint, probe or system call; README
+ * names the function that emits it. Values are as printed; a refcount is raw, so it includes
+ * MODULE_REF_BASE.
  */
 public sealed interface TraceEvent {
 
@@ -70,7 +71,8 @@ public sealed interface TraceEvent {
    * @param callSite the symbol after call_site=, or an address
    * @param refcnt the count, read after the operation
    */
-  record Counted(Operation operation, String module, String callSite, int refcnt) implements TraceEvent {}
+  record Counted(Operation operation, String module, String callSite, int refcnt)
+      implements TraceEvent {}
 
   /**
    * Entry of a system call. It names no module.
@@ -176,7 +178,8 @@ public sealed interface TraceEvent {
    * @param absent whether the file was gone or going (ENOENT, ENODEV)
    * @param then what initstate showed after it: "live", "going", "gone", or empty
    */
-  record UserRead(String module, Integer count, boolean absent, String then) implements TraceEvent {}
+  record UserRead(String module, Integer count, boolean absent, String then)
+      implements TraceEvent {}
 
   /** An event that says nothing about the protocol. */
   record Unused() implements TraceEvent {}

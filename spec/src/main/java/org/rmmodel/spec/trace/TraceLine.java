@@ -7,10 +7,12 @@ package org.rmmodel.spec.trace;
  * @param task the name of the task; may hold spaces, slashes, dashes and colons
  * @param pid the process id of the task
  * @param cpu the CPU that recorded the event
- * @param interrupt whether it was recorded in a hard or soft interrupt, so that the task is only the one
- *     interrupted
- * @param preemptOff whether preemption was off where the event was emitted (preempt depth of 1 or more)
- * @param timestamp the timestamp as it stands: an integer of the counter clock, or seconds and microseconds
+ * @param interrupt whether it was recorded in a hard or soft interrupt, so that the task is only
+ *     the one interrupted
+ * @param preemptOff whether preemption was off where the event was emitted (preempt depth of 1 or
+ *     more)
+ * @param timestamp the timestamp as it stands: an integer of the counter clock, or seconds and
+ *     microseconds
  * @param event what was recorded
  */
 public record TraceLine(

@@ -17,14 +17,40 @@ public final class TraceOperators {
   static final String PHANTOM = "phantom";
 
   private static final int CACHED = 8192;
-  private static final ModuleScript.Operation NO_OPERATION = new ModuleScript.Operation(
-      "none", ModuleScript.NEVER, ModuleScript.NEVER, ModuleScript.UNKNOWN, ModuleScript.UNKNOWN, 0,
-      ModuleScript.UNKNOWN, ModuleScript.NEVER, ModuleScript.UNKNOWN, 0, ModuleScript.UNKNOWN, 0,
-      ModuleScript.NEVER, "no", "");
-  private static final ModuleScript.Operation UNSEEN = new ModuleScript.Operation(
-      "delete", 0, ModuleScript.NEVER, ModuleScript.UNKNOWN, ModuleScript.UNKNOWN, 0, -11,
-      ModuleScript.NEVER,
-      ModuleScript.UNKNOWN, 0, ModuleScript.UNKNOWN, ModuleScript.NEVER, ModuleScript.NEVER, "no", "");
+  private static final ModuleScript.Operation NO_OPERATION =
+      new ModuleScript.Operation(
+          "none",
+          ModuleScript.NEVER,
+          ModuleScript.NEVER,
+          ModuleScript.UNKNOWN,
+          ModuleScript.UNKNOWN,
+          0,
+          ModuleScript.UNKNOWN,
+          ModuleScript.NEVER,
+          ModuleScript.UNKNOWN,
+          0,
+          ModuleScript.UNKNOWN,
+          0,
+          ModuleScript.NEVER,
+          "no",
+          "");
+  private static final ModuleScript.Operation UNSEEN =
+      new ModuleScript.Operation(
+          "delete",
+          0,
+          ModuleScript.NEVER,
+          ModuleScript.UNKNOWN,
+          ModuleScript.UNKNOWN,
+          0,
+          -11,
+          ModuleScript.NEVER,
+          ModuleScript.UNKNOWN,
+          0,
+          ModuleScript.UNKNOWN,
+          ModuleScript.NEVER,
+          ModuleScript.NEVER,
+          "no",
+          "");
   private static final ModuleScript.Line END =
       new ModuleScript.Line(0, "end", "", "none", 0, ModuleScript.UNKNOWN, List.of());
 
@@ -83,18 +109,27 @@ public final class TraceOperators {
    */
   @TLAPlusOperator(identifier = "LineAt", module = "TraceProtocol", warn = false)
   public static Value lineAt(IntValue index) {
-    return LINES.computeIfAbsent(index.val, i -> {
-      ModuleScript.Line line = i >= 1 && i <= script.lines().size() ? script.lines().get(i - 1) : END;
-      Value[] due = line.due().stream()
-          .map(d -> record(Map.of("task", new StringValue(d.task()), "nth", IntValue.gen(d.nth()))))
-          .toArray(Value[]::new);
-      return record(Map.of(
-          "kind", new StringValue(line.kind()),
-          "task", new StringValue(line.task()),
-          "nth", IntValue.gen(line.nth()),
-          "value", IntValue.gen(line.value()),
-          "due", new TupleValue(due)));
-    });
+    return LINES.computeIfAbsent(
+        index.val,
+        i -> {
+          ModuleScript.Line line =
+              i >= 1 && i <= script.lines().size() ? script.lines().get(i - 1) : END;
+          Value[] due =
+              line.due().stream()
+                  .map(
+                      d ->
+                          record(
+                              Map.of(
+                                  "task", new StringValue(d.task()), "nth", IntValue.gen(d.nth()))))
+                  .toArray(Value[]::new);
+          return record(
+              Map.of(
+                  "kind", new StringValue(line.kind()),
+                  "task", new StringValue(line.task()),
+                  "nth", IntValue.gen(line.nth()),
+                  "value", IntValue.gen(line.value()),
+                  "due", new TupleValue(due)));
+        });
   }
 
   /**
@@ -107,26 +142,28 @@ public final class TraceOperators {
   @TLAPlusOperator(identifier = "OperationOf", module = "TraceProtocol", warn = false)
   public static Value operationOf(StringValue task, IntValue k) {
     String name = task.val.toString();
-    return OPERATIONS.computeIfAbsent(name + "/" + k.val, key -> {
-      ModuleScript.Operation op = operation(name, k.val);
-      Map<String, Value> fields = new LinkedHashMap<>();
-      fields.put("kind", new StringValue(op.kind()));
-      fields.put("from", IntValue.gen(op.from()));
-      fields.put("line", IntValue.gen(op.line()));
-      fields.put("value", IntValue.gen(op.value()));
-      fields.put("old", IntValue.gen(op.old()));
-      fields.put("after", IntValue.gen(op.after()));
-      fields.put("result", IntValue.gen(op.result()));
-      fields.put("load", IntValue.gen(op.load()));
-      fields.put("sub", IntValue.gen(op.sub()));
-      fields.put("notZero", IntValue.gen(op.notZero()));
-      fields.put("readd", IntValue.gen(op.readd()));
-      fields.put("going", IntValue.gen(op.going()));
-      fields.put("free", IntValue.gen(op.free()));
-      fields.put("dependents", new StringValue(op.dependents()));
-      fields.put("then", new StringValue(op.then()));
-      return record(fields);
-    });
+    return OPERATIONS.computeIfAbsent(
+        name + "/" + k.val,
+        key -> {
+          ModuleScript.Operation op = operation(name, k.val);
+          Map<String, Value> fields = new LinkedHashMap<>();
+          fields.put("kind", new StringValue(op.kind()));
+          fields.put("from", IntValue.gen(op.from()));
+          fields.put("line", IntValue.gen(op.line()));
+          fields.put("value", IntValue.gen(op.value()));
+          fields.put("old", IntValue.gen(op.old()));
+          fields.put("after", IntValue.gen(op.after()));
+          fields.put("result", IntValue.gen(op.result()));
+          fields.put("load", IntValue.gen(op.load()));
+          fields.put("sub", IntValue.gen(op.sub()));
+          fields.put("notZero", IntValue.gen(op.notZero()));
+          fields.put("readd", IntValue.gen(op.readd()));
+          fields.put("going", IntValue.gen(op.going()));
+          fields.put("free", IntValue.gen(op.free()));
+          fields.put("dependents", new StringValue(op.dependents()));
+          fields.put("then", new StringValue(op.then()));
+          return record(fields);
+        });
   }
 
   /**
@@ -141,8 +178,8 @@ public final class TraceOperators {
   }
 
   private static Value record(Map<String, Value> fields) {
-    UniqueString[] names = fields.keySet().stream().map(UniqueString::uniqueStringOf)
-        .toArray(UniqueString[]::new);
+    UniqueString[] names =
+        fields.keySet().stream().map(UniqueString::uniqueStringOf).toArray(UniqueString[]::new);
     Value record = new RecordValue(names, fields.values().toArray(Value[]::new), false);
     record.deepNormalize();
     return record;

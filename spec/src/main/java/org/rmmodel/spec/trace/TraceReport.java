@@ -63,44 +63,92 @@ final class TraceReport {
     List<ModuleVerdict> verdicts = outcome.verdicts();
     StringBuilder text = new StringBuilder();
     Outcome verdict = verdict();
-    text.append(log).append(": ").append(terminal.coloured(TraceCommand.word(verdict),
-        verdict == Outcome.ACCEPTED))
+    text.append(log)
+        .append(": ")
+        .append(terminal.coloured(TraceCommand.word(verdict), verdict == Outcome.ACCEPTED))
         .append("\n");
-    text.append(String.format(Locale.ROOT, "  %-24s %5s %7s %7s %7s %8s %7s  %s%n",
-        "module", "lives", "events", "silent", "widest", "states", "seconds", "verdict"));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  %-24s %5s %7s %7s %7s %8s %7s  %s%n",
+            "module",
+            "lives",
+            "events",
+            "silent",
+            "widest",
+            "states",
+            "seconds",
+            "verdict"));
     for (ModuleVerdict v : verdicts) {
       boolean explained = v.outcome() == Outcome.ACCEPTED || v.outcome() == Outcome.VIOLATED;
-      text.append(String.format(Locale.ROOT, "  %-24s %5s %7d %7s %7d %8d %7.2f  %s%n", v.module(),
-          explained ? v.lives() : "-", v.events(), explained ? v.silent() : "-", v.widest(), v.states(),
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-24s %5s %7d %7s %7d %8d %7.2f  %s%n",
+              v.module(),
+              explained ? v.lives() : "-",
+              v.events(),
+              explained ? v.silent() : "-",
+              v.widest(),
+              v.states(),
               v.seconds(),
-          TraceCommand.word(v.outcome())));
+              TraceCommand.word(v.outcome())));
     }
-    text.append(String.format(Locale.ROOT,
-        "  %d events: %d used, %d unused%s; %d lives of %d modules; %d silent steps; %.1f s%n",
-        read.events(), read.events() - read.unused() - read.unattributed(), read.unused(),
-        read.unattributed() == 0 ? "" : ", " + read.unattributed() + " of no certain module",
-        verdicts.stream().mapToInt(ModuleVerdict::lives).sum(), verdicts.size(),
-        verdicts.stream().mapToLong(ModuleVerdict::silent).sum(),
-        verdicts.stream().mapToDouble(ModuleVerdict::seconds).sum()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  %d events: %d used, %d unused%s; %d lives of %d modules; %d silent steps; %.1f s%n",
+            read.events(),
+            read.events() - read.unused() - read.unattributed(),
+            read.unused(),
+            read.unattributed() == 0 ? "" : ", " + read.unattributed() + " of no certain module",
+            verdicts.stream().mapToInt(ModuleVerdict::lives).sum(),
+            verdicts.size(),
+            verdicts.stream().mapToLong(ModuleVerdict::silent).sum(),
+            verdicts.stream().mapToDouble(ModuleVerdict::seconds).sum()));
     for (ModuleVerdict v : verdicts) {
       switch (v.outcome()) {
-        case REJECTED -> text.append(log).append(':').append(v.line()).append(": ").append(v.module())
-            .append(" rejected: ").append(BadLogException.printable(v.text())).append("\n  ")
-            .append(v.wanted())
-            .append("\n  the longest prefix that fits has ").append(v.prefix()).append(" of its ")
-            .append(v.lines())
-            .append(" lines\n")
-            .append(read.forced().contains(v.module())
-                ? "  its unload was forced (O_TRUNC), which the specification does not model yet\n" : "");
+        case REJECTED ->
+            text.append(log)
+                .append(':')
+                .append(v.line())
+                .append(": ")
+                .append(v.module())
+                .append(" rejected: ")
+                .append(BadLogException.printable(v.text()))
+                .append("\n  ")
+                .append(v.wanted())
+                .append("\n  the longest prefix that fits has ")
+                .append(v.prefix())
+                .append(" of its ")
+                .append(v.lines())
+                .append(" lines\n")
+                .append(
+                    read.forced().contains(v.module())
+                        ? "  its unload was forced (O_TRUNC), which the specification does not model yet\n"
+                        : "");
         case VIOLATED -> {
           for (String property : v.violated()) {
-            text.append(log).append(':').append(v.line()).append(": ").append(v.module()).append(" violates ")
-                .append(property).append(": ").append(TraceChecker.meaning(folder, property)).append('\n');
+            text.append(log)
+                .append(':')
+                .append(v.line())
+                .append(": ")
+                .append(v.module())
+                .append(" violates ")
+                .append(property)
+                .append(": ")
+                .append(TraceChecker.meaning(folder, property))
+                .append('\n');
           }
         }
-        case INCONCLUSIVE -> text.append(log).append(": ").append(v.module()).append(" inconclusive: ")
-            .append(v.wanted()).append('\n');
-        case ACCEPTED -> { }
+        case INCONCLUSIVE ->
+            text.append(log)
+                .append(": ")
+                .append(v.module())
+                .append(" inconclusive: ")
+                .append(v.wanted())
+                .append('\n');
+        case ACCEPTED -> {}
       }
     }
     return text.toString();

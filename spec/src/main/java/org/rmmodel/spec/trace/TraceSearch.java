@@ -30,53 +30,80 @@ import util.SimpleFilenameToStream;
 import util.UniqueString;
 
 /**
- * Searches for a behaviour of TraceProtocol.tla that explains a script, with TLC's evaluator and a search
- * of its own.
+ * Searches for a behaviour of TraceProtocol.tla that explains a script, with TLC's evaluator and a
+ * search of its own.
  *
- * <p>It goes through the lines with a frontier, the states that explain the lines so far: closure under
- * silent steps, then the next line. Each step is an action of the unmodified Next, evaluated by TLC,
- * conjoined with Permitted. The name of the action that a task can take is the first label of its pc
- * (State.tla), so one action is evaluated, not all of them.
+ * <p>It goes through the lines with a frontier, the states that explain the lines so far: closure
+ * under silent steps, then the next line. Each step is an action of the unmodified Next, evaluated
+ * by TLC, conjoined with Permitted. The name of the action that a task can take is the first label
+ * of its pc (State.tla), so one action is evaluated, not all of them.
  *
  * <p>What makes it small, and why it loses no explanation:
+ *
  * <ul>
- *   <li>Steps that change nothing another task can see, or that only let others go on (leaving a section,
- *       releasing the mutex, returning, the read of a count that matches what was printed), are taken at
- *       once and alone: a behaviour in which such a step comes later remains one when it is moved here.
- *   <li>The steps of a get or put up to its read-modify-write are taken in one go. Disabling preemption
- *       early only holds up grace periods, so it can be moved to just before; likewise the look at the
- *       state, unless the state can turn to GOING with references left, which only a failing init() does:
- *       then the two are kept apart.
- *   <li>A get that was refused, a read of the count, a look at a missing file and a refused delete_module
- *       have no effect, so they happen at one instant, the first at which they can.
+ *   <li>Steps that change nothing another task can see, or that only let others go on (leaving a
+ *       section, releasing the mutex, returning, the read of a count that matches what was
+ *       printed), are taken at once and alone: a behaviour in which such a step comes later remains
+ *       one when it is moved here.
+ *   <li>The steps of a get or put up to its read-modify-write are taken in one go. Disabling
+ *       preemption early only holds up grace periods, so it can be moved to just before; likewise
+ *       the look at the state, unless the state can turn to GOING with references left, which only
+ *       a failing init() does: then the two are kept apart.
+ *   <li>A get that was refused, a read of the count, a look at a missing file and a refused
+ *       delete_module have no effect, so they happen at one instant, the first at which they can.
  * </ul>
  *
  * <p>One thing can lose some: normally a get or put is begun only when its own line is next (its
  * read-modify-write may come earlier, while its window is open). Where the next line then has no
- * explanation, gets and puts are begun early, as few as will do; where that does not help, the search goes
- * back to the last line after which the state was certain ({@link #base}) and allows all of them
- * everywhere. Only when this fails the log is rejected. So acceptance is by a behaviour, and rejection by a
- * search that left nothing out.
+ * explanation, gets and puts are begun early, as few as will do; where that does not help, the
+ * search goes back to the last line after which the state was certain ({@link #base}) and allows
+ * all of them everywhere. Only when this fails the log is rejected. So acceptance is by a
+ * behaviour, and rejection by a search that left nothing out.
  */
 final class TraceSearch {
   /** Once all this is on the stack of a task it is taken at once, or the state is given up. */
-  private static final Set<String> AT_ONCE = Set.of(
-      "TryModuleGet_PreemptDisable", "TryModuleGet_IsLive", "TryModuleGet_IncNotZero",
-      "ModulePut_DecIfPositive",
-      "ModuleRefcount_AtomicRead", "ModuleRefcount_Return", "DeleteModule_Capable", "DeleteModule_CopyName",
-      "DeleteModule_Check");
+  private static final Set<String> AT_ONCE =
+      Set.of(
+          "TryModuleGet_PreemptDisable",
+          "TryModuleGet_IsLive",
+          "TryModuleGet_IncNotZero",
+          "ModulePut_DecIfPositive",
+          "ModuleRefcount_AtomicRead",
+          "ModuleRefcount_Return",
+          "DeleteModule_Capable",
+          "DeleteModule_CopyName",
+          "DeleteModule_Check");
+
   /** Taken as soon as possible, and nothing else before it. */
-  private static final Set<String> SOON = Set.of(
-      "TryModuleGet_Trace", "ModulePut_Trace", "DeleteModule_Return", "LoadModule_Return",
-      "SynchronizeRcu_Begin", "SynchronizeRcu_End", "SynchronizeSched_Begin", "SynchronizeSched_End",
-      "FreeModule_BugCleanup", "FreeModule_MutexUnlock",
-      "DeleteModule_MutexUnlock", "DeleteModule_ExitBegin", "DeleteModule_ExitEnd", "DoInitModule_DropInit",
-      "LoadModule_ModuleUnloadInit", "LoadModule_Trace", "DoInitModule_Init", "FreeModule_Trace");
+  private static final Set<String> SOON =
+      Set.of(
+          "TryModuleGet_Trace",
+          "ModulePut_Trace",
+          "DeleteModule_Return",
+          "LoadModule_Return",
+          "SynchronizeRcu_Begin",
+          "SynchronizeRcu_End",
+          "SynchronizeSched_Begin",
+          "SynchronizeSched_End",
+          "FreeModule_BugCleanup",
+          "FreeModule_MutexUnlock",
+          "DeleteModule_MutexUnlock",
+          "DeleteModule_ExitBegin",
+          "DeleteModule_ExitEnd",
+          "DoInitModule_DropInit",
+          "LoadModule_ModuleUnloadInit",
+          "LoadModule_Trace",
+          "DoInitModule_Init",
+          "FreeModule_Trace");
+
   private static final Set<String> TRACES = Set.of("TryModuleGet_Trace", "ModulePut_Trace");
+
   /** More steps than a load has. */
   private static final int NOT_BEGUN = 100;
+
   /** Lines between two reports of progress. */
   private static final int REPORT = 32;
+
   private static final Pattern TASK = Pattern.compile("\\bt->\"([^\"]*)\"");
 
   private static final UniqueString CURSOR = UniqueString.uniqueStringOf("cursor");
@@ -106,8 +133,8 @@ final class TraceSearch {
   }
 
   /**
-   * A state, how many silent steps led to it, how many of them came early, and the references at first (-1:
-   * not there).
+   * A state, how many silent steps led to it, how many of them came early, and the references at
+   * first (-1: not there).
    */
   private record Node(TLCState state, long silent, int early, int initially) {}
 
@@ -122,8 +149,10 @@ final class TraceSearch {
   private ModuleScript script;
   private Map<String, List<ModuleScript.Operation>> operations;
   private List<String> tasks;
+
   /** The line at which an operation shows its recovery's success. */
   private final Map<String, Integer> recovered = new HashMap<>();
+
   private Bounds bounds;
   private long generated;
   private int widest;
@@ -151,8 +180,10 @@ final class TraceSearch {
       if (name.equals("TakeLine")) {
         takeLine.add(action);
       } else if (task.find()) {
-        actions.computeIfAbsent(task.group(1), k -> new HashMap<>())
-            .computeIfAbsent(name, k -> new ArrayList<>()).add(action);
+        actions
+            .computeIfAbsent(task.group(1), k -> new HashMap<>())
+            .computeIfAbsent(name, k -> new ArrayList<>())
+            .add(action);
       } else {
         throw new IllegalStateException("the step " + name + " belongs to no task");
       }
@@ -200,19 +231,21 @@ final class TraceSearch {
     try {
       return run(progress);
     } catch (BoundReached e) {
-      return verdict(ModuleVerdict.Outcome.INCONCLUSIVE, 0, cursor, "", e.getMessage(), List.of(), null);
+      return verdict(
+          ModuleVerdict.Outcome.INCONCLUSIVE, 0, cursor, "", e.getMessage(), List.of(), null);
     }
   }
 
   static Map<String, List<ModuleScript.Operation>> operations(ModuleScript script) {
     Map<String, List<ModuleScript.Operation>> all = new LinkedHashMap<>();
     for (ModuleScript.Role role : ModuleScript.Role.values()) {
-      List<List<ModuleScript.Operation>> of = switch (role) {
-        case USER -> script.users();
-        case READER -> script.readers();
-        case UNLOADER -> script.unloaders();
-        case LOADER -> script.loaders();
-      };
+      List<List<ModuleScript.Operation>> of =
+          switch (role) {
+            case USER -> script.users();
+            case READER -> script.readers();
+            case UNLOADER -> script.unloaders();
+            case LOADER -> script.loaders();
+          };
       for (int i = 0; i < of.size(); i++) {
         all.put(role.task(i), of.get(i));
       }
@@ -225,8 +258,12 @@ final class TraceSearch {
     List<Node> frontier = new ArrayList<>();
     StateVec init = tool.getInitStates();
     for (int i = 0; i < init.size(); i++) {
-      frontier.add(new Node(init.elementAt(i), 0, 0,
-          isAllocated(init.elementAt(i)) ? refs(init.elementAt(i)) : -1));
+      frontier.add(
+          new Node(
+              init.elementAt(i),
+              0,
+              0,
+              isAllocated(init.elementAt(i)) ? refs(init.elementAt(i)) : -1));
     }
     boolean[] unsettled = unsettled();
     long violatedAt = 0;
@@ -273,10 +310,17 @@ final class TraceSearch {
     List<String> violated = violations(best);
     return verdict(
         violated.isEmpty() ? ModuleVerdict.Outcome.ACCEPTED : ModuleVerdict.Outcome.VIOLATED,
-        violated.isEmpty() ? 0 : violatedAt, n, "", "", violated, best);
+        violated.isEmpty() ? 0 : violatedAt,
+        n,
+        "",
+        "",
+        violated,
+        best);
   }
 
-  /** Between which lines an unload is under way that may release the base, or a load that may fail. */
+  /**
+   * Between which lines an unload is under way that may release the base, or a load that may fail.
+   */
   private boolean[] unsettled() {
     int n = script.lines().size();
     Map<String, Integer> last = new HashMap<>();
@@ -284,28 +328,34 @@ final class TraceSearch {
     for (int i = n - 1; i >= 0; i--) {
       ModuleScript.Line line = script.lines().get(i);
       // An unload whose return is not in the log is certainly over when the module is loaded again.
-      last.putIfAbsent(line.task() + "/" + line.nth(),
+      last.putIfAbsent(
+          line.task() + "/" + line.nth(),
           line.kind().equals("module_free") || line.kind().equals("free_call") ? nextLoad : i + 1);
       nextLoad = line.kind().equals("module_load") ? i + 1 : nextLoad;
     }
     int[] change = new int[n + 2];
-    operations.forEach((task, list) -> {
-      for (int k = 1; k <= list.size(); k++) {
-        ModuleScript.Operation op = list.get(k - 1);
-        boolean harmless = switch (op.kind()) {
-          case "delete" -> op.result() == -2 || op.result() == -16;
-          case "load" -> op.result() == 0;
-          default -> true;
-        };
-        if (!harmless) {
-          int end = op.result() == ModuleScript.UNKNOWN ? n + 1 : last.getOrDefault(task + "/" + k, n + 1);
-          if (op.from() + 1 < end) {
-            change[op.from() + 1]++;
-            change[end]--;
+    operations.forEach(
+        (task, list) -> {
+          for (int k = 1; k <= list.size(); k++) {
+            ModuleScript.Operation op = list.get(k - 1);
+            boolean harmless =
+                switch (op.kind()) {
+                  case "delete" -> op.result() == -2 || op.result() == -16;
+                  case "load" -> op.result() == 0;
+                  default -> true;
+                };
+            if (!harmless) {
+              int end =
+                  op.result() == ModuleScript.UNKNOWN
+                      ? n + 1
+                      : last.getOrDefault(task + "/" + k, n + 1);
+              if (op.from() + 1 < end) {
+                change[op.from() + 1]++;
+                change[end]--;
+              }
+            }
           }
-        }
-      }
-    });
+        });
     boolean[] unsettled = new boolean[n + 1];
     int open = 0;
     for (int i = 0; i <= n; i++) {
@@ -316,12 +366,12 @@ final class TraceSearch {
   }
 
   /**
-   * The one state from which, by silent steps, all states can be reached that explain the lines so far;
-   * null if there is none such, or it is not in the frontier. Where no unload can be releasing the base,
-   * nor a load be failing, the lines so far determine the state but for what has been begun early and how
-   * far a load is. So it is the state in which nothing was begun early, each load is least far, and nobody
-   * has a count still to read; nor can somebody be between two lines with a look at the state that may have
-   * been possible earlier only.
+   * The one state from which, by silent steps, all states can be reached that explain the lines so
+   * far; null if there is none such, or it is not in the frontier. Where no unload can be releasing
+   * the base, nor a load be failing, the lines so far determine the state but for what has been
+   * begun early and how far a load is. So it is the state in which nothing was begun early, each
+   * load is least far, and nobody has a count still to read; nor can somebody be between two lines
+   * with a look at the state that may have been possible earlier only.
    */
   private Node base(List<Node> frontier) {
     if (isAmbiguous(frontier)) {
@@ -336,8 +386,10 @@ final class TraceSearch {
         String label = label(node.state, task);
         if (task.startsWith("l")) {
           // A load that has not begun is least far.
-          toDo += toDo(node.state, task)
-              + NOT_BEGUN * (operations.getOrDefault(task, List.of()).size() - nth(node.state, task));
+          toDo +=
+              toDo(node.state, task)
+                  + NOT_BEGUN
+                      * (operations.getOrDefault(task, List.of()).size() - nth(node.state, task));
         } else {
           idle &= label == null || label.equals("DeleteModule_MutexLock");
           idle &= !mayHaveLooked(task, nth(node.state, task) + 1);
@@ -354,9 +406,11 @@ final class TraceSearch {
   /** Is this an operation without effect that can have happened before, and has not yet? */
   private boolean mayHaveLooked(String task, int k) {
     ModuleScript.Operation op = TraceOperators.operation(task, k);
-    return op.from() < cursor && !task.equals(TraceOperators.PHANTOM)
-        && (op.kind().equals("read") || op.kind().equals("absent") || op.kind().equals("get")
-        && op.result() == 0
+    return op.from() < cursor
+        && !task.equals(TraceOperators.PHANTOM)
+        && (op.kind().equals("read")
+            || op.kind().equals("absent")
+            || op.kind().equals("get") && op.result() == 0
             || op.kind().equals("delete"));
   }
 
@@ -365,16 +419,34 @@ final class TraceSearch {
   }
 
   private ModuleVerdict verdict(
-      ModuleVerdict.Outcome outcome, long line, int prefix, String text, String wanted, List<String> violated,
+      ModuleVerdict.Outcome outcome,
+      long line,
+      int prefix,
+      String text,
+      String wanted,
+      List<String> violated,
       Node end) {
-    long loads = script.lines().stream().filter(l -> l.kind().equals("module_load"))
-        .map(ModuleScript.Line::number)
-        .distinct().count();
+    long loads =
+        script.lines().stream()
+            .filter(l -> l.kind().equals("module_load"))
+            .map(ModuleScript.Line::number)
+            .distinct()
+            .count();
     return new ModuleVerdict(
-        script.module(), outcome, (int) loads + (end != null && end.initially >= 0 ? 1 : 0), script.lines()
-            .size(),
-        script.usedEvents(), end == null ? 0 : end.silent,
-        widest, generated, (System.nanoTime() - begun) / 1e9, line, prefix, text, wanted, violated);
+        script.module(),
+        outcome,
+        (int) loads + (end != null && end.initially >= 0 ? 1 : 0),
+        script.lines().size(),
+        script.usedEvents(),
+        end == null ? 0 : end.silent,
+        widest,
+        generated,
+        (System.nanoTime() - begun) / 1e9,
+        line,
+        prefix,
+        text,
+        wanted,
+        violated);
   }
 
   private List<String> violations(Node node) {
@@ -391,8 +463,8 @@ final class TraceSearch {
   // -----------------------------------------------------------------------------------------------
 
   /**
-   * The states after the next line: first with its own task's get or put only, then with as few early ones
-   * as do.
+   * The states after the next line: first with its own task's get or put only, then with as few
+   * early ones as do.
    */
   private List<Node> advance(List<Node> frontier) {
     ModuleScript.Line line = script.lines().get(cursor);
@@ -448,8 +520,8 @@ final class TraceSearch {
   }
 
   /**
-   * The states that silent steps lead to. With stopAt 0 the closure goes by the number of early gets and
-   * puts, and stops at the fewest with which the next line can be taken.
+   * The states that silent steps lead to. With stopAt 0 the closure goes by the number of early
+   * gets and puts, and stops at the fewest with which the next line can be taken.
    */
   private List<Node> close(List<Node> frontier, int stopAt) {
     Set<Long> seen = new HashSet<>();
@@ -494,7 +566,10 @@ final class TraceSearch {
     }
   }
 
-  /** Puts the node's successors into next; false if the node is not one in which a line can be taken. */
+  /**
+   * Puts the node's successors into next; false if the node is not one in which a line can be
+   * taken.
+   */
   private boolean expand(Node node, List<Node> next) {
     check();
     if (eager(node, next)) {
@@ -517,8 +592,8 @@ final class TraceSearch {
   }
 
   /**
-   * Takes a step that is to be taken at once, if there is one; true if there was, even if it could not be
-   * taken.
+   * Takes a step that is to be taken at once, if there is one; true if there was, even if it could
+   * not be taken.
    */
   private boolean eager(Node node, List<Node> next) {
     TLCState state = node.state;
@@ -527,7 +602,8 @@ final class TraceSearch {
       if (label == null) {
         continue;
       }
-      if (AT_ONCE.contains(label) && !(script.initFails() && label.equals("TryModuleGet_IncNotZero"))) {
+      if (AT_ONCE.contains(label)
+          && !(script.initFails() && label.equals("TryModuleGet_IncNotZero"))) {
         step(node, task, label, 0, next);
         return true;
       }
@@ -549,7 +625,10 @@ final class TraceSearch {
     return recovered.getOrDefault(task + "/" + nth(state, task), 0) > cursor;
   }
 
-  /** What has no effect on anybody happens at the first instant at which it can: all of it, or nothing. */
+  /**
+   * What has no effect on anybody happens at the first instant at which it can: all of it, or
+   * nothing.
+   */
   private boolean instant(Node node, String task, List<Node> next) {
     String label = label(node.state, task);
     int k = nth(node.state, task);
@@ -560,14 +639,17 @@ final class TraceSearch {
       }
       switch (op.kind()) {
         case "get":
-          return op.result() == 0 && (refcnt(node.state) == 0 || state(node.state).equals("GOING"))
+          return op.result() == 0
+              && (refcnt(node.state) == 0 || state(node.state).equals("GOING"))
               && through(node, task, "TryModuleGet_Call", next);
         case "read":
-          return refcnt(node.state) - 1 == op.value() && through(node, task, "ModuleRefcount_Call", next);
+          return refcnt(node.state) - 1 == op.value()
+              && through(node, task, "ModuleRefcount_Call", next);
         case "absent":
           return through(node, task, "FindsNoFile", next);
         case "delete":
-          // Up to the lock there is nothing to see of a call; the phantom's is left out where it has no use.
+          // Up to the lock there is nothing to see of a call; the phantom's is left out where it
+          // has no use.
           return op.dependents().equals("no") && !task.equals(TraceOperators.PHANTOM)
               ? through(node, task, "DeleteModule_Call", next)
               : false;
@@ -596,8 +678,11 @@ final class TraceSearch {
         check();
         step(last, task, label, 0, here);
       } else {
-        boolean refused = action.equals("DeleteModule_MutexLock") && label != null
-            && !label.equals("DeleteModule_MutexUnlock") && !label.equals("DeleteModule_Return");
+        boolean refused =
+            action.equals("DeleteModule_MutexLock")
+                && label != null
+                && !label.equals("DeleteModule_MutexUnlock")
+                && !label.equals("DeleteModule_Return");
         if (!refused) {
           next.add(last);
           reached = true;
@@ -616,10 +701,17 @@ final class TraceSearch {
     boolean own = task.equals(target);
     switch (op.kind()) {
       case "get", "put" -> {
-        if (op.result() != 0 && (own || early) && op.line() > cursor
-            && (op.line() < ModuleScript.NEVER || own) && !isPreceded(node, task, op)) {
-          through(node, task, op.kind().equals("get") ? "TryModuleGet_Call" : "ModulePut_Call", next, own ? 0
-              : 1);
+        if (op.result() != 0
+            && (own || early)
+            && op.line() > cursor
+            && (op.line() < ModuleScript.NEVER || own)
+            && !isPreceded(node, task, op)) {
+          through(
+              node,
+              task,
+              op.kind().equals("get") ? "TryModuleGet_Call" : "ModulePut_Call",
+              next,
+              own ? 0 : 1);
         }
       }
       case "either" -> {
@@ -642,13 +734,14 @@ final class TraceSearch {
         }
       }
       case "load" -> step(node, task, "LoadModule_Call", 0, next);
-      default -> { }
+      default -> {}
     }
   }
 
   /**
-   * Can another task begin the same just as well, and must have done it by an earlier line? Then that one
-   * goes first: two gets whose exact old values are not known can change places, and so can two puts.
+   * Can another task begin the same just as well, and must have done it by an earlier line? Then
+   * that one goes first: two gets whose exact old values are not known can change places, and so
+   * can two puts.
    */
   private boolean isPreceded(Node node, String task, ModuleScript.Operation op) {
     if (op.old() != ModuleScript.UNKNOWN) {
@@ -657,8 +750,12 @@ final class TraceSearch {
     for (String other : tasks) {
       if (!other.equals(task) && label(node.state, other) == null) {
         ModuleScript.Operation its = TraceOperators.operation(other, nth(node.state, other) + 1);
-        if (its.kind().equals(op.kind()) && its.old() == ModuleScript.UNKNOWN && its.result() == 1
-            && its.from() <= cursor && its.after() <= cursor && its.line() > cursor
+        if (its.kind().equals(op.kind())
+            && its.old() == ModuleScript.UNKNOWN
+            && its.result() == 1
+            && its.from() <= cursor
+            && its.after() <= cursor
+            && its.line() > cursor
             && its.line() < op.line()) {
           return true;
         }
@@ -698,7 +795,10 @@ final class TraceSearch {
     }
   }
 
-  /** Permitted: is the step of Next one that the log allows? Then it assigns the trace's own variables. */
+  /**
+   * Permitted: is the step of Next one that the log allows? Then it assigns the trace's own
+   * variables.
+   */
   private boolean isAllowed(TLCState before, TLCState after) {
     if (!eval(allowed, before, after).toString().equals("TRUE")) {
       return false;
@@ -783,23 +883,38 @@ final class TraceSearch {
         }
       }
     }
-    String possible = "possible: state " + String.join(" or ", states)
-        + (counts.isEmpty() ? "" : ", refcnt " + some(counts))
-        + (references.isEmpty() ? "" : ", references " + some(references));
+    String possible =
+        "possible: state "
+            + String.join(" or ", states)
+            + (counts.isEmpty() ? "" : ", refcnt " + some(counts))
+            + (references.isEmpty() ? "" : ", references " + some(references));
     if (!owed.isEmpty()) {
       ModuleScript.Due due = line.due().get(owed.first());
       ModuleScript.Operation op = TraceOperators.operation(due.task(), due.nth());
       ModuleScript.Line printed = script.lines().get(op.line() - 1);
-      return verdict(ModuleVerdict.Outcome.REJECTED, printed.number(), op.line() - 1, printed.text(),
-          printed.kind() + " wanted to read refcnt=" + op.value()
-              + (line.kind().equals("end_of_log") ? " at the end" : " before line " + line.number()) + "; "
+      return verdict(
+          ModuleVerdict.Outcome.REJECTED,
+          printed.number(),
+          op.line() - 1,
+          printed.text(),
+          printed.kind()
+              + " wanted to read refcnt="
+              + op.value()
+              + (line.kind().equals("end_of_log") ? " at the end" : " before line " + line.number())
+              + "; "
               + possible,
-          List.of(), null);
+          List.of(),
+          null);
     }
     ModuleScript.Operation op = TraceOperators.operation(line.task(), line.nth());
-    return verdict(ModuleVerdict.Outcome.REJECTED, line.number(), at, line.text(), wants(line, op) + "; "
-        + possible,
-        List.of(), null);
+    return verdict(
+        ModuleVerdict.Outcome.REJECTED,
+        line.number(),
+        at,
+        line.text(),
+        wants(line, op) + "; " + possible,
+        List.of(),
+        null);
   }
 
   private static String some(TreeSet<Integer> values) {
@@ -817,19 +932,30 @@ final class TraceSearch {
   private static String wants(ModuleScript.Line line, ModuleScript.Operation op) {
     String old = op.old() == ModuleScript.UNKNOWN ? "" : " replacing exactly " + op.old();
     return switch (line.kind()) {
-      case "module_get", "get_done" -> "wanted a get that succeeded" + old
-          + (line.kind().equals("module_get") ? " (refcnt=" + op.value() + " after it)" : "");
+      case "module_get", "get_done" ->
+          "wanted a get that succeeded"
+              + old
+              + (line.kind().equals("module_get") ? " (refcnt=" + op.value() + " after it)" : "");
       case "module_put", "put_done" -> "wanted a put" + old + " of a reference that is held";
       case "get_refused" -> "wanted a get that was refused: GOING, or refcnt 0";
-      case "operation_ret" -> op.kind().equals("get")
-          ? op.result() == 0 ? "wanted a get that was refused: GOING, or refcnt 0"
-          : "wanted a get that succeeded before"
-          : "wanted a put before";
-      case "user_read" -> op.kind().equals("absent") ? "wanted no file" : "wanted a count of " + op.value()
-          + " (refcnt " + (op.value() + 1) + ")" + (op.then().isEmpty() ? "" : ", then " + op.then());
+      case "operation_ret" ->
+          op.kind().equals("get")
+              ? op.result() == 0
+                  ? "wanted a get that was refused: GOING, or refcnt 0"
+                  : "wanted a get that succeeded before"
+              : "wanted a put before";
+      case "user_read" ->
+          op.kind().equals("absent")
+              ? "wanted no file"
+              : "wanted a count of "
+                  + op.value()
+                  + " (refcnt "
+                  + (op.value() + 1)
+                  + ")"
+                  + (op.then().isEmpty() ? "" : ", then " + op.then());
       case "module_load", "init_call" -> "wanted a load, of a name that is not loaded";
-      case "load_ret", "load_exit" -> "wanted a load that ended with "
-          + (op.result() < 0 ? "an error" : "success");
+      case "load_ret", "load_exit" ->
+          "wanted a load that ended with " + (op.result() < 0 ? "an error" : "success");
       case "rel_sub" -> "wanted the base released, replacing exactly " + op.sub();
       case "rel_nz" -> "wanted a release that did not give zero";
       case "rel_readd" -> "wanted the base recovered, replacing exactly " + op.readd();

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading ftrace text: what it may look like, and one clear line about what it may not. */
 class FtraceReaderTest {
-  private static final String HEADER = """
+  private static final String HEADER =
+      """
       # tracer: nop
       #
       # entries-in-buffer/entries-written: 2/2   #P:4
@@ -52,13 +53,13 @@ class FtraceReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-      "tmw/0, 443",
-      "a b, 7",
-      "kworker/2:1-58, 9",
-      "x-1-2, 33",
-      "migration/1-, 4",
-      "a-1 [000] b, 12",
-      "<...>, 99999",
+    "tmw/0, 443",
+    "a b, 7",
+    "kworker/2:1-58, 9",
+    "x-1-2, 33",
+    "migration/1-, 4",
+    "a-1 [000] b, 12",
+    "<...>, 99999",
   })
   void aTaskNameMayHoldAlmostAnything(String task, int pid) throws IOException {
     TraceLine line = first(" " + task + "-" + pid + "     [003] d..1.  5.366108: module_free: m\n");
@@ -90,7 +91,8 @@ class FtraceReaderTest {
   @Test
   void aCallSiteMayHaveItsModuleBehindIt() throws IOException {
     assertThat(first(GET).event())
-        .isEqualTo(new TraceEvent.Counted(TraceEvent.Operation.TRY_GET, "tmtarget", "worker [tmhub]", 3));
+        .isEqualTo(
+            new TraceEvent.Counted(TraceEvent.Operation.TRY_GET, "tmtarget", "worker [tmhub]", 3));
   }
 
   @Test
@@ -122,7 +124,8 @@ class FtraceReaderTest {
     byte[] noise = new byte[100_000];
     new Random(1).nextBytes(noise);
 
-    assertThatThrownBy(() -> readAll(noise)).isInstanceOf(BadLogException.class)
+    assertThatThrownBy(() -> readAll(noise))
+        .isInstanceOf(BadLogException.class)
         .hasMessageStartingWith("log:1: ");
     assertThatThrownBy(() -> readAll("To be, or not to be\n".getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:1: this is no ftrace text");
@@ -137,10 +140,12 @@ class FtraceReaderTest {
 
   @Test
   void aLogThatIsCutOffInMidLineIsRefused() {
-    assertThatThrownBy(() -> readAll((HEADER + GET + GET.substring(0, 60))
-        .getBytes(StandardCharsets.US_ASCII)))
+    assertThatThrownBy(
+            () ->
+                readAll((HEADER + GET + GET.substring(0, 60)).getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:11: the log is cut off in mid-line");
-    assertThatThrownBy(() -> readAll((HEADER + GET.stripTrailing()).getBytes(StandardCharsets.US_ASCII)))
+    assertThatThrownBy(
+            () -> readAll((HEADER + GET.stripTrailing()).getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:10: the log is cut off in mid-line");
   }
 
@@ -151,10 +156,14 @@ class FtraceReaderTest {
 
   @Test
   void lostEventsAreRefused() {
-    assertThatThrownBy(() -> readAll((HEADER + "CPU:2 [LOST 17 EVENTS]\n" + GET)
-        .getBytes(StandardCharsets.US_ASCII)))
+    assertThatThrownBy(
+            () ->
+                readAll(
+                    (HEADER + "CPU:2 [LOST 17 EVENTS]\n" + GET)
+                        .getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:10: events were lost: CPU:2 [LOST 17 EVENTS]");
-    assertThatThrownBy(() -> readAll(HEADER.replace("2/2", "2/30").getBytes(StandardCharsets.US_ASCII)))
+    assertThatThrownBy(
+            () -> readAll(HEADER.replace("2/2", "2/30").getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:3: events were lost: 2 entries in the buffer of 30 written");
   }
 
@@ -168,36 +177,39 @@ class FtraceReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "module_get: m call_site=f",
-      "module_get: m call_site=f refcnt=",
-      "module_get: m call_site=f refcnt=x",
-      "module_get: m call_site=f refcnt=99999999999999999999",
-      "module_get: call_site=f refcnt=1",
-      "module_load: m",
-      "module_load",
-      "module_free: ",
-      "module_put: m call_site=f refcnt=1 and more",
-      "sys_delete_module -> ",
-      "sys_delete_module -> 0xzz",
-      "sys_delete_module(name_user: 7ff",
-      "del_call: (f+0x0/0x20) name=\"m flags=0x800",
-      "rel_sub: mod=m val= refcnt=1 state=0",
-      "put_ok: (f+0x0/0x20) mod=\"m\" old=4 new=9",
-      "tm_call: id=0 op=steal",
-      "tracing_mark_write: u refcnt m",
-      "tracing_mark_write: u refcnt m -1/what",
-  })
+  @ValueSource(
+      strings = {
+        "module_get: m call_site=f",
+        "module_get: m call_site=f refcnt=",
+        "module_get: m call_site=f refcnt=x",
+        "module_get: m call_site=f refcnt=99999999999999999999",
+        "module_get: call_site=f refcnt=1",
+        "module_load: m",
+        "module_load",
+        "module_free: ",
+        "module_put: m call_site=f refcnt=1 and more",
+        "sys_delete_module -> ",
+        "sys_delete_module -> 0xzz",
+        "sys_delete_module(name_user: 7ff",
+        "del_call: (f+0x0/0x20) name=\"m flags=0x800",
+        "rel_sub: mod=m val= refcnt=1 state=0",
+        "put_ok: (f+0x0/0x20) mod=\"m\" old=4 new=9",
+        "tm_call: id=0 op=steal",
+        "tracing_mark_write: u refcnt m",
+        "tracing_mark_write: u refcnt m -1/what",
+      })
   void aKnownEventInAnUnknownFormIsRefused(String event) {
     assertThatThrownBy(() -> first(HEADER + "  a-7     [002] .....  4: " + event + "\n"))
-        .isInstanceOf(BadLogException.class).hasMessageStartingWith("log:10: ");
+        .isInstanceOf(BadLogException.class)
+        .hasMessageStartingWith("log:10: ");
   }
 
   @Test
   void aFileThatCannotBeReadIsNamed(@TempDir Path folder) {
     assertThatThrownBy(() -> FtraceReader.open(folder.resolve("none").toString()))
         .hasMessageEndingWith(": no such file");
-    assertThatThrownBy(() -> FtraceReader.open(folder.toString())).hasMessageEndingWith(": is a directory");
+    assertThatThrownBy(() -> FtraceReader.open(folder.toString()))
+        .hasMessageEndingWith(": is a directory");
   }
 
   @Test
@@ -205,11 +217,13 @@ class FtraceReaderTest {
     Path file = Files.createTempFile("log", ".txt");
     try {
       Files.writeString(file, HEADER + "  \u001b[31mred\u0007 and no event\n");
-      assertThatThrownBy(() -> {
-        try (FtraceReader reader = FtraceReader.open(file.toString())) {
-          reader.next();
-        }
-      }).satisfies(e -> assertThat(e.getMessage()).doesNotContain("\u001b", "\u0007", "\n"));
+      assertThatThrownBy(
+              () -> {
+                try (FtraceReader reader = FtraceReader.open(file.toString())) {
+                  reader.next();
+                }
+              })
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\u001b", "\u0007", "\n"));
     } finally {
       Files.delete(file);
     }

@@ -10,13 +10,14 @@ import org.rmmodel.spec.tlc.TlcJar;
 
 /** The recordings among the test resources, and how to have them checked. */
 final class Logs {
-  static final List<String> ALL = List.of(
-      "v6.1/c3-going-window-1.txt",
-      "v6.1/d2-init-fails-while-referenced-1.txt",
-      "v6.1/f4-kthreads-small-1.txt",
-      "v6.1/g7-kprobe-small-1.txt",
-      "v6.1-rt/b1-conc-modprobe-1.txt",
-      "v6.1-rt/f4-kthreads-small-1.txt");
+  static final List<String> ALL =
+      List.of(
+          "v6.1/c3-going-window-1.txt",
+          "v6.1/d2-init-fails-while-referenced-1.txt",
+          "v6.1/f4-kthreads-small-1.txt",
+          "v6.1/g7-kprobe-small-1.txt",
+          "v6.1-rt/b1-conc-modprobe-1.txt",
+          "v6.1-rt/f4-kthreads-small-1.txt");
 
   private Logs() {}
 
@@ -46,8 +47,10 @@ final class Logs {
     }
   }
 
-  static List<ModuleVerdict> check(List<ModuleScript> scripts) throws IOException, InterruptedException {
+  static List<ModuleVerdict> check(List<ModuleScript> scripts)
+      throws IOException, InterruptedException {
     return new TraceChecker(SpecFolder.find(), TlcJar.find(), new TraceChecker.Limits(1024, 120))
-        .check(scripts, line -> { }).verdicts();
+        .check(scripts, line -> {})
+        .verdicts();
   }
 }

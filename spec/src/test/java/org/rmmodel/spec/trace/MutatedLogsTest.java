@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rmmodel.spec.trace.ModuleVerdict.Outcome;
 
 /**
- * Copies of real logs with one module event dropped, doubled, given an impossible refcnt, or moved before
- * its cause: each is rejected, but for those in {@link Mutants#EQUIVALENT}, which another history of the
- * kernel could have recorded.
+ * Copies of real logs with one module event dropped, doubled, given an impossible refcnt, or moved
+ * before its cause: each is rejected, but for those in {@link Mutants#EQUIVALENT}, which another
+ * history of the kernel could have recorded.
  */
 class MutatedLogsTest {
   static List<String> logs() {
@@ -36,8 +36,10 @@ class MutatedLogsTest {
       }
       for (Mutations.Kind kind : at.getValue()) {
         Mutations.Mutation mutation = Mutations.mutate(lines, at.getKey(), kind);
-        List<ModuleScript> one = Logs.project(mutation.lines()).scripts().stream()
-            .filter(script -> script.module().equals(mutation.module())).toList();
+        List<ModuleScript> one =
+            Logs.project(mutation.lines()).scripts().stream()
+                .filter(script -> script.module().equals(mutation.module()))
+                .toList();
         if (one.isEmpty()) {
           survivors.add(mutation.toString());
         }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /** Copies of a log with one module event changed, none of which the kernel could have recorded. */
 final class Mutations {
   private static final Pattern EVENT =
-      Pattern.compile("^ *(.*-\\d+) +\\[\\d+\\] .* (module_(?:load|get|put|free)): (\\S+)"
-          + "(?: call_site=(\\S+).* refcnt=(-?\\d+))?.*$");
+      Pattern.compile(
+          "^ *(.*-\\d+) +\\[\\d+\\] .* (module_(?:load|get|put|free)): (\\S+)"
+              + "(?: call_site=(\\S+).* refcnt=(-?\\d+))?.*$");
 
   private Mutations() {}
 
@@ -98,9 +99,10 @@ final class Mutations {
   }
 
   /**
-   * Where the event's cause is: of module_load and module_free the system call of the same task (the probe
-   * on it, if that is all there is); of the put of the init hold the module_load; of a get the module_load
-   * of its life; of a put the first get of its life. -1 if the log does not have it.
+   * Where the event's cause is: of module_load and module_free the system call of the same task
+   * (the probe on it, if that is all there is); of the put of the init hold the module_load; of a
+   * get the module_load of its life; of a put the first get of its life. -1 if the log does not
+   * have it.
    */
   private static int cause(List<String> log, int at, Matcher event) {
     String task = event.group(1) + " ";
@@ -112,8 +114,9 @@ final class Mutations {
       String line = log.get(i) + " ";
       boolean ownTask = line.strip().startsWith(task.strip() + " ");
       if (name.equals("module_load") && ownTask && line.contains(": sys_finit_module(")
-          || name.equals("module_free") && ownTask
-          && (line.contains(": del_call: ") || line.contains(": init_call: "))
+          || name.equals("module_free")
+              && ownTask
+              && (line.contains(": del_call: ") || line.contains(": init_call: "))
           || (name.equals("module_get") || initHold) && line.contains(": module_load:" + module)) {
         return i;
       }

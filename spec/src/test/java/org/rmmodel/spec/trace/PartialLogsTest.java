@@ -12,27 +12,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rmmodel.spec.trace.ModuleVerdict.Outcome;
 
 /**
- * Recordings with fewer events than ours, of a kernel whose gets and puts are preemptible (6.5 on), and ones
- * that began late: what is not there cannot make a log wrong.
+ * Recordings with fewer events than ours, of a kernel whose gets and puts are preemptible (6.5 on),
+ * and ones that began late: what is not there cannot make a log wrong.
  */
 class PartialLogsTest {
-  private static final Pattern COUNTED = Pattern.compile("(.*\\] )(\\S+)( +[0-9.]+: module_(?:get|put): .*)");
-  private static final Predicate<String> MODULE_EVENTS = Pattern.compile(": module_\\w+: ").asPredicate();
+  private static final Pattern COUNTED =
+      Pattern.compile("(.*\\] )(\\S+)( +[0-9.]+: module_(?:get|put): .*)");
+  private static final Predicate<String> MODULE_EVENTS =
+      Pattern.compile(": module_\\w+: ").asPredicate();
   private static final Predicate<String> SYSTEM_CALLS = Pattern.compile(": sys_\\w+").asPredicate();
-  private static final Predicate<String> DELETE_CALLS = Pattern.compile(": (sys_delete_module|del_)")
-      .asPredicate();
+  private static final Predicate<String> DELETE_CALLS =
+      Pattern.compile(": (sys_delete_module|del_)").asPredicate();
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "v6.1/c3-going-window-1.txt",
-      "v6.1/f4-kthreads-small-1.txt",
-      "v6.1/g7-kprobe-small-1.txt",
-      "v6.1-rt/b1-conc-modprobe-1.txt"})
+  @ValueSource(
+      strings = {
+        "v6.1/c3-going-window-1.txt",
+        "v6.1/f4-kthreads-small-1.txt",
+        "v6.1/g7-kprobe-small-1.txt",
+        "v6.1-rt/b1-conc-modprobe-1.txt"
+      })
   void accepted(String name) throws Exception {
     List<String> whole = Logs.lines(name);
     List<ModuleScript> scripts = new ArrayList<>();
-    for (UnaryOperator<String> flags : List.<UnaryOperator<String>>of(line -> line,
-        PartialLogsTest::preemptible)) {
+    for (UnaryOperator<String> flags :
+        List.<UnaryOperator<String>>of(line -> line, PartialLogsTest::preemptible)) {
       List<String> lines = whole.stream().map(flags).toList();
       scripts.addAll(Logs.project(lines).scripts());
       scripts.addAll(only(lines, MODULE_EVENTS));
@@ -43,18 +47,24 @@ class PartialLogsTest {
 
     List<ModuleVerdict> verdicts = Logs.check(scripts);
 
-    assertThat(verdicts).isNotEmpty().allSatisfy(
-        verdict -> assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.ACCEPTED));
+    assertThat(verdicts)
+        .isNotEmpty()
+        .allSatisfy(
+            verdict ->
+                assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.ACCEPTED));
   }
 
-  private static List<ModuleScript> only(List<String> lines, Predicate<String> kept) throws BadLogException {
-    return Logs.project(lines.stream().filter(kept.or(line -> line.startsWith("#"))).toList()).scripts();
+  private static List<ModuleScript> only(List<String> lines, Predicate<String> kept)
+      throws BadLogException {
+    return Logs.project(lines.stream().filter(kept.or(line -> line.startsWith("#"))).toList())
+        .scripts();
   }
 
   /** Preemption on at the tracepoints of a get and a put: the column of the depth is a dot. */
   private static String preemptible(String line) {
     var matcher = COUNTED.matcher(line);
-    return matcher.matches() ? matcher.group(1) + matcher.group(2).replaceAll("\\d", ".") + matcher.group(3)
+    return matcher.matches()
+        ? matcher.group(1) + matcher.group(2).replaceAll("\\d", ".") + matcher.group(3)
         : line;
   }
 }

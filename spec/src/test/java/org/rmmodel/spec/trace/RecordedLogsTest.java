@@ -16,31 +16,40 @@ import org.rmmodel.spec.trace.ModuleVerdict.Outcome;
 class RecordedLogsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "v6.1/c3-going-window-1.txt",
-      "v6.1/f4-kthreads-small-1.txt",
-      "v6.1/g7-kprobe-small-1.txt",
-      "v6.1-rt/b1-conc-modprobe-1.txt",
-      "v6.1-rt/f4-kthreads-small-1.txt"})
+  @ValueSource(
+      strings = {
+        "v6.1/c3-going-window-1.txt",
+        "v6.1/f4-kthreads-small-1.txt",
+        "v6.1/g7-kprobe-small-1.txt",
+        "v6.1-rt/b1-conc-modprobe-1.txt",
+        "v6.1-rt/f4-kthreads-small-1.txt"
+      })
   void accepted(String name) throws Exception {
     Projection.Log log = Logs.project(Logs.bytes(name));
 
     List<ModuleVerdict> verdicts = Logs.check(log.scripts());
 
-    assertThat(verdicts).isNotEmpty().allSatisfy(verdict -> {
-      assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.ACCEPTED);
-      assertThat(verdict.events()).isPositive();
-      assertThat(verdict.silent()).isPositive();
-    });
+    assertThat(verdicts)
+        .isNotEmpty()
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.ACCEPTED);
+              assertThat(verdict.events()).isPositive();
+              assertThat(verdict.silent()).isPositive();
+            });
   }
 
-  /** Freed at a raw refcnt of 3, two references outstanding: a behaviour, in which a property is violated. */
+  /**
+   * Freed at a raw refcnt of 3, two references outstanding: a behaviour, in which a property is
+   * violated.
+   */
   @Test
   void freedWhileReferenced() throws Exception {
     Projection.Log log = Logs.project(Logs.bytes("v6.1/d2-init-fails-while-referenced-1.txt"));
 
-    Map<String, ModuleVerdict> verdicts = Logs.check(log.scripts()).stream()
-        .collect(Collectors.toMap(ModuleVerdict::module, verdict -> verdict));
+    Map<String, ModuleVerdict> verdicts =
+        Logs.check(log.scripts()).stream()
+            .collect(Collectors.toMap(ModuleVerdict::module, verdict -> verdict));
 
     assertThat(verdicts.get("tmhub").outcome()).isEqualTo(Outcome.ACCEPTED);
     assertThat(verdicts.get("tmtarget").outcome()).isEqualTo(Outcome.VIOLATED);
@@ -61,8 +70,12 @@ class RecordedLogsTest {
 
   /** A recording may stop between any two lines; what was under way then is no contradiction. */
   @ParameterizedTest
-  @ValueSource(strings = {"v6.1/c3-going-window-1.txt", "v6.1-rt/f4-kthreads-small-1.txt",
-      "v6.1/g7-kprobe-small-1.txt"})
+  @ValueSource(
+      strings = {
+        "v6.1/c3-going-window-1.txt",
+        "v6.1-rt/f4-kthreads-small-1.txt",
+        "v6.1/g7-kprobe-small-1.txt"
+      })
   void everyBeginningOfALogIsAccepted(String name) throws Exception {
     List<String> lines = Logs.lines(name);
     int stride = Mutants.stride(60, 25, 1);
@@ -78,7 +91,8 @@ class RecordedLogsTest {
     List<ModuleVerdict> verdicts = Logs.check(scripts);
 
     for (int i = 0; i < verdicts.size(); i++) {
-      assertThat(verdicts.get(i).outcome()).as(from.get(i) + ": " + verdicts.get(i))
+      assertThat(verdicts.get(i).outcome())
+          .as(from.get(i) + ": " + verdicts.get(i))
           .isEqualTo(Outcome.ACCEPTED);
     }
   }
@@ -86,13 +100,20 @@ class RecordedLogsTest {
   @Test
   void aRejectionSaysWhichLineAndWhatItWanted() throws Exception {
     List<String> lines = new ArrayList<>(Logs.lines("v6.1/f4-kthreads-small-1.txt"));
-    int at = lines.indexOf(lines.stream().filter(line -> line.contains("module_put: tmtarget")
-        && line.contains("refcnt=2"))
-        .findFirst().orElseThrow());
+    int at =
+        lines.indexOf(
+            lines.stream()
+                .filter(line -> line.contains("module_put: tmtarget") && line.contains("refcnt=2"))
+                .findFirst()
+                .orElseThrow());
     lines.set(at, lines.get(at).replace("refcnt=2", "refcnt=7"));
 
-    ModuleVerdict verdict = Logs.check(Logs.project(lines).scripts().stream()
-        .filter(script -> script.module().equals("tmtarget")).toList()).get(0);
+    ModuleVerdict verdict =
+        Logs.check(
+                Logs.project(lines).scripts().stream()
+                    .filter(script -> script.module().equals("tmtarget"))
+                    .toList())
+            .get(0);
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(verdict.line()).isEqualTo(at + 1);

@@ -21,8 +21,7 @@ import org.rmmodel.spec.cli.Terminal;
 
 /** {@code spec/check trace} as its user sees it. */
 class TraceCommandTest {
-  @TempDir
-  private Path folder;
+  @TempDir private Path folder;
 
   private record Result(int status, String out, String err) {}
 
@@ -46,7 +45,8 @@ class TraceCommandTest {
 
     assertThat(result.err()).isEmpty();
     assertThat(result.status()).isZero();
-    assertThat(result.out()).contains("c3.txt: accepted")
+    assertThat(result.out())
+        .contains("c3.txt: accepted")
         .contains("97 events: 97 used, 0 unused; 5 lives of 1 modules");
   }
 
@@ -69,12 +69,18 @@ class TraceCommandTest {
   @Test
   void aRejectionSaysWhenTheUnloadWasForced() throws Exception {
     String log = new String(Logs.bytes("v6.1/c3-going-window-1.txt"), StandardCharsets.UTF_8);
-    Path wrong = Files.writeString(folder.resolve("wrong.txt"),
-        log.replaceFirst("call_site=__fput refcnt=1", "call_site=__fput refcnt=7"));
-    Path forced = Files.writeString(folder.resolve("forced.txt"),
-        Files.readString(wrong).replaceFirst("flags=0x800", "flags=0xa00"));
+    Path wrong =
+        Files.writeString(
+            folder.resolve("wrong.txt"),
+            log.replaceFirst("call_site=__fput refcnt=1", "call_site=__fput refcnt=7"));
+    Path forced =
+        Files.writeString(
+            folder.resolve("forced.txt"),
+            Files.readString(wrong).replaceFirst("flags=0x800", "flags=0xa00"));
 
-    assertThat(run("trace", wrong.toString()).out()).contains("rejected").doesNotContain("forced (O_TRUNC)");
+    assertThat(run("trace", wrong.toString()).out())
+        .contains("rejected")
+        .doesNotContain("forced (O_TRUNC)");
     Result result = run("trace", forced.toString());
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).contains("its unload was forced (O_TRUNC)");
@@ -84,16 +90,20 @@ class TraceCommandTest {
   void aViolationIsToldFromARejection() throws Exception {
     Path json = folder.resolve("out.json");
     String violated = copy("v6.1/d2-init-fails-while-referenced-1.txt", "d2.txt");
-    Path rejected = Files.writeString(folder.resolve("f4.txt"),
-        new String(Logs.bytes("v6.1-rt/f4-kthreads-small-1.txt"), StandardCharsets.ISO_8859_1)
-            .replaceFirst("(module_put: tmtarget .*refcnt=)2\n", "$17\n"), StandardCharsets.ISO_8859_1);
+    Path rejected =
+        Files.writeString(
+            folder.resolve("f4.txt"),
+            new String(Logs.bytes("v6.1-rt/f4-kthreads-small-1.txt"), StandardCharsets.ISO_8859_1)
+                .replaceFirst("(module_put: tmtarget .*refcnt=)2\n", "$17\n"),
+            StandardCharsets.ISO_8859_1);
 
     Result result = run("trace", violated, rejected.toString(), "--json", json.toString());
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out())
         .contains("d2.txt: accepted, property violated")
-        .contains("d2.txt:54: tmtarget violates NeverFreedWhileReferenced: No module is freed while ")
+        .contains(
+            "d2.txt:54: tmtarget violates NeverFreedWhileReferenced: No module is freed while ")
         .contains("f4.txt: rejected")
         .contains("wanted to read refcnt=7")
         .contains("the longest prefix that fits has ");
@@ -131,6 +141,9 @@ class TraceCommandTest {
   private static void assertLine(Result result, String what) {
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err().stripTrailing()).doesNotContain("\n").startsWith("spec/check: ").contains(what);
+    assertThat(result.err().stripTrailing())
+        .doesNotContain("\n")
+        .startsWith("spec/check: ")
+        .contains(what);
   }
 }

@@ -30,16 +30,15 @@ import util.ToolIO;
 import util.UniqueString;
 
 /**
- * The search against the plain one: every state that TraceNext reaches, with Next and Permitted conjoined
- * by TLC itself, no step left out, none taken first. Both must say the same of short logs and of their
- * mutants.
+ * The search against the plain one: every state that TraceNext reaches, with Next and Permitted
+ * conjoined by TLC itself, no step left out, none taken first. Both must say the same of short logs
+ * and of their mutants.
  */
 class TraceSearchTest {
   private static final UniqueString CURSOR = UniqueString.uniqueStringOf("cursor");
   private static final int MOST_STATES = 8_000;
 
-  @TempDir
-  private Path folder;
+  @TempDir private Path folder;
 
   @Test
   void saysWhatThePlainSearchSays() throws Exception {
@@ -64,15 +63,20 @@ class TraceSearchTest {
     Files.writeString(folder.resolve("Plain.cfg"), cfg.replace("NEXT Search", "NEXT TraceNext"));
 
     List<Outcome> quick = new ArrayList<>();
-    TraceSearch search = new TraceSearch(spec.root().toString(), folder.resolve("Quick").toString());
+    TraceSearch search =
+        new TraceSearch(spec.root().toString(), folder.resolve("Quick").toString());
     for (ModuleScript script : scripts) {
-      ModuleVerdict verdict = search.search(script, new TraceSearch.Bounds(1_000_000, 60), (m, l, n, f) ->
-          { });
+      ModuleVerdict verdict =
+          search.search(script, new TraceSearch.Bounds(1_000_000, 60), (m, l, n, f) -> {});
       quick.add(verdict.outcome() == Outcome.VIOLATED ? Outcome.ACCEPTED : verdict.outcome());
     }
     FP64.Init(0);
-    FastTool tool = new FastTool(spec.root().toString(), "TraceProtocol", folder.resolve("Plain").toString(),
-        new SimpleFilenameToStream());
+    FastTool tool =
+        new FastTool(
+            spec.root().toString(),
+            "TraceProtocol",
+            folder.resolve("Plain").toString(),
+            new SimpleFilenameToStream());
     int compared = 0;
     for (int i = 0; i < scripts.size(); i++) {
       Outcome plain = plain(tool, scripts.get(i));
