@@ -495,6 +495,11 @@ final class Projection {
     // Where calls are not recorded, an earlier step than the last one is of another call.
     boolean another = !deletesSeen && step <= task.deleteStep;
     task.deleteStep = step;
+    if (task.delete != null && task.delete.module == null) {
+      // It had returned before anything said of which module it was.
+      task.delete.module = module;
+      add(task.delete);
+    }
     if (task.delete == null || !task.delete.module.equals(module) || another) {
       Op op =
           new Op(
@@ -760,6 +765,9 @@ final class Projection {
     Set<String> workers = new LinkedHashSet<>();
     tasks.values().forEach(t -> workers.addAll(t.workerModules));
     for (Op op : nameless) {
+      if (op.module != null) {
+        continue; // A later line has named it.
+      }
       if (op.role == Role.UNLOADER && byModule.size() == 1) {
         op.module = byModule.keySet().iterator().next();
       } else if (op.role == Role.USER) {

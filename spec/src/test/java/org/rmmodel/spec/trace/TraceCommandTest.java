@@ -131,6 +131,30 @@ class TraceCommandTest {
   }
 
   @Test
+  void anUnloadThatGoesOnAfterItsReturnIsRejected() throws Exception {
+    Path log =
+        Files.writeString(
+            folder.resolve("on.txt"),
+            """
+            # tracer: nop
+            #
+            # entries-in-buffer/entries-written: 5/5   #P:4
+            #
+               rmmod-10      [000] d....   1: module_put: m call_site=f refcnt=1
+               rmmod-10      [000] .....   2: sys_delete_module(name_user: 1, flags: 800)
+               rmmod-10      [000] .....   3: del_ret: ret=0xfffffff5
+               rmmod-10      [000] .....   4: rel_sub: mod=m val=1 refcnt=0 state=0
+               rmmod-10      [000] .....   5: module_free: m
+            """);
+
+    Result result = run("trace", log.toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).contains("on.txt:7: m rejected").contains("to return -11");
+  }
+
+  @Test
   void aLimitMakesItInconclusive() throws Exception {
     Result result = run("trace", copy("v6.1/f4-kthreads-small-1.txt", "f4.txt"), "--memory", "6");
 
