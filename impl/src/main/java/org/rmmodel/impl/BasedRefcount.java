@@ -47,6 +47,7 @@ public final class BasedRefcount {
   }
 
   /** The raw count. Written by the constructor, then through {@link #REFCNT} alone. */
+  @SuppressWarnings("UnusedVariable") // Read and written by its name.
   private int refcnt;
 
   /**

@@ -1,5 +1,7 @@
 package org.rmmodel.spec.catalogue;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,7 +160,7 @@ final class CatalogueLoader {
   }
 
   private void checkNegative(Yaml.Fields fields) {
-    Model model = models.get(fields.name("name"));
+    Model model = requireNonNull(models.get(fields.name("name")));
     if (model.negative().isEmpty()) {
       return;
     }

@@ -18,7 +18,7 @@ public enum Lane {
    * @return true if this lane is the other or a larger one
    */
   public boolean includes(Lane other) {
-    return ordinal() >= other.ordinal();
+    return compareTo(other) >= 0;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.NearestNames;
 import org.rmmodel.spec.SpecFolder;
@@ -104,17 +105,17 @@ final class Yaml {
   /** A scalar, a sequence or a mapping, and the line that it begins on. */
   final class Node {
     private final int line;
-    private final String text;
-    private final List<Node> items;
-    private final Map<String, Node> map;
-    private final Map<String, Integer> lines;
+    private final @Nullable String text;
+    private final @Nullable List<Node> items;
+    private final @Nullable Map<String, Node> map;
+    private final @Nullable Map<String, Integer> lines;
 
     private Node(
         int line,
-        String text,
-        List<Node> items,
-        Map<String, Node> map,
-        Map<String, Integer> lines) {
+        @Nullable String text,
+        @Nullable List<Node> items,
+        @Nullable Map<String, Node> map,
+        @Nullable Map<String, Integer> lines) {
       this.line = line;
       this.text = text;
       this.items = items;
@@ -149,36 +150,42 @@ final class Yaml {
     }
 
     Fields fields() {
-      if (map == null) {
+      if (map == null || lines == null) {
         throw error("fields (name: value) are expected here");
       }
-      return new Fields(this);
+      return new Fields(this, map, lines);
     }
   }
 
   /** The fields of a mapping; each is asked for once, and what nobody asked for is an error. */
   final class Fields {
     private final Node node;
+    private final Map<String, Node> map;
+    private final Map<String, Integer> lines;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private Fields(Node node) {
+    private Fields(Node node, Map<String, Node> map, Map<String, Integer> lines) {
       this.node = node;
+      this.map = map;
+      this.lines = lines;
     }
 
     boolean has(String key) {
       asked.add(key);
-      return node.map.containsKey(key);
+      return map.containsKey(key);
     }
 
     Node node(String key) {
-      if (!has(key)) {
+      asked.add(key);
+      Node value = map.get(key);
+      if (value == null) {
         throw node.error("the field " + key + " is missing");
       }
-      return node.map.get(key);
+      return value;
     }
 
     BadInput error(String key, String what) {
-      return Yaml.this.error(node.lines.getOrDefault(key, node.line), what);
+      return Yaml.this.error(lines.getOrDefault(key, node.line), what);
     }
 
     String text(String key) {
@@ -227,19 +234,17 @@ final class Yaml {
     Map<String, String> textMap(String key) {
       Map<String, String> texts = new LinkedHashMap<>();
       if (has(key)) {
-        Node value = node(key);
-        value.fields();
-        value.map.forEach((name, text) -> texts.put(name, text.text()));
+        node(key).fields().map.forEach((name, text) -> texts.put(name, text.text()));
       }
       return texts;
     }
 
     Set<String> keysOf(String key) {
-      return node(key).map.keySet();
+      return node(key).fields().map.keySet();
     }
 
     int lineIn(String key, String inner) {
-      return node(key).lines.getOrDefault(inner, node.line);
+      return node(key).fields().lines.getOrDefault(inner, node.line);
     }
 
     BadInput errorIn(String key, String inner, String what) {
@@ -247,7 +252,7 @@ final class Yaml {
     }
 
     void noMore() {
-      for (String key : node.map.keySet()) {
+      for (String key : map.keySet()) {
         if (!asked.contains(key)) {
           throw error(key, "unknown field " + key + NearestNames.hint(key, asked));
         }

@@ -54,7 +54,7 @@ public final class Judge {
     double seconds = first.seconds() + reach.map(TlcResult::seconds).orElse(0.0);
     List<String> deviations = new ArrayList<>();
     Status status = status(of, first, reach, deviations);
-    if (status == Status.AS_EXPECTED || status == Status.DIFFERS && sameOutcome(of, first)) {
+    if (status == Status.AS_EXPECTED || (status == Status.DIFFERS && sameOutcome(of, first))) {
       deviations.addAll(pinDeviations(of.run(), first));
       deviations.addAll(actionDeviations(of, fired));
       status = deviations.isEmpty() ? Status.AS_EXPECTED : Status.DIFFERS;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Lane;
@@ -30,26 +31,26 @@ final class RunOptions {
       description =
           "How much to run: smoke, full or exhaustive (default: full; all of the models that are"
               + " named).")
-  private Lane lane;
+  private @Nullable Lane lane;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
       description =
           "Write all verdicts to FILE: states, depth, seconds, actions fired, counterexample.")
-  private Path json;
+  private @Nullable Path json;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "Write one HTML page, DIR/index.html.")
-  private Path report;
+  private @Nullable Path report;
 
   @Option(
       names = "--tlc",
       paramLabel = "JAR",
       description = "Run this TLC, e.g. an upstream tla2tools.jar.")
-  private Path tlc;
+  private @Nullable Path tlc;
 
   @Option(
       names = "--jobs",
@@ -63,14 +64,14 @@ final class RunOptions {
       paramLabel = "SIZE",
       converter = MemoryConverter.class,
       description = "Java heap of each TLC, e.g. 512m or 4g (default: 2g, exhaustive 4g).")
-  private Integer mebibytes;
+  private @Nullable Integer mebibytes;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeConverter.class,
       description = "Wall-clock time of each TLC, e.g. 90s or 10m (default: 120s, exhaustive 30m).")
-  private Duration timeout;
+  private @Nullable Duration timeout;
 
   @Option(
       names = "--pins",
@@ -134,7 +135,7 @@ final class RunOptions {
                   || folder == null
                   || !Files.isDirectory(folder)
                   || !Files.isWritable(folder)
-                  || Files.exists(file) && !Files.isWritable(file)) {
+                  || (Files.exists(file) && !Files.isWritable(file))) {
                 throw new BadInput("--json " + file + ": cannot be written");
               }
             });

@@ -1,5 +1,7 @@
 package org.rmmodel.spec.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +127,7 @@ final class Runner {
                       Locale.ROOT,
                       "  %s %d s%s",
                       id,
-                      (System.nanoTime() - begun.get(id)) / 1_000_000_000L,
+                      (System.nanoTime() - requireNonNull(begun.get(id))) / 1_000_000_000L,
                       states > 0 ? String.format(Locale.ROOT, ", %,d states", states) : "")));
       terminal.status(line.toString());
     }

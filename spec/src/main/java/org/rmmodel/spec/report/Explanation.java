@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rmmodel.spec.catalogue.Actions;
 import org.rmmodel.spec.catalogue.Kernel;
 import org.rmmodel.spec.check.RunResult;
@@ -183,7 +185,9 @@ public final class Explanation {
         Map<String, TlaValue> old = valueOf(before, name);
         Map<String, TlaValue> now = valueOf(after, name);
         if (old.keySet().containsAll(tasks)) {
-          tasks.stream().filter(task -> !old.get(task).equals(now.get(task))).forEach(changed::add);
+          tasks.stream()
+              .filter(task -> !Objects.equals(old.get(task), now.get(task)))
+              .forEach(changed::add);
         }
       }
       if (changed.size() == 1) {
@@ -219,14 +223,17 @@ public final class Explanation {
   }
 
   private List<String> moduleTexts(Trace.Step step, String module) {
-    String mem =
-        Optional.ofNullable(valueOf(step, "mem").get(module)).map(TlaValue::text).orElse("");
+    String mem = text(step, "mem", module);
     if (mem.equals("none")) {
       return List.of("-", "");
     }
     return mem.equals("freed")
         ? List.of("FREED", "")
-        : List.of(valueOf(step, "state").get(module).text(), refcount(step, module));
+        : List.of(text(step, "state", module), refcount(step, module));
+  }
+
+  private static String text(Trace.Step step, String variable, String module) {
+    return Optional.ofNullable(valueOf(step, variable).get(module)).map(TlaValue::text).orElse("");
   }
 
   private boolean countsPerCpu() {
@@ -243,7 +250,7 @@ public final class Explanation {
     return sum(valueOf(step, "refcnt").get(module)).map(Object::toString).orElse("");
   }
 
-  private static Optional<Long> sum(TlaValue value) {
+  private static Optional<Long> sum(@Nullable TlaValue value) {
     if (value instanceof TlaValue.Num number) {
       return Optional.of(number.value());
     }

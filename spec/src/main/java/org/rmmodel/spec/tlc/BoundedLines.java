@@ -3,6 +3,7 @@ package org.rmmodel.spec.tlc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads lines of UTF-8 with bounds: a line is cut at a length, and the whole stops at a total. */
 final class BoundedLines {
@@ -38,7 +39,7 @@ final class BoundedLines {
   /**
    * The next line without its end, or null at the end of the stream or when the total is reached.
    */
-  String next() throws IOException {
+  @Nullable String next() throws IOException {
     int length = 0;
     boolean any = false;
     while (true) {

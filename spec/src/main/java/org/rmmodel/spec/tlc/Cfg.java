@@ -56,7 +56,8 @@ public record Cfg(
    */
   public boolean isNonEmptySet(String constant) {
     Value value = constants.get(constant);
-    return substitutions.containsKey(constant) || value != null && value.set() && value.size() > 0;
+    return substitutions.containsKey(constant)
+        || (value != null && value.set() && value.size() > 0);
   }
 
   /**

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record Limits(int mebibytes, Duration time) {
   /** For the smoke and the full lane: 2 GiB and two minutes. */
-  public static final Limits DEFAULT = new Limits(2048, Duration.ofSeconds(120));
+  public static final Limits DEFAULT = new Limits(2048, Duration.ofMinutes(2));
 
   /** For the exhaustive lane: 4 GiB and half an hour. */
   public static final Limits EXHAUSTIVE = new Limits(4096, Duration.ofMinutes(30));

@@ -149,7 +149,7 @@ public final class ToolMessages {
         boolean error = frame.kind == 1 || frame.kind == 2;
         if (error && text.contains("java.lang.OutOfMemoryError")) {
           sink.accept(new ToolMessage.OutOfMemory());
-        } else if (error || frame.code >= 5001 && frame.code <= 5006) {
+        } else if (error || (frame.code >= 5001 && frame.code <= 5006)) {
           sink.accept(new ToolMessage.Failure(frame.code, text.strip()));
         }
       }

@@ -1,5 +1,6 @@
 package org.rmmodel.spec.trace;
 
+import org.jspecify.annotations.Nullable;
 import org.rmmodel.spec.trace.TraceEvent.Operation;
 import org.rmmodel.spec.trace.TraceEvent.ReleaseStep;
 import org.rmmodel.spec.trace.TraceEvent.Span;
@@ -38,13 +39,11 @@ final class EventParser {
     }
     String event = text.substring(0, end);
     String rest = text.substring(end);
-    switch (event) {
-      case "sys_delete_module":
-        return syscall(Syscall.DELETE, rest);
-      case "sys_finit_module":
-      case "sys_init_module":
-        return syscall(Syscall.LOAD, rest);
-      default:
+    if (event.equals("sys_delete_module")) {
+      return syscall(Syscall.DELETE, rest);
+    }
+    if (event.equals("sys_finit_module") || event.equals("sys_init_module")) {
+      return syscall(Syscall.LOAD, rest);
     }
     if (!rest.startsWith(":")) {
       if (isKnown(event)) {
@@ -53,80 +52,57 @@ final class EventParser {
       return UNUSED;
     }
     String args = rest.substring(1).startsWith(" ") ? rest.substring(2) : rest.substring(1);
-    switch (event) {
-      case "module_load":
-        return new TraceEvent.ModuleLoad(loadName(args));
-      case "module_free":
-        return new TraceEvent.ModuleFree(name(args));
-      case "module_get":
-        return counted(Operation.TRY_GET, args);
-      case "module_put":
-        return counted(Operation.PUT, args);
-      case "del_call":
-        return new TraceEvent.DeleteCall(quoted(args, "name"), hex(field(args, "flags")));
-      case "del_ret":
-        return new TraceEvent.DeleteReturn(errno(field(args, "ret")));
-      case "tmg_call":
-        return call(Operation.TRY_GET, args);
-      case "mg_call":
-        return call(Operation.GET, args);
-      case "put_call":
-        return call(Operation.PUT, args);
-      case "tmg_ok":
-        return new TraceEvent.OperationDone(
-            Operation.TRY_GET, quoted(args, "mod"), count(args, "old"));
-      case "put_ok":
-        return new TraceEvent.OperationDone(Operation.PUT, quoted(args, "mod"), exactOld(args));
-      case "mg_done":
+    return switch (event) {
+      case "module_load" -> new TraceEvent.ModuleLoad(loadName(args));
+      case "module_free" -> new TraceEvent.ModuleFree(name(args));
+      case "module_get" -> counted(Operation.TRY_GET, args);
+      case "module_put" -> counted(Operation.PUT, args);
+      case "del_call" -> new TraceEvent.DeleteCall(quoted(args, "name"), hex(field(args, "flags")));
+      case "del_ret" -> new TraceEvent.DeleteReturn(errno(field(args, "ret")));
+      case "tmg_call" -> call(Operation.TRY_GET, args);
+      case "mg_call" -> call(Operation.GET, args);
+      case "put_call" -> call(Operation.PUT, args);
+      case "tmg_ok" ->
+          new TraceEvent.OperationDone(Operation.TRY_GET, quoted(args, "mod"), count(args, "old"));
+      case "put_ok" ->
+          new TraceEvent.OperationDone(Operation.PUT, quoted(args, "mod"), exactOld(args));
+      case "mg_done" -> {
         count(args, "refcnt");
-        return new TraceEvent.GetDone(quoted(args, "mod"));
-      case "tmg_fail":
+        yield new TraceEvent.GetDone(quoted(args, "mod"));
+      }
+      case "tmg_fail" -> {
         number(field(args, "state"));
         count(args, "refcnt");
-        return new TraceEvent.GetRefused();
-      case "rel_sub":
-        return release(ReleaseStep.SUB, args);
-      case "rel_nz":
-        return release(ReleaseStep.NOT_ZERO, args);
-      case "rel_readd":
-        return release(ReleaseStep.READD, args);
-      case "going":
-        return release(ReleaseStep.GOING, args);
-      case "init_call":
-        return new TraceEvent.SpanCall(Span.INIT, quotedOrFault(args));
-      case "free_call":
-        return new TraceEvent.SpanCall(Span.FREE, quotedOrFault(args));
-      case "teardown_call":
-        return new TraceEvent.SpanCall(Span.TEARDOWN, quotedOrFault(args));
-      case "sync_call":
-        return new TraceEvent.SpanCall(Span.SYNC, null);
-      case "init_ret":
+        yield new TraceEvent.GetRefused();
+      }
+      case "rel_sub" -> release(ReleaseStep.SUB, args);
+      case "rel_nz" -> release(ReleaseStep.NOT_ZERO, args);
+      case "rel_readd" -> release(ReleaseStep.READD, args);
+      case "going" -> release(ReleaseStep.GOING, args);
+      case "init_call" -> new TraceEvent.SpanCall(Span.INIT, quotedOrFault(args));
+      case "free_call" -> new TraceEvent.SpanCall(Span.FREE, quotedOrFault(args));
+      case "teardown_call" -> new TraceEvent.SpanCall(Span.TEARDOWN, quotedOrFault(args));
+      case "sync_call" -> new TraceEvent.SpanCall(Span.SYNC, null);
+      case "init_ret" -> {
         errno(field(args, "ret"));
-        return new TraceEvent.SpanReturn(Span.INIT);
-      case "free_ret":
-        return new TraceEvent.SpanReturn(Span.FREE);
-      case "teardown_ret":
-        return new TraceEvent.SpanReturn(Span.TEARDOWN);
-      case "sync_ret":
-        return new TraceEvent.SpanReturn(Span.SYNC);
-      case "tm_call":
-        return new TraceEvent.WorkerCall(workerOperation(args));
-      case "tm_ret":
-        return new TraceEvent.WorkerReturn(workerOperation(args), number(field(args, "ret")));
-      case "tracing_mark_write":
-        return mark(args);
-      default:
-        return UNUSED;
-    }
+        yield new TraceEvent.SpanReturn(Span.INIT);
+      }
+      case "free_ret" -> new TraceEvent.SpanReturn(Span.FREE);
+      case "teardown_ret" -> new TraceEvent.SpanReturn(Span.TEARDOWN);
+      case "sync_ret" -> new TraceEvent.SpanReturn(Span.SYNC);
+      case "tm_call" -> new TraceEvent.WorkerCall(workerOperation(args));
+      case "tm_ret" ->
+          new TraceEvent.WorkerReturn(workerOperation(args), number(field(args, "ret")));
+      case "tracing_mark_write" -> mark(args);
+      default -> UNUSED;
+    };
   }
 
   private static boolean isKnown(String event) {
-    switch (event) {
-      case "module_load", "module_free", "module_get", "module_put":
-        return true;
-      default:
-        return false;
-    }
+    return switch (event) {
+      case "module_load", "module_free", "module_get", "module_put" -> true;
+      default -> false;
+    };
   }
 
   private static TraceEvent syscall(Syscall call, String rest) throws MalformedEvent {
@@ -174,23 +150,19 @@ final class EventParser {
 
   private static Operation workerOperation(String args) throws MalformedEvent {
     String op = field(args, "op");
-    switch (op) {
-      case "try_get":
-        return Operation.TRY_GET;
-      case "__get":
-        return Operation.GET;
-      case "put":
-        return Operation.PUT;
-      default:
-        throw new MalformedEvent("unknown operation op=" + op);
-    }
+    return switch (op) {
+      case "try_get" -> Operation.TRY_GET;
+      case "__get" -> Operation.GET;
+      case "put" -> Operation.PUT;
+      default -> throw new MalformedEvent("unknown operation op=" + op);
+    };
   }
 
   private static TraceEvent mark(String args) throws MalformedEvent {
     if (!args.startsWith("u refcnt ")) {
       return UNUSED;
     }
-    String[] words = args.split(" ");
+    String[] words = args.stripTrailing().split(" ", -1);
     if (words.length != 4) {
       throw new MalformedEvent("a mark 'u refcnt' without module or value");
     }
@@ -253,7 +225,7 @@ final class EventParser {
   }
 
   /** The module of a probe; null if its memory could not be read. */
-  private static String quotedOrFault(String args) throws MalformedEvent {
+  private static @Nullable String quotedOrFault(String args) throws MalformedEvent {
     return field(args, "mod").equals("(fault)") ? null : quoted(args, "mod");
   }
 

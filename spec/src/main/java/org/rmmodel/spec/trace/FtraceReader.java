@@ -1,5 +1,7 @@
 package org.rmmodel.spec.trace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -13,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ftrace text (the file {@code trace} of tracefs, header included) line by line: plain,
@@ -100,7 +103,7 @@ public final class FtraceReader implements Closeable {
    * @return the line, or null at the end of a complete log
    * @throws BadLogException if the text is not what it should be; says which line
    */
-  public TraceLine next() throws BadLogException {
+  public @Nullable TraceLine next() throws BadLogException {
     while (true) {
       String line = readLine();
       if (line == null) {
@@ -114,17 +117,15 @@ public final class FtraceReader implements Closeable {
       }
       if (line.startsWith("#")) {
         comment(line);
-      } else if (line.isBlank()) {
-        continue;
       } else if (line.startsWith("CPU:") && line.contains(" EVENTS]")) {
         throw new BadLogException(name, number, "events were lost: " + line.strip());
-      } else {
+      } else if (!line.isBlank()) {
         return event(line);
       }
     }
   }
 
-  private String readLine() throws BadLogException {
+  private @Nullable String readLine() throws BadLogException {
     int n = 0;
     try {
       int c;
@@ -169,7 +170,7 @@ public final class FtraceReader implements Closeable {
     int at = line.indexOf("entries-in-buffer/entries-written:");
     if (at >= 0) {
       header = true;
-      String[] counts = line.substring(line.indexOf(':', at) + 1).strip().split("[/ ]+");
+      String[] counts = line.substring(line.indexOf(':', at) + 1).strip().split("[/ ]+", -1);
       long inBuffer;
       long written;
       try {
@@ -216,7 +217,7 @@ public final class FtraceReader implements Closeable {
   }
 
   /** The line, if its CPU stands in the bracket at this place; otherwise null. */
-  private TraceLine event(String line, int cpuAt) throws BadLogException {
+  private @Nullable TraceLine event(String line, int cpuAt) throws BadLogException {
     int cpuEnd = digits(line, cpuAt + 1);
     if (cpuEnd == cpuAt + 1
         || cpuEnd - cpuAt > 6
@@ -279,7 +280,7 @@ public final class FtraceReader implements Closeable {
           line.substring(timeAt, timeEnd),
           EventParser.parse(line.substring(timeEnd + 2)));
     } catch (EventParser.MalformedEvent e) {
-      throw new BadLogException(name, number, e.getMessage());
+      throw new BadLogException(name, number, requireNonNull(e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.rmmodel.spec.trace;
 
+import static java.util.Objects.requireNonNull;
 import static org.rmmodel.spec.trace.ModuleScript.NEVER;
 import static org.rmmodel.spec.trace.ModuleScript.UNKNOWN;
 
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.rmmodel.spec.trace.ModuleScript.Role;
 import org.rmmodel.spec.trace.TraceEvent.Operation;
 import org.rmmodel.spec.trace.TraceEvent.Span;
@@ -48,10 +50,10 @@ final class Projection {
   private final Map<String, List<Op>> byModule = new TreeMap<>();
   private final Map<String, List<int[]>> links = new HashMap<>();
   private final List<Op> nameless = new ArrayList<>();
-  private int[] taskPrev;
-  private int[] taskNext;
-  private int[] cpuPrev;
-  private int[] cpuNext;
+  private int[] taskPrev = {};
+  private int[] taskNext = {};
+  private int[] cpuPrev = {};
+  private int[] cpuNext = {};
 
   /** What each module that is loaded uses, as far as its load is in the log. */
   private final Map<String, Uses> uses = new HashMap<>();
@@ -84,7 +86,7 @@ final class Projection {
   private static final class Op {
     final Role role;
     String kind;
-    String module;
+    @Nullable String module;
 
     /** The operation begins after this position; -1 is the log's beginning. */
     int from;
@@ -112,7 +114,7 @@ final class Projection {
     final List<int[]> at = new ArrayList<>();
     final List<String> kinds = new ArrayList<>();
 
-    Op(Role role, String kind, String module, int from) {
+    Op(Role role, String kind, @Nullable String module, int from) {
       this.role = role;
       this.kind = kind;
       this.module = module;
@@ -140,10 +142,10 @@ final class Projection {
      */
     Uses loading = new Uses();
 
-    Uses freeing;
-    Op load;
-    Op delete;
-    Op operation;
+    @Nullable Uses freeing;
+    @Nullable Op load;
+    @Nullable Op delete;
+    @Nullable Op operation;
     int loadEnter = -1;
     int deleteEnter = -1;
     int deleteStep;
@@ -152,7 +154,6 @@ final class Projection {
     boolean fresh = true;
 
     boolean anyWorkerCall;
-    boolean anyDelete;
     final Set<String> workerModules = new LinkedHashSet<>();
   }
 
@@ -190,10 +191,10 @@ final class Projection {
       deletesSeen |=
           event instanceof TraceEvent.DeleteCall
               || event instanceof TraceEvent.DeleteReturn
-              || event instanceof TraceEvent.SyscallEnter e && e.call() == Syscall.DELETE;
+              || (event instanceof TraceEvent.SyscallEnter e && e.call() == Syscall.DELETE);
       loadsSeen |=
-          event instanceof TraceEvent.SyscallEnter l && l.call() == Syscall.LOAD
-              || event instanceof TraceEvent.SpanReturn r && r.span() == Span.INIT;
+          (event instanceof TraceEvent.SyscallEnter l && l.call() == Syscall.LOAD)
+              || (event instanceof TraceEvent.SpanReturn r && r.span() == Span.INIT);
       releasesSeen |= event instanceof TraceEvent.Release;
       returnsSeen |= event instanceof TraceEvent.DeleteReturn;
       protocol +=
@@ -227,7 +228,7 @@ final class Projection {
               || event instanceof TraceEvent.ModuleFree
               || event instanceof TraceEvent.UserRead
               || event instanceof TraceEvent.WorkerCall
-              || event instanceof TraceEvent.Counted counted && !isUnlink(counted));
+              || (event instanceof TraceEvent.Counted counted && !isUnlink(counted)));
       if (byModule.size() > MAX_MODULES) {
         throw new BadLogException(
             name, lines.get(i).number(), "more than " + MAX_MODULES + " modules");
@@ -247,8 +248,8 @@ final class Projection {
     for (int i = 0; i < lines.size(); i++) {
       if (!isUsed[i]) {
         boolean says =
-            lines.get(i).event() instanceof TraceEvent.SyscallExit exit
-                    && exit.call() == Syscall.DELETE
+            (lines.get(i).event() instanceof TraceEvent.SyscallExit exit
+                    && exit.call() == Syscall.DELETE)
                 || lines.get(i).event() instanceof TraceEvent.WorkerReturn
                 || lines.get(i).event() instanceof TraceEvent.DeleteReturn;
         unattributed += says ? 1 : 0;
@@ -291,11 +292,16 @@ final class Projection {
    * system calls nor probes say when the load was over, it may also have unloaded it; then no
    * reference is left.
    */
-  private boolean failsInit(TaskState task, String module) {
-    if (task.load == null || !task.load.module.equals(module)) {
-      return false;
-    }
-    return deletesSeen || loadsSeen || held.getOrDefault(module, 0) != 0;
+  private boolean failsInit(Op load, String module) {
+    return module.equals(load.module)
+        && (deletesSeen || loadsSeen || held.getOrDefault(module, 0) != 0);
+  }
+
+  /** The call in which this event of a module that is being freed lies. */
+  private Op freeingOf(int i, TaskState task, String module, int step) {
+    return task.load != null && failsInit(task.load, module)
+        ? task.load
+        : deleteOf(i, task, module, step);
   }
 
   /** After which position an operation seen first at this line has begun. */
@@ -309,7 +315,7 @@ final class Projection {
   }
 
   private Op add(Op op) {
-    byModule.computeIfAbsent(op.module, k -> new ArrayList<>()).add(op);
+    byModule.computeIfAbsent(requireNonNull(op.module), k -> new ArrayList<>()).add(op);
     return op;
   }
 
@@ -322,7 +328,6 @@ final class Projection {
       if (enter.call() == Syscall.DELETE) {
         task.delete = null;
         task.deleteEnter = i;
-        task.anyDelete = true;
       } else {
         task.loadEnter = i;
       }
@@ -347,7 +352,6 @@ final class Projection {
       }
       finish(task);
       task.load = null;
-      task.anyDelete = true;
       if (task.delete != null && task.delete.result == UNKNOWN && returnsSeen) {
         task.delete.line(i, "impossible", UNKNOWN);
       }
@@ -361,7 +365,7 @@ final class Projection {
       freed(i, task);
       deleteReturns(i, task, (int) ret.result(), false);
     } else if (event instanceof TraceEvent.Release release) {
-      Op op = deleteOf(i, task, release.module(), 1 + release.step().ordinal());
+      Op op = deleteOf(i, task, release.module(), stepOf(release.step()));
       switch (release.step()) {
         case SUB -> {
           op.line(i, op.sub == UNKNOWN ? "rel_sub" : "impossible", release.value());
@@ -403,7 +407,7 @@ final class Projection {
       task.loading = new Uses();
     } else if (event instanceof TraceEvent.ModuleFree free) {
       finish(task);
-      Op op = failsInit(task, free.module()) ? task.load : deleteOf(i, task, free.module(), 6);
+      Op op = freeingOf(i, task, free.module(), 6);
       freed(i, task);
       if (op.freeLine >= 0) {
         op.line(i, "impossible", UNKNOWN);
@@ -448,13 +452,22 @@ final class Projection {
       counted(i, task, counted);
     } else if (event instanceof TraceEvent.UserRead read) {
       Op op = new Op(Role.READER, read.absent() ? "absent" : "read", read.module(), taskPrev[i]);
-      op.value = read.absent() ? UNKNOWN : read.count();
+      op.value = read.count() == null ? UNKNOWN : read.count();
       op.then = read.then();
       op.main = i;
       op.end = i;
       op.line(i, "user_read", op.value);
       add(op);
     }
+  }
+
+  private static int stepOf(TraceEvent.ReleaseStep step) {
+    return switch (step) {
+      case SUB -> 1;
+      case NOT_ZERO -> 2;
+      case READD -> 3;
+      case GOING -> 4;
+    };
   }
 
   private static String kindOf(Operation operation) {
@@ -465,7 +478,7 @@ final class Projection {
   private void finish(TaskState task) {
     Op op = task.operation;
     task.operation = null;
-    if (op == null || op.main >= 0 && !op.worker) {
+    if (op == null || (op.main >= 0 && !op.worker)) {
       return;
     }
     if (op.main < 0
@@ -500,7 +513,7 @@ final class Projection {
       task.delete.module = module;
       add(task.delete);
     }
-    if (task.delete == null || !task.delete.module.equals(module) || another) {
+    if (task.delete == null || !module.equals(task.delete.module) || another) {
       Op op =
           new Op(
               Role.UNLOADER,
@@ -548,14 +561,14 @@ final class Projection {
       return;
     }
     if (call.span() == Span.INIT) {
-      if (task.load == null || !task.load.module.equals(call.module())) {
+      if (task.load == null || !call.module().equals(task.load.module)) {
         task.load = add(new Op(Role.LOADER, "load", call.module(), -1));
         task.load.begunBefore = taskPrev[i] < 0;
       }
       task.load.line(i, task.load.load <= task.load.loadLine ? "init_call" : "impossible", UNKNOWN);
       task.load.load = i;
     } else if (call.span() == Span.FREE) {
-      Op op = failsInit(task, call.module()) ? task.load : deleteOf(i, task, call.module(), 5);
+      Op op = freeingOf(i, task, call.module(), 5);
       op.line(i, op.free < 0 ? "free_call" : "impossible", UNKNOWN);
       op.free = i;
     }
@@ -609,8 +622,8 @@ final class Projection {
     Op op = task.operation;
     if (op == null
         || !op.kind.equals(kind)
-        || op.module != null && !op.module.equals(module)
-        || op.module != null && op.main >= 0) {
+        || (op.module != null && !op.module.equals(module))
+        || (op.module != null && op.main >= 0)) {
       finish(task);
       op = new Op(Role.USER, kind, module, begun(i));
       task.operation = op;
@@ -720,7 +733,7 @@ final class Projection {
     Op probes = task.operation;
     task.operation = null;
     Op op = task.load;
-    if (op == null || !op.module.equals(counted.module())) {
+    if (op == null || !counted.module().equals(op.module)) {
       op = new Op(Role.LOADER, "load", counted.module(), -1);
       // The load was under way when the log began, or else this put has no load.
       op.begunBefore = task.fresh;
@@ -771,7 +784,7 @@ final class Projection {
       if (op.role == Role.UNLOADER && byModule.size() == 1) {
         op.module = byModule.keySet().iterator().next();
       } else if (op.role == Role.USER) {
-        TaskState task = tasks.get(key(lines.get(op.at.get(0)[0])));
+        TaskState task = requireNonNull(tasks.get(key(lines.get(op.at.get(0)[0]))));
         Set<String> known = task.workerModules.isEmpty() ? workers : task.workerModules;
         op.module = known.size() == 1 ? known.iterator().next() : null;
       }
@@ -797,11 +810,12 @@ final class Projection {
 
     Map<Op, String> taskOf = new HashMap<>();
     Map<Op, Integer> nthOf = new HashMap<>();
-    Map<Role, List<List<ModuleScript.Operation>>> byRole = new HashMap<>();
+    List<List<ModuleScript.Operation>> users = assign(Role.USER, ops, positions, taskOf, nthOf);
+    List<List<ModuleScript.Operation>> readers = assign(Role.READER, ops, positions, taskOf, nthOf);
+    List<List<ModuleScript.Operation>> unloaders =
+        assign(Role.UNLOADER, ops, positions, taskOf, nthOf);
+    List<List<ModuleScript.Operation>> loaders = assign(Role.LOADER, ops, positions, taskOf, nthOf);
     Map<Integer, List<ModuleScript.Due>> due = new HashMap<>();
-    for (Role role : Role.values()) {
-      byRole.put(role, assign(role, ops, positions, taskOf, nthOf));
-    }
     boolean preemptible = false;
     int firstValue = UNKNOWN;
     boolean freed = false;
@@ -811,7 +825,9 @@ final class Projection {
       freed |= op.role == Role.UNLOADER && op.freeLine >= 0;
       if (printed) {
         due.computeIfAbsent(firstAtLeast(positions, op.due), k -> new ArrayList<>())
-            .add(new ModuleScript.Due(taskOf.get(op), nthOf.get(op)));
+            .add(
+                new ModuleScript.Due(
+                    requireNonNull(taskOf.get(op)), requireNonNull(nthOf.get(op))));
       }
     }
     boolean initFails =
@@ -838,8 +854,8 @@ final class Projection {
               line.number(),
               kind,
               describe(line, kind),
-              taskOf.get(op),
-              nthOf.get(op),
+              requireNonNull(taskOf.get(op)),
+              requireNonNull(nthOf.get(op)),
               at[1],
               due.getOrDefault(k, List.of())));
     }
@@ -858,20 +874,22 @@ final class Projection {
     return new ModuleScript(
         module,
         script,
-        byRole.get(Role.USER),
-        byRole.get(Role.READER),
-        byRole.get(Role.UNLOADER),
-        byRole.get(Role.LOADER),
+        users,
+        readers,
+        unloaders,
+        loaders,
         !deletesSeen,
         !freed,
         preemptible,
         initFails,
         beginsWithALoad(ops)
             ? -1
-            : firstValue == UNKNOWN
-                ? 2
-                : Math.max(0, firstValue) + 4 + byRole.get(Role.USER).size(),
+            : firstValue == UNKNOWN ? 2 : Math.max(0, firstValue) + 4 + users.size(),
         distinct.size());
+  }
+
+  private List<Op> sameModule(Op op) {
+    return byModule.getOrDefault(requireNonNull(op.module), List.of());
   }
 
   /**
@@ -880,7 +898,7 @@ final class Projection {
    */
   private int loadBefore(Op unload) {
     int load = -1;
-    for (Op op : byModule.get(unload.module)) {
+    for (Op op : sameModule(unload)) {
       load = op.loadLine < unload.freeLine ? Math.max(load, op.loadLine) : load;
     }
     return load;
@@ -889,7 +907,7 @@ final class Projection {
   /** Where the life before this load's was freed, or -1: till then the name is taken. */
   private int freeBefore(Op load) {
     int free = -1;
-    for (Op op : byModule.get(load.module)) {
+    for (Op op : sameModule(load)) {
       free = op.freeLine < load.loadLine ? Math.max(free, op.freeLine) : free;
     }
     return free;
@@ -906,11 +924,11 @@ final class Projection {
     }
     for (Op op : ops) {
       if (op.result == UNKNOWN
-          && (op.role == Role.UNLOADER && op.freeLine >= 0
-              || op.role == Role.LOADER
+          && ((op.role == Role.UNLOADER && op.freeLine >= 0)
+              || (op.role == Role.LOADER
                   && op.freeLine < 0
                   && op.loadLine >= 0
-                  && op.loadLine < last)) {
+                  && op.loadLine < last))) {
         op.result = 0;
       }
     }
@@ -1038,7 +1056,7 @@ final class Projection {
 
   /** Can another module have been using this one while delete_module looked? */
   private String dependents(Op op) {
-    if (op.result != -11 && op.result != UNKNOWN || op.sub != UNKNOWN) {
+    if ((op.result != -11 && op.result != UNKNOWN) || op.sub != UNKNOWN) {
       return "no";
     }
     boolean possible = firstLifeIsUnknown(op);
@@ -1053,7 +1071,7 @@ final class Projection {
   /** Was the module loaded before the log began, and has not been freed yet? */
   private boolean firstLifeIsUnknown(Op op) {
     int first = Integer.MAX_VALUE;
-    for (Op other : byModule.get(op.module)) {
+    for (Op other : sameModule(op)) {
       for (int position : new int[] {other.loadLine, other.freeLine}) {
         first = position >= 0 ? Math.min(first, position) : first;
       }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.Check;
 import org.rmmodel.spec.NearestNames;
@@ -54,16 +55,16 @@ public final class TraceCommand implements Callable<Integer> {
   private List<String> logs;
 
   @Option(names = "--module", paramLabel = "NAME", description = "Only this module.")
-  private String module;
+  private @Nullable String module;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write all verdicts to FILE.")
-  private Path json;
+  private @Nullable Path json;
 
   @Option(
       names = "--tlc",
       paramLabel = "JAR",
       description = "Use this TLC, e.g. an upstream tla2tools.jar.")
-  private Path tlc;
+  private @Nullable Path tlc;
 
   @Option(
       names = "--memory",
@@ -93,7 +94,7 @@ public final class TraceCommand implements Callable<Integer> {
           || parent == null
           || !Files.isDirectory(parent)
           || !Files.isWritable(parent)
-          || Files.exists(json) && !Files.isWritable(json)) {
+          || (Files.exists(json) && !Files.isWritable(json))) {
         throw new BadInput("--json " + json + ": cannot be written");
       }
     }

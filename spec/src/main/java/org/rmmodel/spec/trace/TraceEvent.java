@@ -1,5 +1,7 @@
 package org.rmmodel.spec.trace;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event of a kernel's log. Each record stands for one tracepoint, probe or system call; README
  * names the function that emits it. Values are as printed; a refcount is raw, so it includes
@@ -110,7 +112,7 @@ public sealed interface TraceEvent {
    * @param operation which function
    * @param module the module's name, or null if its memory could not be read
    */
-  record OperationCall(Operation operation, String module) implements TraceEvent {}
+  record OperationCall(Operation operation, @Nullable String module) implements TraceEvent {}
 
   /**
    * Probe right after the atomic instruction of try_module_get or module_put.
@@ -146,7 +148,7 @@ public sealed interface TraceEvent {
    * @param span which function
    * @param module the module that it is about, or null if the probe does not say
    */
-  record SpanCall(Span span, String module) implements TraceEvent {}
+  record SpanCall(Span span, @Nullable String module) implements TraceEvent {}
 
   /**
    * Probe on a function's return.
@@ -178,7 +180,7 @@ public sealed interface TraceEvent {
    * @param absent whether the file was gone or going (ENOENT, ENODEV)
    * @param then what initstate showed after it: "live", "going", "gone", or empty
    */
-  record UserRead(String module, Integer count, boolean absent, String then)
+  record UserRead(String module, @Nullable Integer count, boolean absent, String then)
       implements TraceEvent {}
 
   /** An event that says nothing about the protocol. */

@@ -1,8 +1,11 @@
 package org.rmmodel.spec.trace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tlc2.overrides.TLAPlusOperator;
 import tlc2.value.impl.IntValue;
 import tlc2.value.impl.RecordValue;
@@ -55,7 +58,7 @@ public final class TraceOperators {
       new ModuleScript.Line(0, "end", "", "none", 0, ModuleScript.UNKNOWN, List.of());
 
   // TLC calls static methods, and this JVM searches one module at a time.
-  private static ModuleScript script;
+  private static @Nullable ModuleScript script;
   private static Map<String, List<ModuleScript.Operation>> operations = Map.of();
   private static final Map<Integer, Value> LINES = lru();
   private static final Map<String, Value> OPERATIONS = lru();
@@ -86,6 +89,10 @@ public final class TraceOperators {
     OPERATIONS.clear();
   }
 
+  private static ModuleScript script() {
+    return requireNonNull(script, "no module is in use");
+  }
+
   /**
    * The k-th operation of a task, from 1.
    *
@@ -95,7 +102,7 @@ public final class TraceOperators {
    */
   static ModuleScript.Operation operation(String task, int k) {
     if (task.equals(PHANTOM)) {
-      return script.phantom() ? UNSEEN : NO_OPERATION;
+      return script().phantom() ? UNSEEN : NO_OPERATION;
     }
     List<ModuleScript.Operation> list = operations.getOrDefault(task, List.of());
     return k >= 1 && k <= list.size() ? list.get(k - 1) : NO_OPERATION;
@@ -113,7 +120,7 @@ public final class TraceOperators {
         index.val,
         i -> {
           ModuleScript.Line line =
-              i >= 1 && i <= script.lines().size() ? script.lines().get(i - 1) : END;
+              i >= 1 && i <= script().lines().size() ? script().lines().get(i - 1) : END;
           Value[] due =
               line.due().stream()
                   .map(
@@ -174,7 +181,7 @@ public final class TraceOperators {
    */
   @TLAPlusOperator(identifier = "MaxInitialRefs", module = "TraceProtocol", warn = false)
   public static Value maxInitialRefs(IntValue ignored) {
-    return IntValue.gen(script.maxInitialRefs());
+    return IntValue.gen(script().maxInitialRefs());
   }
 
   private static Value record(Map<String, Value> fields) {

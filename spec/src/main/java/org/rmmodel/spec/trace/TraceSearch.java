@@ -1,5 +1,7 @@
 package org.rmmodel.spec.trace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
 import tlc2.tool.EvalControl;
@@ -168,6 +171,7 @@ final class TraceSearch {
    * @param folder the folder of the modules
    * @param cfg the cfg, without its suffix
    */
+  @SuppressWarnings("NullAway.Init") // What the constructor leaves out is set by search(), first.
   TraceSearch(String folder, String cfg) {
     FP64.Init(0);
     tool = new FastTool(folder, "TraceProtocol", cfg, new SimpleFilenameToStream());
@@ -232,7 +236,13 @@ final class TraceSearch {
       return run(progress);
     } catch (BoundReached e) {
       return verdict(
-          ModuleVerdict.Outcome.INCONCLUSIVE, 0, cursor, "", e.getMessage(), List.of(), null);
+          ModuleVerdict.Outcome.INCONCLUSIVE,
+          0,
+          cursor,
+          "",
+          requireNonNull(e.getMessage()),
+          List.of(),
+          null);
     }
   }
 
@@ -303,7 +313,7 @@ final class TraceSearch {
     Node best = frontier.get(0);
     for (Node node : frontier) {
       int worse = violations(node).size() - violations(best).size();
-      if (worse < 0 || worse == 0 && node.silent < best.silent) {
+      if (worse < 0 || (worse == 0 && node.silent < best.silent)) {
         best = node;
       }
     }
@@ -373,7 +383,7 @@ final class TraceSearch {
    * load is least far, and nobody has a count still to read; nor can somebody be between two lines
    * with a look at the state that may have been possible earlier only.
    */
-  private Node base(List<Node> frontier) {
+  private @Nullable Node base(List<Node> frontier) {
     if (isAmbiguous(frontier)) {
       return null;
     }
@@ -395,7 +405,7 @@ final class TraceSearch {
           idle &= !mayHaveLooked(task, nth(node.state, task) + 1);
         }
       }
-      if (toDo > most || toDo == most && best == null) {
+      if (toDo > most || (toDo == most && best == null)) {
         most = toDo;
         best = idle ? node : null;
       }
@@ -410,7 +420,7 @@ final class TraceSearch {
         && !task.equals(TraceOperators.PHANTOM)
         && (op.kind().equals("read")
             || op.kind().equals("absent")
-            || op.kind().equals("get") && op.result() == 0
+            || (op.kind().equals("get") && op.result() == 0)
             || op.kind().equals("delete"));
   }
 
@@ -425,7 +435,7 @@ final class TraceSearch {
       String text,
       String wanted,
       List<String> violated,
-      Node end) {
+      @Nullable Node end) {
     long loads =
         script.lines().stream()
             .filter(l -> l.kind().equals("module_load"))
@@ -637,25 +647,23 @@ final class TraceSearch {
       if (op.from() > cursor) {
         return false;
       }
-      switch (op.kind()) {
-        case "get":
-          return op.result() == 0
-              && (refcnt(node.state) == 0 || state(node.state).equals("GOING"))
-              && through(node, task, "TryModuleGet_Call", next);
-        case "read":
-          return refcnt(node.state) - 1 == op.value()
-              && through(node, task, "ModuleRefcount_Call", next);
-        case "absent":
-          return through(node, task, "FindsNoFile", next);
-        case "delete":
-          // Up to the lock there is nothing to see of a call; the phantom's is left out where it
-          // has no use.
-          return op.dependents().equals("no") && !task.equals(TraceOperators.PHANTOM)
-              ? through(node, task, "DeleteModule_Call", next)
-              : false;
-        default:
-          return false;
-      }
+      return switch (op.kind()) {
+        case "get" ->
+            op.result() == 0
+                && (refcnt(node.state) == 0 || state(node.state).equals("GOING"))
+                && through(node, task, "TryModuleGet_Call", next);
+        case "read" ->
+            refcnt(node.state) - 1 == op.value()
+                && through(node, task, "ModuleRefcount_Call", next);
+        case "absent" -> through(node, task, "FindsNoFile", next);
+        // Up to the lock there is nothing to see of a call; the phantom's is left out where it has
+        // no use.
+        case "delete" ->
+            op.dependents().equals("no")
+                && !task.equals(TraceOperators.PHANTOM)
+                && through(node, task, "DeleteModule_Call", next);
+        default -> false;
+      };
     }
     if (label.equals("DeleteModule_MutexLock")) {
       int result = TraceOperators.operation(task, k).result();
@@ -821,7 +829,7 @@ final class TraceSearch {
     return ((Applicable) function).select(names.computeIfAbsent(key, StringValue::new));
   }
 
-  private String label(TLCState state, String task) {
+  private @Nullable String label(TLCState state, String task) {
     TupleValue pc = (TupleValue) of(state, PC, task).toTuple();
     return pc.elems.length == 0 ? null : ((StringValue) pc.elems[0]).val.toString();
   }
@@ -917,7 +925,7 @@ final class TraceSearch {
         null);
   }
 
-  private static String some(TreeSet<Integer> values) {
+  private static String some(Set<Integer> values) {
     StringBuilder text = new StringBuilder();
     int shown = 0;
     for (Integer value : values) {

@@ -146,10 +146,12 @@ class ToolMessagesTest {
         .allMatch(message -> message instanceof ToolMessage.Said);
     assertThat(
             parse(
-                "@!@!@STARTMSG 2202:0 @!@!@\n"
-                    + "End.\n"
-                    + "@!@!@ENDMSG 2202 @!@!@\n"
-                    + "@!@!@STARTMSG 2199:0 @!@!@\n"))
+                """
+                @!@!@STARTMSG 2202:0 @!@!@
+                End.
+                @!@!@ENDMSG 2202 @!@!@
+                @!@!@STARTMSG 2199:0 @!@!@
+                """))
         .isEmpty();
   }
 

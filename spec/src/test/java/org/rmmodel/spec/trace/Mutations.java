@@ -113,11 +113,12 @@ final class Mutations {
     for (int i = at - 1; i >= 0; i--) {
       String line = log.get(i) + " ";
       boolean ownTask = line.strip().startsWith(task.strip() + " ");
-      if (name.equals("module_load") && ownTask && line.contains(": sys_finit_module(")
-          || name.equals("module_free")
+      if ((name.equals("module_load") && ownTask && line.contains(": sys_finit_module("))
+          || (name.equals("module_free")
               && ownTask
-              && (line.contains(": del_call: ") || line.contains(": init_call: "))
-          || (name.equals("module_get") || initHold) && line.contains(": module_load:" + module)) {
+              && (line.contains(": del_call: ") || line.contains(": init_call: ")))
+          || ((name.equals("module_get") || initHold)
+              && line.contains(": module_load:" + module))) {
         return i;
       }
       if (name.equals("module_put") && !initHold) {
