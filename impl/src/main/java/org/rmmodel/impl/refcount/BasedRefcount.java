@@ -1,7 +1,11 @@
-package org.rmmodel.impl;
+package org.rmmodel.impl.refcount;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Cpu;
+import org.rmmodel.impl.kernel.Kernel;
+import org.rmmodel.impl.kernel.KernelBugException;
 
 /**
  * A module's reference count as patch 5 of the series leaves it: one atomic integer that counts the
@@ -23,7 +27,7 @@ import java.lang.invoke.VarHandle;
  * below says what that is.
  *
  * <p>All writes are atomic read-modify-writes. An acquiring read therefore has every earlier
- * {@linkplain #modulePut() put} before it, not only the last one: each write continues the release
+ * {@linkplain #modulePut put} before it, not only the last one: each write continues the release
  * sequence of those that it replaced, as in C11, to whose orders the modes of {@link VarHandle}
  * correspond.
  *
@@ -32,7 +36,7 @@ import java.lang.invoke.VarHandle;
  * made only while something else guarantees that the module exists, every put follows a get of its
  * own, and unloaders exclude each other (module_mutex).
  */
-public final class BasedRefcount {
+public final class BasedRefcount implements Refcount {
   /** What a module holds of itself: the kernel's {@code MODULE_REF_BASE}. */
   public static final int MODULE_REF_BASE = 1;
 
@@ -46,25 +50,47 @@ public final class BasedRefcount {
     }
   }
 
-  /** The raw count. Written by the constructor, then through {@link #REFCNT} alone. */
-  @SuppressWarnings("UnusedVariable") // Read and written by its name.
+  private final String module;
+
+  /** The raw count, accessed through {@link #REFCNT} alone. */
+  @SuppressWarnings("UnusedVariable") // read and written by its name
   private int refcnt;
 
   /**
-   * Makes the count of a module that is being loaded, as {@code module_unload_init} does: BASE, and
-   * one reference that is held until {@code init} has finished and is then {@linkplain #modulePut()
-   * put}.
+   * Makes a count of 0, as zeroed memory has it: of a module that cannot be got yet.
    *
-   * <p>Memory order: a plain write. Whoever makes the module known to others publishes the count
-   * with it.
+   * @param kernel the machine on which it counts
+   * @param module the module's name
    */
-  public BasedRefcount() {
-    refcnt = MODULE_REF_BASE + 1;
+  public BasedRefcount(Kernel kernel, String module) {
+    this.module = module;
+  }
+
+  @Override
+  public Action getAction() {
+    return Action.TryModuleGet_IncNotZero;
+  }
+
+  @Override
+  public Action putAction() {
+    return Action.ModulePut_DecIfPositive;
   }
 
   /**
-   * Takes a reference unless an unload has committed: the live check and {@code
-   * atomic_inc_not_zero} of {@code try_module_get}.
+   * {@inheritDoc}
+   *
+   * <p>BASE, and the reference that is held until {@code init} has finished.
+   *
+   * <p>Memory order: <em>release</em>, as the module is on the list already: who takes a reference
+   * sees what was set up before. The kernel's plain store relies on nobody looking so early.
+   */
+  @Override
+  public void moduleUnloadInit(Cpu cpu) {
+    REFCNT.setRelease(this, MODULE_REF_BASE + 1);
+  }
+
+  /**
+   * Takes a reference unless an unload has committed: {@code atomic_inc_not_zero}.
    *
    * <p>On a live module, false means that an unload has committed (P5), given that puts are
    * balanced; a failing unload never makes a get fail. After the commit no get succeeds (P4).
@@ -74,14 +100,11 @@ public final class BasedRefcount {
    * <em>acquire</em>, so that what the caller does with the module stays behind the moment from
    * which it holds it. Not release: nobody learns anything from a get.
    *
-   * @param state the module's state, read by the caller before this call; that it may have changed
-   *     since is harmless, for the count decides
+   * @param cpu the caller's
    * @return true if the caller now holds a reference
    */
-  public boolean tryModuleGet(ModuleState state) {
-    if (!state.isLive()) {
-      return false;
-    }
+  @Override
+  public boolean tryModuleGet(Cpu cpu) {
     int seen = (int) REFCNT.getOpaque(this);
     while (seen != 0) {
       int found = (int) REFCNT.compareAndExchangeAcquire(this, seen, seen + 1);
@@ -91,6 +114,18 @@ public final class BasedRefcount {
       seen = found;
     }
     return false;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>{@code atomic_inc}, also from 0: a module whose unload has committed is lifted back (F4).
+   *
+   * <p>Memory order: <em>acquire</em>, as {@link #tryModuleGet}.
+   */
+  @Override
+  public void moduleGet(Cpu cpu) {
+    REFCNT.getAndAddAcquire(this, 1);
   }
 
   /**
@@ -105,10 +140,12 @@ public final class BasedRefcount {
    * up; it pairs with the acquire of the unload that commits (P13). Not acquire: the caller may not
    * touch the module any more, so there is nothing to order after it.
    *
+   * @param cpu the caller's
    * @return true if the count went down; false, the kernel's {@code WARN_ON(ret < 0)}, if it was
    *     not positive and is unchanged
    */
-  public boolean modulePut() {
+  @Override
+  public boolean modulePut(Cpu cpu) {
     int seen = (int) REFCNT.getOpaque(this);
     while (seen > 0) {
       int found = (int) REFCNT.compareAndExchangeRelease(this, seen, seen - 1);
@@ -121,8 +158,8 @@ public final class BasedRefcount {
   }
 
   /**
-   * Releases BASE, and takes it back if references are held: {@code try_release_module_ref}, called
-   * with unloaders excluded.
+   * Releases BASE, and takes it back if references are held: {@code try_release_module_ref}. Two
+   * steps, and unloaders are excluded.
    *
    * <p>True is the commit: no reference is held (P2) and none can be taken (P3, P4). It happens in
    * the subtraction, or in the last holder's put between the two steps. False leaves no trace but
@@ -135,18 +172,25 @@ public final class BasedRefcount {
    * failing {@code atomic_add_unless} is unordered there, and {@code exit()} may miss the last
    * holder's writes (F9). A recovery that succeeds orders nothing and needs nothing.
    *
+   * @param cpu the unloader's
    * @return true if the unload has committed, false if references are held and everything is as
    *     before
    * @throws KernelBugException the kernel's {@code BUG_ON(ret < 0)}: BASE was gone already, through
    *     a put that nobody held (F5) or a second release; the count stays negative
    */
-  public boolean tryReleaseModuleRef() {
+  @Override
+  public boolean tryRelease(Cpu cpu) {
+    cpu.at(Action.TryReleaseModuleRef_SubBase, module);
     int left = (int) REFCNT.getAndAdd(this, -MODULE_REF_BASE) - MODULE_REF_BASE;
     if (left < 0) {
+      cpu.at(Action.TryReleaseModuleRef_BugOn, module);
       throw new KernelBugException("ret < 0");
     }
-    // Recover, unless the last reference went meanwhile.
-    int seen = left;
+    if (left == 0) {
+      return true;
+    }
+    cpu.at(Action.TryReleaseModuleRef_Recover, module);
+    int seen = (int) REFCNT.getAcquire(this);
     while (seen != 0) {
       int found = (int) REFCNT.compareAndExchangeAcquire(this, seen, seen + MODULE_REF_BASE);
       if (found == seen) {
@@ -168,9 +212,12 @@ public final class BasedRefcount {
    * <p>Memory order: <em>opaque</em>, the kernel's {@code atomic_read}. A number to show, on which
    * nothing may be built.
    *
+   * @param cpu the caller's
    * @return the raw count less BASE
    */
-  public int moduleRefcount() {
+  @Override
+  public int moduleRefcount(Cpu cpu) {
+    cpu.at(Action.ModuleRefcount_AtomicRead, module);
     return (int) REFCNT.getOpaque(this) - MODULE_REF_BASE;
   }
 }

@@ -1,4 +1,4 @@
-package org.rmmodel.impl;
+package org.rmmodel.impl.module;
 
 /**
  * Where a module is in its life: {@code enum module_state}, in the kernel's order, so that {@link

@@ -1,0 +1,270 @@
+package org.rmmodel.impl.kernel;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.rcu.Reader;
+
+/**
+ * A CPU with the task that runs on it: what the kernel calls {@code current} and {@code
+ * smp_processor_id()}. Every call into the kernel says on which CPU it is made. Confined to one
+ * thread at a time; handing a CPU to another thread needs a happens-before edge of the caller's.
+ *
+ * <p>Outside of calls a CPU is idle and holds nobody up. Inside, it is at a {@linkplain #at safe
+ * point} before every step, where {@link StopMachine} may park it unless it is in a preempt-off
+ * section.
+ */
+public final class Cpu {
+  private static final BooleanSupplier ALWAYS = () -> true;
+
+  private final Kernel kernel;
+  private final int id;
+  private final Reader rcu;
+  private final Reader sched;
+  private final @Nullable StepListener listener;
+  private final boolean stoppable;
+  private boolean capable = true;
+
+  /** How many calls into the kernel are nested; the thread's own business. */
+  private int calls;
+
+  /**
+   * Whether the CPU may take steps: {@link StopMachine} waits for it to be false. Volatile: written
+   * before {@link StopMachine#isStoppedFor} is read, while the stopper writes and reads the other way
+   * round (store buffering), so that at least one of the two sees the other.
+   */
+  private volatile boolean running;
+
+  Cpu(Kernel kernel, int id, @Nullable StepListener listener) {
+    this.kernel = kernel;
+    this.id = id;
+    this.listener = listener;
+    stoppable = kernel.version().stopsMachine();
+    sched = kernel.sched().register();
+    rcu = kernel.rcu() == kernel.sched() ? sched : kernel.rcu().register();
+  }
+
+  /**
+   * Gives its number.
+   *
+   * @return 0 or more, below {@link Kernel#possibleCpus()}
+   */
+  public int id() {
+    return id;
+  }
+
+  /**
+   * Tells whether the task may load and unload modules: {@code capable(CAP_SYS_MODULE)}.
+   *
+   * @return whether it may; true unless {@link #setCapable} said otherwise
+   */
+  public boolean isCapable() {
+    return capable;
+  }
+
+  /**
+   * Gives the task CAP_SYS_MODULE or takes it away.
+   *
+   * @param capable whether it has it
+   */
+  public void setCapable(boolean capable) {
+    this.capable = capable;
+  }
+
+  /**
+   * Enters a preempt-off section, which is a read-side critical section of the sched flavour. Nests.
+   * Nothing in it may sleep.
+   *
+   * <p>Memory order: as {@link Reader#lock()}.
+   */
+  public void preemptDisable() {
+    enter();
+    sched.lock();
+  }
+
+  /**
+   * Leaves a preempt-off section: {@code preempt_enable}.
+   *
+   * <p>Memory order: as {@link Reader#unlock()}.
+   *
+   * @throws KernelBugException if the CPU is in none
+   */
+  public void preemptEnable() {
+    leaveSection(sched);
+  }
+
+  /**
+   * Enters a read-side critical section of the rcu flavour: {@code rcu_read_lock}. On a kernel that
+   * is not preemptible, the same as {@link #preemptDisable()}. Nests. Nothing in it may sleep.
+   *
+   * <p>Memory order: as {@link Reader#lock()}.
+   */
+  public void rcuReadLock() {
+    enter();
+    rcu.lock();
+  }
+
+  /**
+   * Leaves a read-side critical section: {@code rcu_read_unlock}.
+   *
+   * <p>Memory order: as {@link Reader#unlock()}.
+   *
+   * @throws KernelBugException if the CPU is in none
+   */
+  public void rcuReadUnlock() {
+    leaveSection(rcu);
+  }
+
+  private void leaveSection(Reader flavour) {
+    if (!flavour.inSection()) {
+      throw new KernelBugException("a section is left that was not entered");
+    }
+    flavour.unlock();
+    leave();
+  }
+
+  /**
+   * Enters the kernel; nests. Where the machine may be stopped, waits until it is not.
+   *
+   * <p>Memory order: none of its own on a kernel that never stops the machine, else volatile.
+   */
+  public void enter() {
+    if (calls++ == 0 && stoppable) {
+      run();
+    }
+  }
+
+  /** Leaves the kernel, as often as it was {@linkplain #enter() entered}. */
+  public void leave() {
+    if (--calls == 0 && stoppable) {
+      running = false;
+    }
+  }
+
+  /**
+   * Announces a step, just before it is taken. A safe point: if the machine is being stopped and
+   * this CPU can be preempted, waits until it goes on.
+   *
+   * <p>Costs a test of two final fields when nobody listens and the kernel never stops the machine.
+   *
+   * @param action the step
+   * @param module the name of the module in hand, or null
+   */
+  public void at(Action action, @Nullable String module) {
+    if (listener != null) {
+      tell(listener, action, module, ALWAYS);
+    } else if (stoppable) {
+      safePoint();
+    }
+  }
+
+  /**
+   * Announces a step that may have to wait, just before the code that waits. Does not wait itself,
+   * but gives the guard to who listens.
+   *
+   * @param action the step
+   * @param module the name of the module in hand, or null
+   * @param guard tells whether the step can be taken; without side effects, safe on any thread
+   */
+  public void at(Action action, @Nullable String module, BooleanSupplier guard) {
+    if (listener != null) {
+      tell(listener, action, module, guard);
+    } else if (stoppable) {
+      safePoint();
+    }
+  }
+
+  /**
+   * Announces a step and waits until it can be taken, by looking again and again. Other CPUs may
+   * stop the machine meanwhile. Not interruptible; an interrupt stays pending.
+   *
+   * @param action the step
+   * @param module the name of the module in hand, or null
+   * @param guard tells whether the step can be taken; without side effects, safe on any thread
+   */
+  public void await(Action action, @Nullable String module, BooleanSupplier guard) {
+    at(action, module, guard);
+    for (int looks = 0; !guard.getAsBoolean(); looks++) {
+      safePoint();
+      Pause.afterLook(looks);
+    }
+  }
+
+  /**
+   * Checks that the task may sleep here: {@code might_sleep}.
+   *
+   * @throws KernelBugException if it is in a preempt-off section or an rcu read-side critical section
+   */
+  public void mightSleep() {
+    if (sched.inSection() || rcu.inSection()) {
+      throw new KernelBugException("sleeping in a read-side critical section");
+    }
+  }
+
+  /** The task is about to sleep: until it {@linkplain #wake() wakes}, it takes no step. */
+  void sleep() {
+    if (stoppable) {
+      running = false;
+    }
+  }
+
+  /** The task goes on, once the machine is not stopped. */
+  void wake() {
+    if (stoppable && calls > 0) {
+      run();
+    }
+  }
+
+  /** Tells whether the CPU takes no step until the stopper lets it. */
+  boolean isParked() {
+    return !running;
+  }
+
+  private void tell(
+      StepListener listener, Action action, @Nullable String module, BooleanSupplier guard) {
+    if (!stoppable) {
+      listener.at(this, action, module, guard);
+    } else if (sched.inSection() || kernel.stopMachine().isStoppedBy(this)) {
+      listener.at(this, action, module, guard);
+    } else {
+      sleep();
+      listener.at(
+          this, action, module, () -> !kernel.stopMachine().isStoppedFor(this) && guard.getAsBoolean());
+      wake();
+    }
+  }
+
+  private void safePoint() {
+    if (stoppable && calls > 0 && !sched.inSection() && kernel.stopMachine().isStoppedFor(this)) {
+      running = false;
+      run();
+    }
+  }
+
+  private void run() {
+    StopMachine stopMachine = kernel.stopMachine();
+    while (true) {
+      running = true;
+      if (!stopMachine.isStoppedFor(this)) {
+        return;
+      }
+      running = false;
+      for (int looks = 0; stopMachine.isStoppedFor(this); looks++) {
+        Pause.afterLook(looks);
+      }
+    }
+  }
+
+  /** Takes the CPU off: {@code cpu_down}. */
+  void down() {
+    mightSleep();
+    kernel.sched().unregister(sched);
+    if (rcu != sched) {
+      kernel.rcu().unregister(rcu);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "CPU " + id;
+  }
+}

@@ -1,0 +1,136 @@
+package org.rmmodel.impl.kernel;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mutex of the kernel: sleeping, not recursive, and lost for good if its owner dies.
+ *
+ * <p>A {@link KernelBugException}, a use after free or any other exception that leaves {@link
+ * #holding} is the owner's death: an oops with the mutex held. In the kernel all who want it wait
+ * for ever from then on (F5); here they are told by an exception, so that nobody hangs.
+ *
+ * <p>Memory order: that of a monitor; what was done under the mutex happened before it is taken
+ * again.
+ */
+public class Mutex {
+  private final String name;
+  private @Nullable Cpu owner;
+  private @Nullable Throwable death;
+
+  /**
+   * Makes a free one.
+   *
+   * @param name what the kernel calls it
+   */
+  public Mutex(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Tells whether nobody holds it; the guard of the step that takes it.
+   *
+   * @return whether it could be taken now; also true when its owner has died, as nobody would wait
+   */
+  public synchronized boolean isFree() {
+    return owner == null || death != null;
+  }
+
+  /**
+   * Takes the mutex, runs a function, and releases it. The mutex is not released if the function
+   * throws: its owner has died.
+   *
+   * @param <T> what the function returns
+   * @param cpu the caller's
+   * @param function what to do
+   * @return what it returned
+   * @throws KernelBugException if the caller may not sleep or holds it already, or if the owner has
+   *     died
+   */
+  public <T> T holding(Cpu cpu, Supplier<T> function) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        lock(cpu);
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return runAndUnlock(function);
+  }
+
+  /**
+   * As {@link #holding}, but gives up when it would have to wait and the thread is interrupted:
+   * {@code mutex_lock_interruptible}. An interrupt of a thread that need not wait is left alone, as
+   * in the kernel.
+   *
+   * @param <T> what the function returns
+   * @param cpu the caller's
+   * @param function what to do
+   * @return what it returned
+   * @throws InterruptedException if the thread was interrupted while waiting; the function was not
+   *     run
+   * @throws KernelBugException if the caller may not sleep or holds it already, or if the owner has
+   *     died
+   */
+  public <T> T holdingInterruptibly(Cpu cpu, Supplier<T> function) throws InterruptedException {
+    lock(cpu);
+    return runAndUnlock(function);
+  }
+
+  private <T> T runAndUnlock(Supplier<T> function) {
+    T result;
+    try {
+      result = function.get();
+    } catch (RuntimeException | Error e) {
+      ownerDies(e);
+      throw e;
+    }
+    unlock();
+    return result;
+  }
+
+  /**
+   * Takes the mutex.
+   *
+   * @param cpu the caller's
+   * @throws InterruptedException if the thread was interrupted while waiting
+   */
+  protected void lock(Cpu cpu) throws InterruptedException {
+    cpu.mightSleep();
+    cpu.sleep();
+    try {
+      synchronized (this) {
+        if (owner == cpu) {
+          throw new KernelBugException("recursive locking of " + name);
+        }
+        while (owner != null && death == null) {
+          wait();
+        }
+        if (death != null) {
+          KernelBugException lost = new KernelBugException(name + " was held by a CPU that has died");
+          lost.initCause(death);
+          throw lost;
+        }
+        owner = cpu;
+      }
+    } finally {
+      cpu.wake();
+    }
+  }
+
+  /** Releases the mutex. */
+  protected synchronized void unlock() {
+    owner = null;
+    notifyAll();
+  }
+
+  private synchronized void ownerDies(Throwable why) {
+    death = why;
+    notifyAll();
+  }
+}

@@ -1,0 +1,85 @@
+package org.rmmodel.impl.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code stop_machine}: runs a function while no other CPU takes a step.
+ *
+ * <p>A CPU that can be preempted parks at its next safe point ({@link Cpu#at}); one in a preempt-off
+ * section goes on until the section's end, and is waited for. A preemptible rcu reader is frozen
+ * within its section. Idle CPUs and sleeping tasks count as parked, and find the door closed when
+ * they wake.
+ *
+ * <p>Memory order. The stopper and the flags of the CPUs are volatile: a CPU raises its flag and then
+ * looks for a stopper, the stopper makes itself known and then looks at the flags, so at least one
+ * sees the other. What a CPU did before it parked happened before the function (its flag), and the
+ * function happens before what it does afterwards (the stopper's name). So inside the function plain
+ * accesses do.
+ */
+public class StopMachine {
+  private static final VarHandle STOPPER;
+
+  static {
+    try {
+      STOPPER = MethodHandles.lookup().findVarHandle(StopMachine.class, "stopper", Cpu.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Kernel kernel;
+
+  /** For whom the machine is being stopped, or null. */
+  private volatile @Nullable Cpu stopper;
+
+  /**
+   * Makes the one of a kernel.
+   *
+   * @param kernel whose CPUs are to be stopped
+   */
+  protected StopMachine(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * Stops the machine, runs the function, and lets the CPUs go on, also when the function throws.
+   * One at a time; others wait, at a safe point.
+   *
+   * @param cpu the caller's
+   * @param module the name of the module that it is about
+   * @param function what to run; it announces its steps, and must not wait for another CPU
+   * @throws KernelBugException if the caller is in a section in which it may not sleep
+   * @throws IllegalStateException if this kernel never stops the machine
+   */
+  public void run(Cpu cpu, String module, Runnable function) {
+    if (!kernel.version().stopsMachine()) {
+      throw new IllegalStateException("no CPU of this kernel is ready to be stopped");
+    }
+    cpu.mightSleep();
+    do {
+      cpu.await(Action.StopMachine_Park, module, () -> stopper == null);
+    } while (!STOPPER.compareAndSet(this, null, cpu));
+    try {
+      cpu.await(Action.StopMachine_Stop, module, () -> othersAreParked(cpu));
+      function.run();
+      cpu.at(Action.StopMachine_Restart, module);
+    } finally {
+      stopper = null;
+    }
+  }
+
+  private boolean othersAreParked(Cpu cpu) {
+    return kernel.cpus().stream().allMatch(other -> other == cpu || other.isParked());
+  }
+
+  boolean isStoppedBy(Cpu cpu) {
+    return stopper == cpu;
+  }
+
+  boolean isStoppedFor(Cpu cpu) {
+    Cpu by = stopper;
+    return by != null && by != cpu;
+  }
+}

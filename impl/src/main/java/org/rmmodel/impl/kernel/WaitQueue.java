@@ -1,0 +1,84 @@
+package org.rmmodel.impl.kernel;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that wait for somebody to say that things may have changed: {@code wait_event_interruptible}
+ * and {@code wake_up_all}.
+ *
+ * <p>As in the kernel, a condition that becomes true without a wake-up is not noticed (F11).
+ */
+public final class WaitQueue {
+  /** How often all were woken; guarded by this. */
+  private long wakeUps;
+
+  /** Makes one that nobody waits on. */
+  public WaitQueue() {}
+
+  /** Wakes everybody: {@code wake_up_all}. */
+  public synchronized void wakeUpAll() {
+    wakeUps++;
+    notifyAll();
+  }
+
+  /**
+   * Waits until the condition holds: looks at it, sleeps until woken, looks again.
+   *
+   * <p>Memory order: what was done before a wake-up happened before the look that follows it.
+   *
+   * @param cpu the caller's
+   * @param action the step that is announced for each sleep
+   * @param module the name of the module that it is about, or null
+   * @param nanos how long to wait at most, in nanoseconds; {@link Long#MAX_VALUE} is for ever
+   * @param condition what is waited for; may take a mutex
+   * @return whether the condition held at the last look; false when the time is over
+   * @throws InterruptedException if the thread was interrupted while it would have slept
+   * @throws KernelBugException if the caller may not sleep
+   */
+  public boolean waitEvent(
+      Cpu cpu, Action action, @Nullable String module, long nanos, BooleanSupplier condition)
+      throws InterruptedException {
+    cpu.mightSleep();
+    long deadline = nanos == Long.MAX_VALUE ? 0 : System.nanoTime() + nanos;
+    while (true) {
+      long before = count();
+      if (condition.getAsBoolean()) {
+        return true;
+      }
+      cpu.at(action, module, () -> count() != before);
+      cpu.sleep();
+      try {
+        if (nanos == Long.MAX_VALUE) {
+          sleepUntilWoken(before);
+        } else if (!sleepUntilWoken(before, deadline)) {
+          return condition.getAsBoolean();
+        }
+      } finally {
+        cpu.wake();
+      }
+    }
+  }
+
+  private synchronized long count() {
+    return wakeUps;
+  }
+
+  private synchronized void sleepUntilWoken(long before) throws InterruptedException {
+    while (wakeUps == before) {
+      wait();
+    }
+  }
+
+  private synchronized boolean sleepUntilWoken(long before, long deadline)
+      throws InterruptedException {
+    while (wakeUps == before) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      wait(left / 1_000_000, (int) (left % 1_000_000));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,170 @@
+package org.rmmodel.impl.module;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Cpu;
+import org.rmmodel.impl.kernel.Errno;
+import org.rmmodel.impl.kernel.Kernel;
+import org.rmmodel.impl.kernel.Mutex;
+import org.rmmodel.impl.kernel.Thrown;
+import org.rmmodel.impl.kernel.WaitQueue;
+
+/**
+ * {@code delete_module}: the checks and their error numbers in the kernel's order, the decision, then
+ * {@code exit} and {@code free_module}. The decision is what patch 5 is about.
+ */
+final class DeleteModule {
+  /** What a caller can ask for besides; the kernel ignores O_NONBLOCK. */
+  enum Flag {
+    O_NONBLOCK,
+    O_TRUNC
+  }
+
+  private final Kernel kernel;
+  private final ModuleList lists;
+  private final FreeModule freeModule;
+  private final Notifiers notifiers;
+  private final Mutex moduleMutex;
+  private final WaitQueue moduleWq;
+  private volatile boolean tainted;
+
+  DeleteModule(
+      Kernel kernel,
+      ModuleList lists,
+      FreeModule freeModule,
+      Notifiers notifiers,
+      Mutex moduleMutex,
+      WaitQueue moduleWq) {
+    this.kernel = kernel;
+    this.lists = lists;
+    this.freeModule = freeModule;
+    this.notifiers = notifiers;
+    this.moduleMutex = moduleMutex;
+    this.moduleWq = moduleWq;
+  }
+
+  /** Tells whether a module was unloaded by force: TAINT_FORCED_RMMOD. */
+  boolean isTainted() {
+    return tainted;
+  }
+
+  Errno deleteModule(Cpu cpu, @Nullable String name, Set<Flag> flags, boolean modulesDisabled) {
+    Thrown thrown = new Thrown();
+    Errno errno = delete(cpu, name, flags, modulesDisabled, thrown);
+    cpu.at(Action.DeleteModule_Return, name);
+    thrown.rethrow();
+    return errno;
+  }
+
+  private Errno delete(
+      Cpu cpu, @Nullable String name, Set<Flag> flags, boolean modulesDisabled, Thrown thrown) {
+    cpu.at(Action.DeleteModule_Capable, name);
+    if (!cpu.isCapable() || modulesDisabled) {
+      return Errno.EPERM;
+    }
+    cpu.at(Action.DeleteModule_CopyName, name);
+    if (name == null) {
+      return Errno.EFAULT;
+    }
+    Decision decision;
+    try {
+      cpu.at(Action.DeleteModule_MutexLock, name, moduleMutex::isFree);
+      decision = moduleMutex.holdingInterruptibly(cpu, () -> decide(cpu, name, flags));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the signal stays pending
+      return Errno.EINTR;
+    }
+    if (decision.committed() == null) {
+      return decision.errno();
+    }
+    finish(cpu, decision.committed(), thrown);
+    return Errno.OK;
+  }
+
+  /** What came of it under the mutex: an error, or the module whose unload has committed. */
+  private record Decision(Errno errno, @Nullable Module committed) {}
+
+  private Decision decide(Cpu cpu, String name, Set<Flag> flags) {
+    cpu.at(Action.DeleteModule_Check, name);
+    boolean force = kernel.version().forceUnload() && flags.contains(Flag.O_TRUNC);
+    Module module =
+        lists.find((m, state) -> m.name().equals(name) && state != ModuleState.UNFORMED);
+    Errno errno = check(module, force);
+    if (module != null && errno == Errno.OK) {
+      errno = tryStopModule(cpu, module, force);
+    }
+    cpu.at(Action.DeleteModule_MutexUnlock, name);
+    return new Decision(errno, errno == Errno.OK ? module : null);
+  }
+
+  private Errno check(@Nullable Module module, boolean force) {
+    if (module == null) {
+      return Errno.ENOENT;
+    }
+    if (!module.users().isEmpty()) {
+      return Errno.EWOULDBLOCK; // other modules need it; not to be forced
+    }
+    if (module.state() != ModuleState.LIVE) {
+      return Errno.EBUSY; // not to be forced
+    }
+    if (module.image().isPermanent()) {
+      if (!force) {
+        return Errno.EBUSY;
+      }
+      tainted = true;
+    }
+    return Errno.OK;
+  }
+
+  /**
+   * {@code try_stop_module}. Up to patch 4 with every CPU stopped; from patch 5 on a get may succeed
+   * between the decision and GOING, but only if it is forced (F8).
+   */
+  private Errno tryStopModule(Cpu cpu, Module module, boolean force) {
+    if (!kernel.version().testsUnderStopMachine()) {
+      if (!module.refcount().tryRelease(cpu) && !forced(force)) {
+        return Errno.EWOULDBLOCK;
+      }
+      cpu.at(Action.TryStopModule_Going, module.name());
+      module.setState(ModuleState.GOING);
+      return Errno.OK;
+    }
+    kernel
+        .stopMachine()
+        .run(
+            cpu,
+            module.name(),
+            () -> {
+              boolean unused = module.refcount().tryRelease(cpu);
+              cpu.at(Action.TryStopModule_TestZero, module.name());
+              if (unused || forced(force)) {
+                module.setState(ModuleState.GOING);
+              }
+            });
+    return module.state() == ModuleState.GOING ? Errno.OK : Errno.EWOULDBLOCK;
+  }
+
+  /** {@code try_force_unload}: leaves its mark on the kernel. */
+  private boolean forced(boolean force) {
+    tainted |= force;
+    return force;
+  }
+
+  private void finish(Cpu cpu, Module module, Thrown thrown) {
+    String name = module.name();
+    cpu.at(Action.DeleteModule_ExitBegin, name);
+    module.touch(cpu, Action.DeleteModule_ExitBegin);
+    ModuleExit exit = module.image().exit();
+    if (exit != null) {
+      thrown.collect(() -> exit.exit(cpu, module));
+      cpu.await(Action.DeleteModule_ExitEnd, name, exit::isQuiet);
+    }
+    notifiers.call(cpu, ModuleState.GOING, module, thrown);
+    freeModule.freeModule(cpu, module);
+    if (kernel.version().unloadWakesLoaders()) {
+      cpu.at(Action.DeleteModule_WakeUpAll, name);
+      moduleWq.wakeUpAll();
+    }
+  }
+}

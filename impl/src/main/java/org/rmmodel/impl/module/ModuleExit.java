@@ -1,0 +1,30 @@
+package org.rmmodel.impl.module;
+
+import org.rmmodel.impl.kernel.Cpu;
+
+/** A module's {@code exit} function, in two halves, so that its waiting can be seen. */
+@FunctionalInterface
+public interface ModuleExit {
+  /**
+   * Withdraws the module from its users. Called without locks, when the unload has been decided; may
+   * sleep, and load or unload modules.
+   *
+   * <p>An {@code exit} that throws does not keep the module: the unload goes on, and the exception
+   * reaches the caller of {@link ModuleLoader#deleteModule} at its end.
+   *
+   * @param cpu the unloader's
+   * @param self the module, GOING
+   */
+  void exit(Cpu cpu, Module self);
+
+  /**
+   * Tells whether everybody has left who was on the way in when the module was withdrawn. {@code
+   * exit} returns to the kernel when this is so. Asked again and again, on any thread; without side
+   * effects.
+   *
+   * @return whether {@code exit} may return; true unless overridden
+   */
+  default boolean isQuiet() {
+    return true;
+  }
+}

@@ -1,0 +1,13 @@
+package org.rmmodel.impl.module;
+
+import java.util.List;
+
+/**
+ * A line of {@code /proc/modules}.
+ *
+ * @param name the module's name
+ * @param refcount what {@code module_refcount} says
+ * @param users the names of the modules that use it
+ * @param state LIVE, COMING ("Loading") or GOING ("Unloading")
+ */
+public record ModuleInfo(String name, int refcount, List<String> users, ModuleState state) {}

@@ -1,0 +1,22 @@
+package org.rmmodel.impl.module;
+
+import org.rmmodel.impl.kernel.Cpu;
+import org.rmmodel.impl.kernel.Errno;
+
+/** A module's {@code init} function. */
+@FunctionalInterface
+public interface ModuleInit {
+  /**
+   * Makes the module known to its users, or fails and leaves nothing behind. From here on, and until
+   * {@code exit} has returned, whoever has the module from it may {@linkplain
+   * ModuleLoader#tryModuleGet get} it. Called without locks; may sleep, and load or unload modules.
+   *
+   * <p>An {@code init} that throws counts as one that fails; the exception reaches the caller of
+   * {@link ModuleLoader#loadModule} once the module is gone.
+   *
+   * @param cpu the loader's
+   * @param self the module, COMING
+   * @return OK, or why it failed
+   */
+  Errno init(Cpu cpu, Module self);
+}

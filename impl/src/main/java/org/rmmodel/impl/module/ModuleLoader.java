@@ -1,0 +1,427 @@
+package org.rmmodel.impl.module;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Cpu;
+import org.rmmodel.impl.kernel.Errno;
+import org.rmmodel.impl.kernel.Kernel;
+import org.rmmodel.impl.kernel.KernelBugException;
+import org.rmmodel.impl.kernel.Mutex;
+import org.rmmodel.impl.kernel.WaitQueue;
+import org.rmmodel.impl.refcount.Refcount;
+
+/**
+ * The module loader of one machine: system calls, what other kernel code calls on modules, and the
+ * lookups. {@link org.rmmodel.impl.kernel.KernelVersion} says which kernel's it is.
+ *
+ * <p>Every call takes the {@link Cpu} on which it is made. Errors that the kernel reports by number
+ * are {@link Errno}s; a {@code WARN_ON} is a return value, a {@code BUG_ON} a {@link
+ * KernelBugException}, a touch of freed memory a {@link UseAfterFreeException}, and a poisoned pointer
+ * that is followed a {@link org.rmmodel.impl.rcu.ListPoisonException}. After one of these three nothing
+ * is rolled back; if module_mutex was held, every later call that needs it throws, too.
+ *
+ * <p>Memory ordering: what a call does is visible to whoever takes module_mutex after it; the finer
+ * guarantees are with {@link Refcount} and {@link org.rmmodel.impl.rcu.Rcu}.
+ */
+public final class ModuleLoader {
+  /** How long a load waits for a module whose symbols it needs to become LIVE: {@code 30 * HZ}. */
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Kernel kernel;
+  private final Refcount.Factory refcounts;
+  private final Mutex moduleMutex;
+  private final ModuleList lists;
+  private final ModuleReferences references = new ModuleReferences();
+  private final Notifiers notifiers = new Notifiers();
+  private final Dependencies dependencies;
+  private final LoadModule loadModule;
+  private final DeleteModule deleteModule;
+  private final AtomicLong memory = new AtomicLong(Module.SIZE);
+  private volatile boolean modulesDisabled;
+
+  /**
+   * Makes the loader of a machine, with nothing loaded.
+   *
+   * @param kernel the machine
+   */
+  public ModuleLoader(Kernel kernel) {
+    this(kernel, Refcount.of(kernel), PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Makes a loader that counts in another way, or is less patient. For tests.
+   *
+   * @param kernel the machine
+   * @param refcounts makes the count of each module
+   * @param patience how long to wait for a module whose symbols are needed to become LIVE
+   * @param unit the unit of patience
+   */
+  public ModuleLoader(Kernel kernel, Refcount.Factory refcounts, long patience, TimeUnit unit) {
+    this.kernel = kernel;
+    this.refcounts = refcounts;
+    moduleMutex = kernel.newMutex("module_mutex");
+    WaitQueue moduleWq = new WaitQueue();
+    lists = new ModuleList(kernel.version());
+    dependencies =
+        new Dependencies(lists, references, moduleMutex, moduleWq, unit.toNanos(patience));
+    FreeModule freeModule = new FreeModule(kernel, lists, dependencies, moduleMutex);
+    loadModule =
+        new LoadModule(
+            kernel, lists, references, dependencies, freeModule, notifiers, moduleMutex, moduleWq);
+    deleteModule =
+        new DeleteModule(kernel, lists, freeModule, notifiers, moduleMutex, moduleWq);
+  }
+
+  // System calls.
+
+  /**
+   * Loads a module and runs its {@code init}: {@code init_module}. Sleeps; waits while a module of the
+   * same name is being loaded, or one whose symbols it needs.
+   *
+   * <p>If this returns an error or throws what {@code init} or a notifier has thrown, nothing of the
+   * module is left.
+   *
+   * @param cpu the caller's
+   * @param image the module
+   * @return OK; EPERM without the right to load; EEXIST if the name is there, also on its way out;
+   *     EINTR if interrupted while waiting for the name; ENOENT if a symbol is missing; EBUSY if who
+   *     defines one does not become LIVE in time; ENOEXEC if it exports what another module exports;
+   *     EINVAL if a parameter is refused; what {@code init} returned
+   * @throws KernelBugException if the caller may not sleep
+   */
+  public Errno loadModule(Cpu cpu, ModuleImage image) {
+    Objects.requireNonNull(image, "image");
+    return call(
+        cpu,
+        () -> {
+          if (!cpu.isCapable() || modulesDisabled) {
+            return Errno.EPERM;
+          }
+          Module module =
+              new Module(
+                  image,
+                  memory.getAndAdd(Module.SIZE),
+                  refcounts.make(kernel, image.name()));
+          return loadModule.loadModule(cpu, module);
+        });
+  }
+
+  /**
+   * Unloads a module: {@code delete_module}. Sleeps.
+   *
+   * @param cpu the caller's
+   * @param name the module's name; null stands for a pointer that cannot be read
+   * @return in the order in which they are looked at: EPERM without the right to unload; EFAULT if
+   *     there is no name; EINTR if interrupted while waiting for module_mutex; ENOENT if there is no
+   *     such module, or it is not formed; EWOULDBLOCK if other modules need it; EBUSY if it is not
+   *     LIVE, or permanent; EWOULDBLOCK if references are held; else OK, and the module is gone
+   * @throws KernelBugException if the caller may not sleep, or BASE had gone before (F5)
+   */
+  public Errno deleteModule(Cpu cpu, @Nullable String name) {
+    return delete(cpu, name, Set.of());
+  }
+
+  /**
+   * Unloads a module, held or permanent as it may be, if the kernel is built for that: {@code
+   * delete_module} with O_TRUNC. Other modules that need it, and a state other than LIVE, still
+   * prevent it. References that are held then point to freed memory (F8).
+   *
+   * @param cpu the caller's
+   * @param name the module's name; null stands for a pointer that cannot be read
+   * @return as {@link #deleteModule}
+   * @throws KernelBugException as {@link #deleteModule}
+   */
+  public Errno forceDeleteModule(Cpu cpu, @Nullable String name) {
+    return delete(cpu, name, Set.of(DeleteModule.Flag.O_TRUNC));
+  }
+
+  private Errno delete(Cpu cpu, @Nullable String name, Set<DeleteModule.Flag> flags) {
+    return call(
+        cpu, () -> deleteModule.deleteModule(cpu, name, flags, modulesDisabled));
+  }
+
+  /**
+   * Forbids loading and unloading from now on: {@code kernel.modules_disabled}. There is no way back.
+   */
+  public void disableModules() {
+    modulesDisabled = true;
+  }
+
+  /**
+   * Lists the modules: {@code /proc/modules}. Sleeps; takes module_mutex.
+   *
+   * @param cpu the caller's
+   * @return a line for each module that is formed, the newest first
+   * @throws KernelBugException if the caller may not sleep, or module_mutex is lost
+   */
+  public List<ModuleInfo> procModules(Cpu cpu) {
+    return call(
+        cpu,
+        () -> {
+          cpu.at(Action.ProcModules_Show, null, moduleMutex::isFree);
+          return moduleMutex.holding(
+              cpu,
+              () -> {
+                List<ModuleInfo> lines = new ArrayList<>();
+                lists.find(
+                    (module, state) -> {
+                      if (state != ModuleState.UNFORMED) {
+                        lines.add(line(cpu, module, state));
+                      }
+                      return false;
+                    });
+                return List.copyOf(lines);
+              });
+        });
+  }
+
+  private static ModuleInfo line(Cpu cpu, Module module, ModuleState state) {
+    List<String> users = module.users().stream().map(Module::name).toList();
+    return new ModuleInfo(module.name(), module.refcount().moduleRefcount(cpu), users, state);
+  }
+
+  /**
+   * Tells whether a module was ever unloaded by force: TAINT_FORCED_RMMOD.
+   *
+   * @return whether one was
+   */
+  public boolean isTainted() {
+    return deleteModule.isTainted();
+  }
+
+  // References.
+
+  /**
+   * Takes a reference on a module: {@code try_module_get}. Never waits; may be called anywhere.
+   *
+   * <p>The caller has to know that the module exists: between its {@code init} and its {@code exit}
+   * whoever was told of it does; so does a lookup within its section, and a holder.
+   *
+   * <p>Memory order: if it succeeds, <em>acquire</em> (patch 5).
+   *
+   * @param cpu the caller's
+   * @param module the module; null is the kernel itself, which is always there
+   * @return whether the caller now holds a reference
+   * @throws UseAfterFreeException if it did not exist
+   */
+  public boolean tryModuleGet(Cpu cpu, @Nullable Module module) {
+    return module == null || references.tryModuleGet(cpu, module);
+  }
+
+  /**
+   * Takes one more reference on a module of which one is held: {@code __module_get}. Never fails, also
+   * when it should (F4).
+   *
+   * <p>Memory order: <em>acquire</em> (patch 5).
+   *
+   * @param cpu the caller's
+   * @param module the module; null is the kernel itself
+   * @throws UseAfterFreeException if it did not exist
+   */
+  public void moduleGet(Cpu cpu, @Nullable Module module) {
+    if (module != null) {
+      references.moduleGet(cpu, module);
+    }
+  }
+
+  /**
+   * Gives a reference back: {@code module_put}. Never waits; may be called anywhere.
+   *
+   * <p>Memory order: <em>release</em>.
+   *
+   * @param cpu the caller's
+   * @param module the module; null is the kernel itself
+   * @return false for the kernel's {@code WARN_ON}: there was nothing to give back, and nothing was
+   *     changed. Before patch 5, and for the first surplus put on an idle module (F5), nobody notices
+   * @throws UseAfterFreeException if it did not exist
+   */
+  public boolean modulePut(Cpu cpu, @Nullable Module module) {
+    return module == null || references.modulePut(cpu, module);
+  }
+
+  /**
+   * Reads how many references are held: {@code module_refcount}; the caller must know that the module
+   * exists. What it may say is told in {@link Refcount#moduleRefcount} (P7).
+   *
+   * @param cpu the caller's
+   * @param module the module
+   * @return the number
+   * @throws UseAfterFreeException if it did not exist
+   */
+  public int moduleRefcount(Cpu cpu, Module module) {
+    cpu.enter();
+    try {
+      module.touch(cpu, Action.ModuleRefcount_AtomicRead);
+      return module.refcount().moduleRefcount(cpu);
+    } finally {
+      cpu.leave();
+    }
+  }
+
+  // Lookups.
+
+  /**
+   * Finds the module that defines a symbol, and takes a reference on it: {@code __symbol_get}. Never
+   * waits.
+   *
+   * @param cpu the caller's
+   * @param symbol the symbol
+   * @return the module, held; null if there is none, or it is COMING or GOING
+   * @throws KernelBugException if the module became UNFORMED between the two steps (F13)
+   */
+  public @Nullable Module symbolGet(Cpu cpu, String symbol) {
+    Objects.requireNonNull(symbol, "symbol");
+    cpu.at(Action.SymbolGet_Begin, null);
+    cpu.preemptDisable();
+    try {
+      Module owner = findSymbol(cpu, symbol, Action.SymbolGet_Next);
+      boolean got = owner != null && references.strongTryModuleGet(cpu, owner) == Errno.OK;
+      return got ? owner : null;
+    } finally {
+      cpu.preemptEnable();
+    }
+  }
+
+  /**
+   * Gives back what {@link #symbolGet} took: {@code __symbol_put}.
+   *
+   * @param cpu the caller's
+   * @param symbol the symbol
+   * @return as {@link #modulePut}
+   * @throws KernelBugException if no module defines it
+   */
+  public boolean symbolPut(Cpu cpu, String symbol) {
+    Objects.requireNonNull(symbol, "symbol");
+    cpu.at(Action.SymbolPut_Begin, null);
+    cpu.preemptDisable();
+    try {
+      Module owner = findSymbol(cpu, symbol, Action.SymbolPut_Next);
+      if (owner == null) {
+        throw new KernelBugException("!find_symbol(" + symbol + ")");
+      }
+      return references.modulePut(cpu, owner);
+    } finally {
+      cpu.preemptEnable();
+    }
+  }
+
+  private @Nullable Module findSymbol(Cpu cpu, String symbol, Action step) {
+    return lists.walk(cpu, step, (module, state) -> Dependencies.defines(module, state, symbol));
+  }
+
+  /**
+   * Finds the module in whose memory an address is: {@code __module_address}. Never waits.
+   *
+   * <p>What it returns is known to exist only until the caller's preempt-off section ends; call {@link
+   * Cpu#preemptDisable} first to make any use of it, such as {@link #tryModuleGet}.
+   *
+   * @param cpu the caller's
+   * @param address the address
+   * @return the module, or null
+   * @throws UseAfterFreeException if the module was freed under the walk (F2, F14)
+   * @throws org.rmmodel.impl.rcu.ListPoisonException if the walk came to a pointer that was poisoned
+   */
+  public @Nullable Module moduleAddress(Cpu cpu, long address) {
+    cpu.at(Action.ModuleAddress_Begin, null);
+    cpu.preemptDisable();
+    try {
+      return lists.walk(
+          cpu,
+          Action.ModuleAddress_Next,
+          (module, state) -> state != ModuleState.UNFORMED && module.contains(address));
+    } finally {
+      cpu.preemptEnable();
+    }
+  }
+
+  /**
+   * Finds the module that has a {@code BUG()} at an address: {@code module_find_bug}. Never waits.
+   *
+   * <p>What it returns is used after the section has ended, and is safe only where the code that ran
+   * into the BUG() keeps the module (F18).
+   *
+   * @param cpu the caller's
+   * @param address the address
+   * @return the module, or null
+   * @throws UseAfterFreeException if the module was freed under the walk
+   * @throws org.rmmodel.impl.rcu.ListPoisonException if the walk came to a pointer that was poisoned
+   *     (F1)
+   */
+  public @Nullable Module moduleFindBug(Cpu cpu, long address) {
+    cpu.at(Action.ModuleFindBug_Begin, null);
+    // Up to patch 2 it takes no lock: it runs in BUG context, with interrupts off.
+    boolean rcu = kernel.version().bugListIsRcu();
+    if (rcu) {
+      cpu.rcuReadLock();
+    } else {
+      cpu.preemptDisable();
+    }
+    try {
+      return lists.walkBugs(
+          cpu, Action.ModuleFindBug_Next, (module, state) -> module.hasBugAt(address));
+    } finally {
+      if (rcu) {
+        cpu.rcuReadUnlock();
+      } else {
+        cpu.preemptEnable();
+      }
+    }
+  }
+
+  // The rest.
+
+  /**
+   * Has a notifier told of modules that come and go: {@code register_module_notifier}.
+   *
+   * @param notifier the notifier; one that is registered twice is told twice
+   */
+  public void registerModuleNotifier(ModuleNotifier notifier) {
+    notifiers.register(Objects.requireNonNull(notifier, "notifier"));
+  }
+
+  /**
+   * Takes a notifier off again: {@code unregister_module_notifier}.
+   *
+   * @param notifier the notifier
+   * @return OK, or ENOENT if it is not registered
+   */
+  public Errno unregisterModuleNotifier(ModuleNotifier notifier) {
+    return notifiers.unregister(notifier) ? Errno.OK : Errno.ENOENT;
+  }
+
+  /**
+   * Turns the tracepoints of get and put on or off. With them on, a put touches its module after it
+   * has given the reference up (F10).
+   *
+   * @param on whether they are on
+   */
+  public void setTracing(boolean on) {
+    references.setTracing(on);
+  }
+
+  /**
+   * Gives the machine that this loader runs on.
+   *
+   * @return the machine
+   */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  private static <T> T call(Cpu cpu, Supplier<T> function) {
+    cpu.mightSleep();
+    cpu.enter();
+    try {
+      return function.get();
+    } finally {
+      cpu.leave();
+    }
+  }
+}

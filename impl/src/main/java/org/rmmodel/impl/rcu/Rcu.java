@@ -1,0 +1,115 @@
+package org.rmmodel.impl.rcu;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/**
+ * One flavour of RCU: a grace period waits for the read-side critical sections that were there when
+ * it began, and for no other.
+ *
+ * <p>How it works. Grace periods are numbered. A section notes the number that it finds when it
+ * begins, in a slot of its own; a grace period raises the number and is over when no slot holds an
+ * older one. The number never repeats, so one look at each slot is enough, and grace periods may
+ * overlap.
+ *
+ * <p>Why it is right. Let a grace period G begin after a pointer was unlinked, and a section S hold
+ * that pointer.
+ *
+ * <ul>
+ *   <li>S noted a number older than G. If G sees the slot, it waits. If it does not, then S's full
+ *       fence comes after G's, and S reads what was unlinked as unlinked: it cannot hold the pointer.
+ *   <li>S noted G's number or a later one. It read that number with acquire, and so it sees the
+ *       unlinking, which came before the number was raised.
+ * </ul>
+ *
+ * And when G has seen S's slot empty, by acquire to S's release, all that S read was read before:
+ * what G's caller frees, S no longer looks at. The same holds for a reader that registers late, with
+ * the list of readers in the place of the slot.
+ *
+ * <p>In the kernel the sections of {@code synchronize_rcu} and {@code synchronize_sched} are two
+ * flavours; each is an instance of this class. The specification's grace period is a set of readers
+ * that shrinks; here the set is that of the slots with older numbers.
+ */
+public final class Rcu {
+  private static final VarHandle GRACE_PERIOD;
+
+  static {
+    try {
+      GRACE_PERIOD = MethodHandles.lookup().findVarHandle(Rcu.class, "gracePeriod", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** The number of the newest grace period; 0 is what an empty slot holds, so it begins with 1. */
+  private long gracePeriod = 1;
+
+  /** All readers; replaced as a whole. Volatile: part of the store buffering of {@link Reader}. */
+  private volatile Reader[] readers = {};
+
+  /**
+   * Registers a reader.
+   *
+   * @return a reader, for one thread at a time
+   */
+  public synchronized Reader register() {
+    Reader[] more = Arrays.copyOf(readers, readers.length + 1);
+    Reader reader = new Reader(this);
+    more[more.length - 1] = reader;
+    readers = more;
+    return reader;
+  }
+
+  /**
+   * Forgets a reader, which must not be used any more.
+   *
+   * @param reader the reader
+   * @throws IllegalStateException if it is in a section
+   */
+  public synchronized void unregister(Reader reader) {
+    if (reader.inSection()) {
+      throw new IllegalStateException("in a read-side critical section");
+    }
+    readers = Arrays.stream(readers).filter(other -> other != reader).toArray(Reader[]::new);
+  }
+
+  /**
+   * Begins a grace period: {@code start_poll_synchronize_rcu}.
+   *
+   * <p>Memory order. The number is raised by a <em>volatile</em> update, whose release half
+   * publishes all that was unlinked to sections that see the number; the <em>full fence</em> is the
+   * other half of the one in {@link Reader#lock()}.
+   *
+   * @return the grace period, to be given to {@link #poll}
+   */
+  public long startPoll() {
+    long mine = (long) GRACE_PERIOD.getAndAdd(this, 1L) + 1;
+    VarHandle.fullFence();
+    return mine;
+  }
+
+  /**
+   * Tells whether a grace period is over: {@code poll_state_synchronize_rcu}. Once it is, all
+   * sections that were there when it began have ended, and all that they did happened before.
+   *
+   * <p>Conservative: a section that began later may be taken for an earlier one, never the other way
+   * round.
+   *
+   * @param gracePeriod what {@link #startPoll} returned
+   * @return whether it is over
+   */
+  public boolean poll(long gracePeriod) {
+    for (Reader reader : readers) {
+      if (reader.isOlderThan(gracePeriod)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads the number that a section is to note; the order is told in {@link Reader#lock()}. */
+  long current() {
+    return (long) GRACE_PERIOD.getAcquire(this);
+  }
+}

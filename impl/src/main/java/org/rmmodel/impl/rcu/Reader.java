@@ -1,0 +1,85 @@
+package org.rmmodel.impl.rcu;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * One thread's read-side critical sections of one flavour of {@link Rcu}. Confined to one thread at
+ * a time, but for what a grace period reads of it.
+ *
+ * <p>Entering and leaving write to this object's own cache lines only, take no lock and never wait.
+ */
+public final class Reader {
+  /** Longs that keep neighbours off: two lines of 64 bytes, for CPUs that fetch lines in pairs. */
+  private static final int PADDING = 16;
+
+  private static final int SECTION = PADDING;
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
+
+  private final Rcu rcu;
+
+  /** At {@link #SECTION}: the number of the grace period in which the section began; 0 is none. */
+  private final long[] slot = new long[SECTION + 1 + PADDING];
+
+  /** How many sections are nested; the thread's own business. */
+  private int nesting;
+
+  Reader(Rcu rcu) {
+    this.rcu = rcu;
+  }
+
+  /**
+   * Enters a read-side critical section; sections nest.
+   *
+   * <p>Memory order. The number is read with <em>acquire</em>: a section that saw a grace period's
+   * number is not waited for by it, and so has to see what was unlinked before the number was
+   * raised. The slot is written <em>opaque</em>, for the <em>full fence</em> after it is what
+   * orders: either the grace period sees the slot, or the section's reads see what was unlinked
+   * (store buffering, with the fence in {@link Rcu#startPoll()} as the other half). No weaker order
+   * does; the kernel spares its readers the fence by interrupting them.
+   */
+  public void lock() {
+    if (nesting++ == 0) {
+      SLOT.setOpaque(slot, SECTION, rcu.current());
+      VarHandle.fullFence();
+    }
+  }
+
+  /**
+   * Leaves a read-side critical section.
+   *
+   * <p>Memory order: <em>release</em>, so that everything that the section has read is read before a
+   * grace period can see that it has ended. No fence: a grace period that sees the end late only
+   * takes longer.
+   *
+   * @throws IllegalStateException if the thread is in none
+   */
+  public void unlock() {
+    if (nesting == 0) {
+      throw new IllegalStateException("not in a read-side critical section");
+    }
+    if (--nesting == 0) {
+      SLOT.setRelease(slot, SECTION, 0L);
+    }
+  }
+
+  /**
+   * Tells whether this thread is in a section.
+   *
+   * @return whether it is
+   */
+  public boolean inSection() {
+    return nesting > 0;
+  }
+
+  /**
+   * Tells whether a section that began before the grace period still lasts.
+   *
+   * <p>Memory order: <em>acquire</em>, to the release in {@link #unlock()}: what the section read
+   * happened before whatever the caller does once it knows that it has ended.
+   */
+  boolean isOlderThan(long gracePeriod) {
+    long began = (long) SLOT.getAcquire(slot, SECTION);
+    return began != 0 && began < gracePeriod;
+  }
+}

@@ -1,0 +1,106 @@
+package org.rmmodel.impl.refcount;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Cpu;
+import org.rmmodel.impl.kernel.Kernel;
+
+/**
+ * The count as patch 4 leaves it: one atomic number, still tested with every CPU stopped, so that
+ * gets and puts need not look at it.
+ */
+public final class AtomicRefcount implements Refcount {
+  private final String module;
+  private final AtomicInteger refcnt = new AtomicInteger();
+
+  /**
+   * Makes a count of 0.
+   *
+   * @param kernel the machine on which it counts
+   * @param module the module's name
+   */
+  public AtomicRefcount(Kernel kernel, String module) {
+    this.module = module;
+  }
+
+  @Override
+  public Action getAction() {
+    return Action.TryModuleGet_AtomicInc;
+  }
+
+  @Override
+  public Action putAction() {
+    return Action.ModulePut_AtomicDec;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Memory order: plain; whoever makes the module known publishes the count with it.
+   */
+  @Override
+  public void moduleUnloadInit(Cpu cpu) {
+    refcnt.setPlain(1);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Memory order: <em>volatile</em>, for no better reason than that {@code atomic_inc} orders
+   * nothing and {@link AtomicInteger} has no weaker increment; stop_machine orders what matters.
+   *
+   * @return true
+   */
+  @Override
+  public boolean tryModuleGet(Cpu cpu) {
+    moduleGet(cpu);
+    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Memory order: as {@link #tryModuleGet}.
+   */
+  @Override
+  public void moduleGet(Cpu cpu) {
+    refcnt.incrementAndGet();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Memory order: as {@link #tryModuleGet}.
+   *
+   * @return true
+   */
+  @Override
+  public boolean modulePut(Cpu cpu) {
+    refcnt.decrementAndGet();
+    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Memory order: <em>opaque</em>, the kernel's {@code atomic_read}.
+   *
+   * @return the number of references held at the instant of the read
+   */
+  @Override
+  public int moduleRefcount(Cpu cpu) {
+    cpu.at(Action.ModuleRefcount_AtomicRead, module);
+    return refcnt.getOpaque();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Memory order: plain would do, as stop_machine orders everything before and after.
+   */
+  @Override
+  public boolean tryRelease(Cpu cpu) {
+    cpu.at(Action.TryStopModule_AtomicRead, module);
+    return refcnt.getOpaque() == 0;
+  }
+}
