@@ -1,0 +1,199 @@
+package org.rmmodel.impl.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.rmmodel.impl.Background;
+
+/** Who stands still while the machine is stopped, and who is waited for. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StopMachineTest {
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AtomicBoolean stoppedAtOnce = new AtomicBoolean();
+  private final Kernel kernel =
+      new Kernel(KernelVersion.V3_18.withPreemption(), 8, this::atStopMachine);
+  private final Cpu stopper = kernel.cpuUp();
+  private final Cpu other = kernel.cpuUp();
+  private final AtomicInteger runs = new AtomicInteger();
+
+  private void atStopMachine(
+      Cpu cpu, Action action, String module, java.util.function.BooleanSupplier enabled) {
+    if (action == Action.StopMachine_Stop) {
+      stoppedAtOnce.set(enabled.getAsBoolean());
+      stopping.countDown();
+    }
+  }
+
+  @Test
+  void an_idle_machine_is_stopped_at_once_and_goes_on_afterwards() {
+    stop();
+    stop();
+    assertThat(runs).hasValue(2);
+    other.preemptDisable();
+    other.preemptEnable();
+  }
+
+  @Test
+  void a_preempt_off_section_is_waited_for() throws Exception {
+    other.preemptDisable();
+    Background<Boolean> stopping = stopInBackground();
+    assertThat(stoppedAtOnce).isFalse();
+    assertThat(runs).hasValue(0);
+    other.preemptEnable();
+    stopping.get();
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_task_that_can_be_preempted_is_parked_at_its_next_step() throws Exception {
+    other.enter();
+    Background<Boolean> stopping = stopInBackground();
+    assertThat(stoppedAtOnce).as("not before its next step").isFalse();
+    other.at(Action.LoadModule_Trace, "m");
+    stopping.get();
+    other.leave();
+  }
+
+  @Test
+  void a_preemptible_rcu_reader_is_frozen_within_its_section() throws Exception {
+    other.rcuReadLock();
+    Background<Boolean> stopping = stopInBackground();
+    other.at(Action.ModuleFindBug_Next, "m");
+    stopping.get();
+    other.rcuReadUnlock();
+  }
+
+  @Test
+  void nobody_enters_a_section_while_the_machine_is_stopped() throws Exception {
+    AtomicInteger within = new AtomicInteger();
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Background<Boolean> stopping =
+        Background.call(
+            () -> {
+              kernel
+                  .stopMachine()
+                  .run(
+                      stopper,
+                      "m",
+                      () -> {
+                        stopped.countDown();
+                        try {
+                          goOn.await();
+                        } catch (InterruptedException e) {
+                          throw new AssertionError(e);
+                        }
+                        runs.set(10 + within.get());
+                      });
+              return true;
+            });
+    stopped.await();
+    Background<Boolean> entering =
+        Background.call(
+            () -> {
+              other.preemptDisable();
+              within.incrementAndGet();
+              other.preemptEnable();
+              return true;
+            });
+    entering.awaitSleep();
+    goOn.countDown();
+    stopping.get();
+    entering.get();
+    assertThat(runs).as("seen within while stopped").hasValue(10);
+    assertThat(within).hasValue(1);
+  }
+
+  @Test
+  void two_stoppers_take_turns() throws Exception {
+    Background<Boolean> one = stopInBackground();
+    Background<Boolean> two =
+        Background.call(
+            () -> {
+              kernel.stopMachine().run(other, "m", runs::incrementAndGet);
+              return true;
+            });
+    one.get();
+    two.get();
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void a_function_that_throws_lets_the_machine_go_on() {
+    assertThatThrownBy(
+            () ->
+                kernel
+                    .stopMachine()
+                    .run(
+                        stopper,
+                        "m",
+                        () -> {
+                          throw new IllegalArgumentException("function");
+                        }))
+        .hasMessage("function");
+    other.preemptDisable();
+    other.preemptEnable();
+    stop();
+  }
+
+  @Test
+  void stopping_the_machine_within_a_section_is_a_bug_and_no_hang() {
+    stopper.preemptDisable();
+    assertThatThrownBy(this::stop).isInstanceOf(KernelBugException.class);
+    stopper.preemptEnable();
+    stop();
+  }
+
+  @Test
+  void a_kernel_that_never_stops_has_no_cpu_that_is_ready_for_it() {
+    Kernel never = new Kernel(KernelVersion.V3_19);
+    Cpu cpu = never.cpuUp();
+    assertThatIllegalStateException().isThrownBy(() -> never.stopMachine().run(cpu, "m", () -> {}));
+  }
+
+  /** A task that sleeps is parked, and finds the door closed when it wakes. */
+  @Test
+  void a_task_that_waits_for_a_mutex_does_not_hold_up_the_stopper() throws Exception {
+    Mutex mutex = kernel.newMutex("mutex");
+    mutex.holding(
+        stopper,
+        () -> {
+          Background<Integer> waiting =
+              Background.call(
+                  () -> {
+                    other.enter();
+                    try {
+                      return mutex.holding(other, runs::get);
+                    } finally {
+                      other.leave();
+                    }
+                  });
+          waiting.awaitSleep();
+          stop();
+          return waiting;
+        })
+        .get();
+  }
+
+  private void stop() {
+    kernel.stopMachine().run(stopper, "m", runs::incrementAndGet);
+  }
+
+  private Background<Boolean> stopInBackground() throws InterruptedException {
+    Background<Boolean> running =
+        Background.call(
+            () -> {
+              stop();
+              return true;
+            });
+    stopping.await();
+    return running;
+  }
+}
