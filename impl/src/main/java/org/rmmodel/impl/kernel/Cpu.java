@@ -14,8 +14,6 @@ import org.rmmodel.impl.rcu.Reader;
  * section.
  */
 public final class Cpu {
-  private static final BooleanSupplier ALWAYS = () -> true;
-
   private final Kernel kernel;
   private final int id;
   private final Reader rcu;
@@ -29,8 +27,8 @@ public final class Cpu {
 
   /**
    * Whether the CPU may take steps: {@link StopMachine} waits for it to be false. Volatile: written
-   * before {@link StopMachine#isStoppedFor} is read, while the stopper writes and reads the other way
-   * round (store buffering), so that at least one of the two sees the other.
+   * before {@link StopMachine#isStoppedFor} is read, while the stopper writes and reads the other
+   * way round (store buffering), so that at least one of the two sees the other.
    */
   private volatile boolean running;
 
@@ -71,8 +69,8 @@ public final class Cpu {
   }
 
   /**
-   * Enters a preempt-off section, which is a read-side critical section of the sched flavour. Nests.
-   * Nothing in it may sleep.
+   * Enters a preempt-off section, which is a read-side critical section of the sched flavour.
+   * Nests. Nothing in it may sleep.
    *
    * <p>Memory order: as {@link Reader#lock()}.
    */
@@ -151,7 +149,7 @@ public final class Cpu {
    */
   public void at(Action action, @Nullable String module) {
     if (listener != null) {
-      tell(listener, action, module, ALWAYS);
+      tell(listener, action, module, Cpu::always);
     } else if (stoppable) {
       safePoint();
     }
@@ -192,7 +190,8 @@ public final class Cpu {
   /**
    * Checks that the task may sleep here: {@code might_sleep}.
    *
-   * @throws KernelBugException if it is in a preempt-off section or an rcu read-side critical section
+   * @throws KernelBugException if it is in a preempt-off section or an rcu read-side critical
+   *     section
    */
   public void mightSleep() {
     if (sched.inSection() || rcu.inSection()) {
@@ -214,6 +213,10 @@ public final class Cpu {
     }
   }
 
+  private static boolean always() {
+    return true;
+  }
+
   /** Tells whether the CPU takes no step until the stopper lets it. */
   boolean isParked() {
     return !running;
@@ -228,7 +231,10 @@ public final class Cpu {
     } else {
       sleep();
       listener.at(
-          this, action, module, () -> !kernel.stopMachine().isStoppedFor(this) && guard.getAsBoolean());
+          this,
+          action,
+          module,
+          () -> !kernel.stopMachine().isStoppedFor(this) && guard.getAsBoolean());
       wake();
     }
   }

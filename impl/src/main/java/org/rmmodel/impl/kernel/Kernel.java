@@ -135,8 +135,8 @@ public class Kernel {
 
   /**
    * Waits for a grace period: until all rcu read-side critical sections that are there now have
-   * ended. On a preemptible kernel preempt-off sections are not among them (F2). Sections that begin
-   * later are not waited for. Not interruptible: an interrupt stays pending.
+   * ended. On a preemptible kernel preempt-off sections are not among them (F2). Sections that
+   * begin later are not waited for. Not interruptible: an interrupt stays pending.
    *
    * <p>Memory order: what those sections did happened before this returns; what was unlinked before
    * the call is not found by sections that are not waited for ({@link Rcu}).
@@ -172,9 +172,9 @@ public class Kernel {
   }
 
   /**
-   * Has a function run after a grace period of the rcu flavour: {@code call_rcu}. Does not wait. The
-   * function runs on the CPU that next calls {@link #rcuBarrier}; this kernel has no thread of its
-   * own for it.
+   * Has a function run after a grace period of the rcu flavour: {@code call_rcu}. Does not wait.
+   * The function runs on the CPU that next calls {@link #rcuBarrier}; this kernel has no thread of
+   * its own for it.
    *
    * @param callback the function
    */
@@ -187,8 +187,8 @@ public class Kernel {
   /**
    * Waits until all callbacks that were {@linkplain #callRcu queued} before have been run: {@code
    * rcu_barrier}. Runs them itself, in the order of the calls and after a grace period, unless
-   * another CPU does. All are run even if one throws; the first exception is then thrown, the others
-   * suppressed in it.
+   * another CPU does. All are run even if one throws; the first exception is then thrown, the
+   * others suppressed in it.
    *
    * @param cpu the caller's
    * @return how many this call has run

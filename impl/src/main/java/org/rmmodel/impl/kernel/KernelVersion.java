@@ -9,13 +9,12 @@ import java.util.Set;
  *
  * @param patches how many of the five patches of the series are applied, in order: 0 is v3.18, 5 is
  *     v3.19
- * @param preemptible {@code CONFIG_PREEMPT}: whether kernel code outside preempt-off sections can be
- *     preempted; if so, rcu readers and preempt-off sections are two flavours, else one
+ * @param preemptible {@code CONFIG_PREEMPT}: whether kernel code outside preempt-off sections can
+ *     be preempted; if so, rcu readers and preempt-off sections are two flavours, else one
  * @param forceUnload {@code CONFIG_MODULE_FORCE_UNLOAD}: whether O_TRUNC forces an unload
  * @param fixes what later kernels changed, each for itself
  */
-public record KernelVersion(
-    int patches, boolean preemptible, boolean forceUnload, Set<Fix> fixes) {
+public record KernelVersion(int patches, boolean preemptible, boolean forceUnload, Set<Fix> fixes) {
 
   /** A later change; kernels that have it are made with {@link #with}. */
   public enum Fix {
@@ -103,8 +102,8 @@ public record KernelVersion(
   }
 
   /**
-   * Tells whether {@code delete_module} tests the count with every CPU stopped; patch 5 releases the
-   * base instead.
+   * Tells whether {@code delete_module} tests the count with every CPU stopped; patch 5 releases
+   * the base instead.
    *
    * @return whether it does
    */

@@ -112,7 +112,8 @@ public class Mutex {
           wait();
         }
         if (death != null) {
-          KernelBugException lost = new KernelBugException(name + " was held by a CPU that has died");
+          KernelBugException lost =
+              new KernelBugException(name + " was held by a CPU that has died");
           lost.initCause(death);
           throw lost;
         }

@@ -7,7 +7,9 @@ final class Pause {
   /** So long a wait is short, and the thread stays on its CPU. */
   private static final int SPINS = 200;
 
-  /** Between two looks when the wait is long, in nanoseconds: less than a tick, more than a call. */
+  /**
+   * Between two looks when the wait is long, in nanoseconds: less than a tick, more than a call.
+   */
   private static final long NANOS = 50_000;
 
   private Pause() {}

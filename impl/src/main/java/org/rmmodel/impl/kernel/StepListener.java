@@ -3,16 +3,18 @@ package org.rmmodel.impl.kernel;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Is told of every step before it is taken, and may hold the thread back for as long as it likes. */
+/**
+ * Is told of every step before it is taken, and may hold the thread back for as long as it likes.
+ */
 @FunctionalInterface
 public interface StepListener {
   /**
    * The CPU is about to take a step. The step is taken after this call has returned, up to the next
    * one that is announced.
    *
-   * <p>A listener that lets one thread run at a time must return only when the step is enabled; then
-   * no thread ever waits inside the implementation. One that does not care may ignore that: the step
-   * waits by itself for what it needs.
+   * <p>A listener that lets one thread run at a time must return only when the step is enabled;
+   * then no thread ever waits inside the implementation. One that does not care may ignore that:
+   * the step waits by itself for what it needs.
    *
    * @param cpu who takes the step; the calling thread runs on it
    * @param action the step

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code stop_machine}: runs a function while no other CPU takes a step.
  *
- * <p>A CPU that can be preempted parks at its next safe point ({@link Cpu#at}); one in a preempt-off
- * section goes on until the section's end, and is waited for. A preemptible rcu reader is frozen
- * within its section. Idle CPUs and sleeping tasks count as parked, and find the door closed when
- * they wake.
+ * <p>A CPU that can be preempted parks at its next safe point ({@link Cpu#at}); one in a
+ * preempt-off section goes on until the section's end, and is waited for. A preemptible rcu reader
+ * is frozen within its section. Idle CPUs and sleeping tasks count as parked, and find the door
+ * closed when they wake.
  *
- * <p>Memory order. The stopper and the flags of the CPUs are volatile: a CPU raises its flag and then
- * looks for a stopper, the stopper makes itself known and then looks at the flags, so at least one
- * sees the other. What a CPU did before it parked happened before the function (its flag), and the
- * function happens before what it does afterwards (the stopper's name). So inside the function plain
- * accesses do.
+ * <p>Memory order. The stopper and the flags of the CPUs are volatile: a CPU raises its flag and
+ * then looks for a stopper, the stopper makes itself known and then looks at the flags, so at least
+ * one sees the other. What a CPU did before it parked happened before the function (its flag), and
+ * the function happens before what it does afterwards (the stopper's name). So inside the function
+ * plain accesses do.
  */
 public class StopMachine {
   private static final VarHandle STOPPER;

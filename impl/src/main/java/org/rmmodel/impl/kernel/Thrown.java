@@ -3,8 +3,8 @@ package org.rmmodel.impl.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What functions that are not the kernel's own have thrown while the kernel went on with what it had
- * to finish: a module's {@code init} or {@code exit}, a notifier, a callback.
+ * What functions that are not the kernel's own have thrown while the kernel went on with what it
+ * had to finish: a module's {@code init} or {@code exit}, a notifier, a callback.
  */
 public final class Thrown {
   private @Nullable Throwable first;

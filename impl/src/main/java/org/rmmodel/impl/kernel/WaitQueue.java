@@ -4,8 +4,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that wait for somebody to say that things may have changed: {@code wait_event_interruptible}
- * and {@code wake_up_all}.
+ * Tasks that wait for somebody to say that things may have changed: {@code
+ * wait_event_interruptible} and {@code wake_up_all}.
  *
  * <p>As in the kernel, a condition that becomes true without a wake-up is not noticed (F11).
  */

@@ -11,8 +11,8 @@ import org.rmmodel.impl.kernel.Thrown;
 import org.rmmodel.impl.kernel.WaitQueue;
 
 /**
- * {@code delete_module}: the checks and their error numbers in the kernel's order, the decision, then
- * {@code exit} and {@code free_module}. The decision is what patch 5 is about.
+ * {@code delete_module}: the checks and their error numbers in the kernel's order, the decision,
+ * then {@code exit} and {@code free_module}. The decision is what patch 5 is about.
  */
 final class DeleteModule {
   /** What a caller can ask for besides; the kernel ignores O_NONBLOCK. */
@@ -118,8 +118,8 @@ final class DeleteModule {
   }
 
   /**
-   * {@code try_stop_module}. Up to patch 4 with every CPU stopped; from patch 5 on a get may succeed
-   * between the decision and GOING, but only if it is forced (F8).
+   * {@code try_stop_module}. Up to patch 4 with every CPU stopped; from patch 5 on a get may
+   * succeed between the decision and GOING, but only if it is forced (F8).
    */
   private Errno tryStopModule(Cpu cpu, Module module, boolean force) {
     if (!kernel.version().testsUnderStopMachine()) {

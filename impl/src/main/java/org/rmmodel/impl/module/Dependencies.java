@@ -1,6 +1,5 @@
 package org.rmmodel.impl.module;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
@@ -42,11 +41,11 @@ final class Dependencies {
 
   /**
    * Finds every symbol that a module needs and takes a reference on who defines it: {@code
-   * simplify_symbols}. What was taken before an error stays taken; {@link #moduleUnloadFree} gives it
-   * back.
+   * simplify_symbols}. What was taken before an error stays taken; {@link #moduleUnloadFree} gives
+   * it back.
    *
-   * @return OK; ENOENT if nobody defines a symbol; EBUSY if who does was still COMING when the patience
-   *     was over, or the thread was interrupted
+   * @return OK; ENOENT if nobody defines a symbol; EBUSY if who does was still COMING when the
+   *     patience was over, or the thread was interrupted
    */
   Errno simplifySymbols(Cpu cpu, Module module) {
     for (String symbol : module.image().imports()) {
@@ -60,7 +59,7 @@ final class Dependencies {
 
   /** {@code resolve_symbol_wait}: gives a definer that is COMING some time to become LIVE. */
   private Errno resolveSymbolWait(Cpu cpu, Module module, String symbol) {
-    AtomicReference<Errno> last = new AtomicReference<>(Errno.EBUSY);
+    Errno[] last = {Errno.EBUSY};
     try {
       moduleWq.waitEvent(
           cpu,
@@ -68,14 +67,14 @@ final class Dependencies {
           module.name(),
           patience,
           () -> {
-            last.set(resolveSymbol(cpu, module, symbol));
-            return last.get() != Errno.EBUSY;
+            last[0] = resolveSymbol(cpu, module, symbol);
+            return last[0] != Errno.EBUSY;
           });
     } catch (InterruptedException e) {
       // As in the kernel, which gives up and says what it waited for.
       Thread.currentThread().interrupt();
     }
-    return last.get();
+    return last[0];
   }
 
   private Errno resolveSymbol(Cpu cpu, Module module, String symbol) {

@@ -72,7 +72,9 @@ final class FreeModule {
     lists.moduleBugCleanup(module);
   }
 
-  /** The grace period between unlinking and freeing, of the flavour that the kernel waits for (F2). */
+  /**
+   * The grace period between unlinking and freeing, of the flavour that the kernel waits for (F2).
+   */
   static void waitForWalkers(Kernel kernel, Cpu cpu) {
     kernel.synchronizeRcu(cpu);
     if (kernel.version().unlinkWaitsForSched()) {

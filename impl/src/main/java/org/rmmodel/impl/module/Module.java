@@ -1,17 +1,17 @@
 package org.rmmodel.impl.module;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.rcu.RcuList;
 import org.rmmodel.impl.refcount.Refcount;
 
 /**
- * A {@code struct module}: one load of one name, in memory of its own. Once freed it is poisoned, and
- * every touch throws.
+ * A {@code struct module}: one load of one name, in memory of its own. Once freed it is poisoned,
+ * and every touch throws.
  *
  * <p>Outside this package it is only handed around; {@link ModuleLoader} says what can be done with
  * it.
@@ -19,19 +19,6 @@ import org.rmmodel.impl.refcount.Refcount;
 public final class Module {
   /** How much memory a module occupies, in bytes of the addresses that are looked up. */
   public static final int SIZE = 0x1000;
-
-  private static final VarHandle STATE;
-  private static final VarHandle FREED;
-
-  static {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      STATE = lookup.findVarHandle(Module.class, "state", ModuleState.class);
-      FREED = lookup.findVarHandle(Module.class, "freed", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final ModuleImage image;
   private final long address;
@@ -45,8 +32,8 @@ public final class Module {
   /** The modules that this one uses: {@code target_list}; written under module_mutex. */
   private final List<Module> uses = new ArrayList<>();
 
-  private ModuleState state = ModuleState.UNFORMED;
-  private boolean freed;
+  private final AtomicReference<ModuleState> state = new AtomicReference<>(ModuleState.UNFORMED);
+  private final AtomicBoolean freed = new AtomicBoolean();
 
   Module(ModuleImage image, long address, Refcount refcount) {
     this.image = image;
@@ -81,21 +68,21 @@ public final class Module {
    * @return whether it has
    */
   public boolean isFreed() {
-    return (boolean) FREED.getAcquire(this);
+    return freed.getAcquire();
   }
 
   /**
    * Accounts for an access to the module's memory. Every access of the protocol comes with one.
    *
-   * <p>Memory order: <em>opaque</em>. That a touch cannot see a free that is ordered behind it is what
-   * the protocol is for; nothing is added here that would make it so.
+   * <p>Memory order: <em>opaque</em>. That a touch cannot see a free that is ordered behind it is
+   * what the protocol is for; nothing is added here that would make it so.
    *
    * @param cpu the toucher's
    * @param action the step that touches
    * @throws UseAfterFreeException if the memory has been freed
    */
   void touch(Cpu cpu, Action action) {
-    if ((boolean) FREED.getOpaque(this)) {
+    if (freed.getOpaque()) {
       throw new UseAfterFreeException(name(), cpu + " in " + action);
     }
   }
@@ -103,7 +90,7 @@ public final class Module {
   /** Frees the memory: every later touch throws. Memory order: <em>release</em>, as a free is. */
   void free(Cpu cpu, Action action) {
     touch(cpu, action);
-    FREED.setRelease(this, true);
+    freed.setRelease(true);
   }
 
   ModuleImage image() {
@@ -131,16 +118,16 @@ public final class Module {
   }
 
   /**
-   * Reads the state. Memory order: <em>acquire</em>, to the release below. Stronger than the kernel's
-   * plain load on purpose: who sees COMING sees a module that is set up (F20).
+   * Reads the state. Memory order: <em>acquire</em>, to the release below. Stronger than the
+   * kernel's plain load on purpose: who sees COMING sees a module that is set up (F20).
    */
   ModuleState state() {
-    return (ModuleState) STATE.getAcquire(this);
+    return state.getAcquire();
   }
 
   /** Writes the state. Memory order: <em>release</em>; the kernel's is a plain store (F20). */
   void setState(ModuleState state) {
-    STATE.setRelease(this, state);
+    this.state.setRelease(state);
   }
 
   boolean contains(long address) {

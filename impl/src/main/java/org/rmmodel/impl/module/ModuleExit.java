@@ -6,8 +6,8 @@ import org.rmmodel.impl.kernel.Cpu;
 @FunctionalInterface
 public interface ModuleExit {
   /**
-   * Withdraws the module from its users. Called without locks, when the unload has been decided; may
-   * sleep, and load or unload modules.
+   * Withdraws the module from its users. Called without locks, when the unload has been decided;
+   * may sleep, and load or unload modules.
    *
    * <p>An {@code exit} that throws does not keep the module: the unload goes on, and the exception
    * reaches the caller of {@link ModuleLoader#deleteModule} at its end.

@@ -105,8 +105,8 @@ public record ModuleImage(
   }
 
   /**
-   * Has {@code parse_args} refuse a parameter, so that the load fails late: after the module has been
-   * formed, before its {@code init}.
+   * Has {@code parse_args} refuse a parameter, so that the load fails late: after the module has
+   * been formed, before its {@code init}.
    *
    * @return the module with a bad parameter
    */

@@ -7,8 +7,8 @@ import org.rmmodel.impl.kernel.Errno;
 @FunctionalInterface
 public interface ModuleInit {
   /**
-   * Makes the module known to its users, or fails and leaves nothing behind. From here on, and until
-   * {@code exit} has returned, whoever has the module from it may {@linkplain
+   * Makes the module known to its users, or fails and leaves nothing behind. From here on, and
+   * until {@code exit} has returned, whoever has the module from it may {@linkplain
    * ModuleLoader#tryModuleGet get} it. Called without locks; may sleep, and load or unload modules.
    *
    * <p>An {@code init} that throws counts as one that fails; the exception reaches the caller of

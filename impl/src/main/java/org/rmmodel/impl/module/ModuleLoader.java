@@ -23,9 +23,10 @@ import org.rmmodel.impl.refcount.Refcount;
  *
  * <p>Every call takes the {@link Cpu} on which it is made. Errors that the kernel reports by number
  * are {@link Errno}s; a {@code WARN_ON} is a return value, a {@code BUG_ON} a {@link
- * KernelBugException}, a touch of freed memory a {@link UseAfterFreeException}, and a poisoned pointer
- * that is followed a {@link org.rmmodel.impl.rcu.ListPoisonException}. After one of these three nothing
- * is rolled back; if module_mutex was held, every later call that needs it throws, too.
+ * KernelBugException}, a touch of freed memory a {@link UseAfterFreeException}, and a poisoned
+ * pointer that is followed a {@link org.rmmodel.impl.rcu.ListPoisonException}. After one of these
+ * three nothing is rolled back; if module_mutex was held, every later call that needs it throws,
+ * too.
  *
  * <p>Memory ordering: what a call does is visible to whoever takes module_mutex after it; the finer
  * guarantees are with {@link Refcount} and {@link org.rmmodel.impl.rcu.Rcu}.
@@ -75,25 +76,24 @@ public final class ModuleLoader {
     loadModule =
         new LoadModule(
             kernel, lists, references, dependencies, freeModule, notifiers, moduleMutex, moduleWq);
-    deleteModule =
-        new DeleteModule(kernel, lists, freeModule, notifiers, moduleMutex, moduleWq);
+    deleteModule = new DeleteModule(kernel, lists, freeModule, notifiers, moduleMutex, moduleWq);
   }
 
   // System calls.
 
   /**
-   * Loads a module and runs its {@code init}: {@code init_module}. Sleeps; waits while a module of the
-   * same name is being loaded, or one whose symbols it needs.
+   * Loads a module and runs its {@code init}: {@code init_module}. Sleeps; waits while a module of
+   * the same name is being loaded, or one whose symbols it needs.
    *
-   * <p>If this returns an error or throws what {@code init} or a notifier has thrown, nothing of the
-   * module is left.
+   * <p>If this returns an error or throws what {@code init} or a notifier has thrown, nothing of
+   * the module is left.
    *
    * @param cpu the caller's
    * @param image the module
    * @return OK; EPERM without the right to load; EEXIST if the name is there, also on its way out;
-   *     EINTR if interrupted while waiting for the name; ENOENT if a symbol is missing; EBUSY if who
-   *     defines one does not become LIVE in time; ENOEXEC if it exports what another module exports;
-   *     EINVAL if a parameter is refused; what {@code init} returned
+   *     EINTR if interrupted while waiting for the name; ENOENT if a symbol is missing; EBUSY if
+   *     who defines one does not become LIVE in time; ENOEXEC if it exports what another module
+   *     exports; EINVAL if a parameter is refused; what {@code init} returned
    * @throws KernelBugException if the caller may not sleep
    */
   public Errno loadModule(Cpu cpu, ModuleImage image) {
@@ -106,9 +106,7 @@ public final class ModuleLoader {
           }
           Module module =
               new Module(
-                  image,
-                  memory.getAndAdd(Module.SIZE),
-                  refcounts.make(kernel, image.name()));
+                  image, memory.getAndAdd(Module.SIZE), refcounts.make(kernel, image.name()));
           return loadModule.loadModule(cpu, module);
         });
   }
@@ -119,9 +117,9 @@ public final class ModuleLoader {
    * @param cpu the caller's
    * @param name the module's name; null stands for a pointer that cannot be read
    * @return in the order in which they are looked at: EPERM without the right to unload; EFAULT if
-   *     there is no name; EINTR if interrupted while waiting for module_mutex; ENOENT if there is no
-   *     such module, or it is not formed; EWOULDBLOCK if other modules need it; EBUSY if it is not
-   *     LIVE, or permanent; EWOULDBLOCK if references are held; else OK, and the module is gone
+   *     there is no name; EINTR if interrupted while waiting for module_mutex; ENOENT if there is
+   *     no such module, or it is not formed; EWOULDBLOCK if other modules need it; EBUSY if it is
+   *     not LIVE, or permanent; EWOULDBLOCK if references are held; else OK, and the module is gone
    * @throws KernelBugException if the caller may not sleep, or BASE had gone before (F5)
    */
   public Errno deleteModule(Cpu cpu, @Nullable String name) {
@@ -143,12 +141,12 @@ public final class ModuleLoader {
   }
 
   private Errno delete(Cpu cpu, @Nullable String name, Set<DeleteModule.Flag> flags) {
-    return call(
-        cpu, () -> deleteModule.deleteModule(cpu, name, flags, modulesDisabled));
+    return call(cpu, () -> deleteModule.deleteModule(cpu, name, flags, modulesDisabled));
   }
 
   /**
-   * Forbids loading and unloading from now on: {@code kernel.modules_disabled}. There is no way back.
+   * Forbids loading and unloading from now on: {@code kernel.modules_disabled}. There is no way
+   * back.
    */
   public void disableModules() {
     modulesDisabled = true;
@@ -216,8 +214,8 @@ public final class ModuleLoader {
   }
 
   /**
-   * Takes one more reference on a module of which one is held: {@code __module_get}. Never fails, also
-   * when it should (F4).
+   * Takes one more reference on a module of which one is held: {@code __module_get}. Never fails,
+   * also when it should (F4).
    *
    * <p>Memory order: <em>acquire</em> (patch 5).
    *
@@ -239,7 +237,8 @@ public final class ModuleLoader {
    * @param cpu the caller's
    * @param module the module; null is the kernel itself
    * @return false for the kernel's {@code WARN_ON}: there was nothing to give back, and nothing was
-   *     changed. Before patch 5, and for the first surplus put on an idle module (F5), nobody notices
+   *     changed. Before patch 5, and for the first surplus put on an idle module (F5), nobody
+   *     notices
    * @throws UseAfterFreeException if it did not exist
    */
   public boolean modulePut(Cpu cpu, @Nullable Module module) {
@@ -247,8 +246,8 @@ public final class ModuleLoader {
   }
 
   /**
-   * Reads how many references are held: {@code module_refcount}; the caller must know that the module
-   * exists. What it may say is told in {@link Refcount#moduleRefcount} (P7).
+   * Reads how many references are held: {@code module_refcount}; the caller must know that the
+   * module exists. What it may say is told in {@link Refcount#moduleRefcount} (P7).
    *
    * @param cpu the caller's
    * @param module the module
@@ -268,8 +267,8 @@ public final class ModuleLoader {
   // Lookups.
 
   /**
-   * Finds the module that defines a symbol, and takes a reference on it: {@code __symbol_get}. Never
-   * waits.
+   * Finds the module that defines a symbol, and takes a reference on it: {@code __symbol_get}.
+   * Never waits.
    *
    * @param cpu the caller's
    * @param symbol the symbol
@@ -319,14 +318,15 @@ public final class ModuleLoader {
   /**
    * Finds the module in whose memory an address is: {@code __module_address}. Never waits.
    *
-   * <p>What it returns is known to exist only until the caller's preempt-off section ends; call {@link
-   * Cpu#preemptDisable} first to make any use of it, such as {@link #tryModuleGet}.
+   * <p>What it returns is known to exist only until the caller's preempt-off section ends; call
+   * {@link Cpu#preemptDisable} first to make any use of it, such as {@link #tryModuleGet}.
    *
    * @param cpu the caller's
    * @param address the address
    * @return the module, or null
    * @throws UseAfterFreeException if the module was freed under the walk (F2, F14)
-   * @throws org.rmmodel.impl.rcu.ListPoisonException if the walk came to a pointer that was poisoned
+   * @throws org.rmmodel.impl.rcu.ListPoisonException if the walk came to a pointer that was
+   *     poisoned
    */
   public @Nullable Module moduleAddress(Cpu cpu, long address) {
     cpu.at(Action.ModuleAddress_Begin, null);
@@ -344,15 +344,15 @@ public final class ModuleLoader {
   /**
    * Finds the module that has a {@code BUG()} at an address: {@code module_find_bug}. Never waits.
    *
-   * <p>What it returns is used after the section has ended, and is safe only where the code that ran
-   * into the BUG() keeps the module (F18).
+   * <p>What it returns is used after the section has ended, and is safe only where the code that
+   * ran into the BUG() keeps the module (F18).
    *
    * @param cpu the caller's
    * @param address the address
    * @return the module, or null
    * @throws UseAfterFreeException if the module was freed under the walk
-   * @throws org.rmmodel.impl.rcu.ListPoisonException if the walk came to a pointer that was poisoned
-   *     (F1)
+   * @throws org.rmmodel.impl.rcu.ListPoisonException if the walk came to a pointer that was
+   *     poisoned (F1)
    */
   public @Nullable Module moduleFindBug(Cpu cpu, long address) {
     cpu.at(Action.ModuleFindBug_Begin, null);

@@ -9,8 +9,8 @@ public interface ModuleNotifier {
    * A module has become COMING or LIVE, or is GOING. Called without locks; may sleep, and take
    * references. Of a load that fails between COMING and {@code init} nothing is told (F15).
    *
-   * <p>A notifier that throws does not stop anything: the exception reaches the caller of the load or
-   * unload at its end.
+   * <p>A notifier that throws does not stop anything: the exception reaches the caller of the load
+   * or unload at its end.
    *
    * @param cpu the loader's or unloader's
    * @param event COMING, LIVE or GOING

@@ -1,8 +1,8 @@
 package org.rmmodel.impl.rcu;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One flavour of RCU: a grace period waits for the read-side critical sections that were there when
@@ -18,32 +18,23 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li>S noted a number older than G. If G sees the slot, it waits. If it does not, then S's full
- *       fence comes after G's, and S reads what was unlinked as unlinked: it cannot hold the pointer.
+ *       fence comes after G's, and S reads what was unlinked as unlinked: it cannot hold the
+ *       pointer.
  *   <li>S noted G's number or a later one. It read that number with acquire, and so it sees the
  *       unlinking, which came before the number was raised.
  * </ul>
  *
  * And when G has seen S's slot empty, by acquire to S's release, all that S read was read before:
- * what G's caller frees, S no longer looks at. The same holds for a reader that registers late, with
- * the list of readers in the place of the slot.
+ * what G's caller frees, S no longer looks at. The same holds for a reader that registers late,
+ * with the list of readers in the place of the slot.
  *
  * <p>In the kernel the sections of {@code synchronize_rcu} and {@code synchronize_sched} are two
  * flavours; each is an instance of this class. The specification's grace period is a set of readers
  * that shrinks; here the set is that of the slots with older numbers.
  */
 public final class Rcu {
-  private static final VarHandle GRACE_PERIOD;
-
-  static {
-    try {
-      GRACE_PERIOD = MethodHandles.lookup().findVarHandle(Rcu.class, "gracePeriod", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   /** The number of the newest grace period; 0 is what an empty slot holds, so it begins with 1. */
-  private long gracePeriod = 1;
+  private final AtomicLong gracePeriod = new AtomicLong(1);
 
   /** All readers; replaced as a whole. Volatile: part of the store buffering of {@link Reader}. */
   private volatile Reader[] readers = {};
@@ -84,7 +75,7 @@ public final class Rcu {
    * @return the grace period, to be given to {@link #poll}
    */
   public long startPoll() {
-    long mine = (long) GRACE_PERIOD.getAndAdd(this, 1L) + 1;
+    long mine = gracePeriod.incrementAndGet();
     VarHandle.fullFence();
     return mine;
   }
@@ -93,8 +84,8 @@ public final class Rcu {
    * Tells whether a grace period is over: {@code poll_state_synchronize_rcu}. Once it is, all
    * sections that were there when it began have ended, and all that they did happened before.
    *
-   * <p>Conservative: a section that began later may be taken for an earlier one, never the other way
-   * round.
+   * <p>Conservative: a section that began later may be taken for an earlier one, never the other
+   * way round.
    *
    * @param gracePeriod what {@link #startPoll} returned
    * @return whether it is over
@@ -110,6 +101,6 @@ public final class Rcu {
 
   /** Reads the number that a section is to note; the order is told in {@link Reader#lock()}. */
   long current() {
-    return (long) GRACE_PERIOD.getAcquire(this);
+    return gracePeriod.getAcquire();
   }
 }

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that is read without locks: {@code list_head} and the RCU list functions. Entries are added
- * and removed by one thread at a time (under a mutex, or with the machine stopped); readers follow
- * {@link Node#next()} inside a read-side critical section.
+ * A list that is read without locks: {@code list_head} and the RCU list functions. Entries are
+ * added and removed by one thread at a time (under a mutex, or with the machine stopped); readers
+ * follow {@link Node#next()} inside a read-side critical section.
  *
  * @param <E> what the entries are
  */
@@ -31,6 +31,7 @@ public final class RcuList<E> {
     private final @Nullable E entry;
 
     /** The next node; null is the kernel's LIST_POISON1, what {@code list_del} leaves behind. */
+    @SuppressWarnings("UnusedVariable") // written in place, read by its name
     private @Nullable Node<E> next;
 
     /** The node before; null when the node is off the list. Only writers follow it. */
@@ -63,8 +64,8 @@ public final class RcuList<E> {
     /**
      * Follows the pointer: {@code rcu_dereference} of {@code next}.
      *
-     * <p>Memory order: <em>acquire</em>, where the kernel relies on the address dependency: what the
-     * entry was set up with is seen by whoever finds it.
+     * <p>Memory order: <em>acquire</em>, where the kernel relies on the address dependency: what
+     * the entry was set up with is seen by whoever finds it.
      *
      * @return the next node, the head after the last
      * @throws ListPoisonException if the entry was removed by {@link RcuList#del}

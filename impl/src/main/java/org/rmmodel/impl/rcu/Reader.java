@@ -48,8 +48,8 @@ public final class Reader {
   /**
    * Leaves a read-side critical section.
    *
-   * <p>Memory order: <em>release</em>, so that everything that the section has read is read before a
-   * grace period can see that it has ended. No fence: a grace period that sees the end late only
+   * <p>Memory order: <em>release</em>, so that everything that the section has read is read before
+   * a grace period can see that it has ended. No fence: a grace period that sees the end late only
    * takes longer.
    *
    * @throws IllegalStateException if the thread is in none

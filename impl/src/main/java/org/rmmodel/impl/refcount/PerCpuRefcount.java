@@ -11,12 +11,12 @@ import org.rmmodel.impl.kernel.Kernel;
  * something.
  *
  * <p>A get or put writes to the numbers of its own CPU and to nothing else. Each number has one
- * writer, who is in a preempt-off section; so no atomic update is needed, only that readers see whole
- * numbers.
+ * writer, who is in a preempt-off section; so no atomic update is needed, only that readers see
+ * whole numbers.
  *
  * <p>The sums are read one number at a time, decrements first. So a decrement that is counted has
- * had its increment counted too, and the count is never too low; it may be too high by what came and
- * went in between. It is exact when the machine is stopped, as it is for an unload.
+ * had its increment counted too, and the count is never too low; it may be too high by what came
+ * and went in between. It is exact when the machine is stopped, as it is for an unload.
  */
 public final class PerCpuRefcount implements Refcount {
   /** Longs from one CPU's number to the next: two lines of 64 bytes. */
@@ -88,8 +88,8 @@ public final class PerCpuRefcount implements Refcount {
   /**
    * {@inheritDoc}
    *
-   * <p>Memory order: <em>release</em>, the kernel's {@code smp_wmb} before the decrement: who sees it
-   * sees the increment that came before it, on whatever CPU.
+   * <p>Memory order: <em>release</em>, the kernel's {@code smp_wmb} before the decrement: who sees
+   * it sees the increment that came before it, on whatever CPU.
    *
    * @return true
    */
@@ -103,8 +103,8 @@ public final class PerCpuRefcount implements Refcount {
   /**
    * {@inheritDoc}
    *
-   * <p>Memory order: decrements with <em>acquire</em>, the kernel's {@code smp_rmb} between the sums;
-   * increments <em>opaque</em>.
+   * <p>Memory order: decrements with <em>acquire</em>, the kernel's {@code smp_rmb} between the
+   * sums; increments <em>opaque</em>.
    *
    * @return at least the number of references that were held at some instant of the call; no bound
    *     above

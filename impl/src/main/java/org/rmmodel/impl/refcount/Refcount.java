@@ -53,19 +53,20 @@ public interface Refcount {
   Action putAction();
 
   /**
-   * Sets the count up for a module that is being loaded: {@code module_unload_init}. One reference is
-   * held from now on, until {@code init} has finished.
+   * Sets the count up for a module that is being loaded: {@code module_unload_init}. One reference
+   * is held from now on, until {@code init} has finished.
    *
    * @param cpu the loader's
    */
   void moduleUnloadInit(Cpu cpu);
 
   /**
-   * Takes a reference if the count lets it: the increment of {@code try_module_get}. One atomic step.
+   * Takes a reference if the count lets it: the increment of {@code try_module_get}. One atomic
+   * step.
    *
    * @param cpu the caller's, in a preempt-off section where the kernel has one
-   * @return whether a reference was taken; false only where the count itself tells that an unload has
-   *     been decided (patch 5)
+   * @return whether a reference was taken; false only where the count itself tells that an unload
+   *     has been decided (patch 5)
    */
   boolean tryModuleGet(Cpu cpu);
 
@@ -100,11 +101,13 @@ public interface Refcount {
   /**
    * Decides an unload: what {@code try_stop_module} asks of the count. Its steps are announced.
    *
-   * <p>True is the commit: no reference is held (P2). Before patch 5 it stays so because every other
-   * CPU is stopped until the module is GOING; from patch 5 on because no get succeeds any more (P3).
+   * <p>True is the commit: no reference is held (P2). Before patch 5 it stays so because every
+   * other CPU is stopped until the module is GOING; from patch 5 on because no get succeeds any
+   * more (P3).
    *
    * @param cpu the unloader's; before patch 5, the machine is stopped for it
-   * @return true if the unload has committed, false if references are held and everything is as before
+   * @return true if the unload has committed, false if references are held and everything is as
+   *     before
    * @throws org.rmmodel.impl.kernel.KernelBugException if references were put that nobody held (F5;
    *     from patch 5 on)
    */

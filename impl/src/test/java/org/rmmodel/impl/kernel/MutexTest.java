@@ -65,7 +65,9 @@ class MutexTest {
     own();
     Background<Boolean> waiter =
         Background.call(
-            () -> mutex.holding(cpu, () -> "got it") != null && Thread.currentThread().isInterrupted());
+            () ->
+                mutex.holding(cpu, () -> "got it") != null
+                    && Thread.currentThread().isInterrupted());
     waiter.awaitSleep();
     waiter.interrupt();
     mayRelease.countDown();

@@ -162,23 +162,24 @@ class StopMachineTest {
   @Test
   void a_task_that_waits_for_a_mutex_does_not_hold_up_the_stopper() throws Exception {
     Mutex mutex = kernel.newMutex("mutex");
-    mutex.holding(
-        stopper,
-        () -> {
-          Background<Integer> waiting =
-              Background.call(
-                  () -> {
-                    other.enter();
-                    try {
-                      return mutex.holding(other, runs::get);
-                    } finally {
-                      other.leave();
-                    }
-                  });
-          waiting.awaitSleep();
-          stop();
-          return waiting;
-        })
+    mutex
+        .holding(
+            stopper,
+            () -> {
+              Background<Integer> waiting =
+                  Background.call(
+                      () -> {
+                        other.enter();
+                        try {
+                          return mutex.holding(other, runs::get);
+                        } finally {
+                          other.leave();
+                        }
+                      });
+              waiting.awaitSleep();
+              stop();
+              return waiting;
+            })
         .get();
   }
 

@@ -64,8 +64,7 @@ class WaitQueueTest {
   @Test
   void the_last_look_counts_even_without_a_wake_up() throws Exception {
     int[] looks = {0};
-    assertThat(
-            queue.waitEvent(cpu, Action.ResolveSymbol_Wait, "m", 1, () -> looks[0]++ > 0))
+    assertThat(queue.waitEvent(cpu, Action.ResolveSymbol_Wait, "m", 1, () -> looks[0]++ > 0))
         .isTrue();
   }
 

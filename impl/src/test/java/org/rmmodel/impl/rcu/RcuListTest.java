@@ -95,9 +95,7 @@ class RcuListTest {
 
   private List<String> entries() {
     List<String> entries = new ArrayList<>();
-    for (RcuList.Node<String> node = list.head().next();
-        node.entry() != null;
-        node = node.next()) {
+    for (RcuList.Node<String> node = list.head().next(); node.entry() != null; node = node.next()) {
       entries.add(node.entry());
     }
     return entries;
