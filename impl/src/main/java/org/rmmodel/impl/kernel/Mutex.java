@@ -105,7 +105,7 @@ public class Mutex {
     cpu.sleep();
     try {
       synchronized (this) {
-        if (owner == cpu) {
+        if (owner == cpu && death == null) {
           throw new KernelBugException("recursive locking of " + name);
         }
         while (owner != null && death == null) {
