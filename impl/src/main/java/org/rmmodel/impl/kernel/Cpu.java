@@ -22,7 +22,7 @@ public final class Cpu {
   private final boolean stoppable;
   private boolean capable = true;
 
-  /** How many calls into the kernel are nested; the thread's own business. */
+  /** How many calls into the kernel are nested, where that matters; the thread's own business. */
   private int calls;
 
   /**
@@ -126,14 +126,14 @@ public final class Cpu {
    * <p>Memory order: none of its own on a kernel that never stops the machine, else volatile.
    */
   public void enter() {
-    if (calls++ == 0 && stoppable) {
+    if (stoppable && calls++ == 0) {
       run();
     }
   }
 
   /** Leaves the kernel, as often as it was {@linkplain #enter() entered}. */
   public void leave() {
-    if (--calls == 0 && stoppable) {
+    if (stoppable && --calls == 0) {
       running = false;
     }
   }

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mutex of the kernel: sleeping, not recursive, and lost for good if its owner dies.
+ * A mutex of the kernel: sleeping, not recursive, not fair, and lost for good if its owner dies.
  *
  * <p>A {@link KernelBugException}, a use after free or any other exception that leaves {@link
  * #holding} is the owner's death: an oops with the mutex held. In the kernel all who want it wait

@@ -55,7 +55,7 @@ final class LoadModule {
     String name = module.name();
     Errno errno = addUnformedModule(cpu, module);
     if (errno != Errno.OK) {
-      module.free(cpu, Action.LoadModule_Free);
+      free(cpu, module);
       return errno;
     }
     cpu.at(Action.LoadModule_ModuleUnloadInit, name);
@@ -237,7 +237,11 @@ final class LoadModule {
           cpu.at(Action.LoadModule_MutexUnlock, name);
           return Errno.OK;
         });
-    cpu.at(Action.LoadModule_Free, name);
+    free(cpu, module);
+  }
+
+  private static void free(Cpu cpu, Module module) {
+    cpu.at(Action.LoadModule_Free, module.name());
     module.free(cpu, Action.LoadModule_Free);
   }
 

@@ -14,15 +14,17 @@ public final class Reader {
   private static final int PADDING = 16;
 
   private static final int SECTION = PADDING;
+  private static final int NESTING = SECTION + 1;
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
 
   private final Rcu rcu;
 
-  /** At {@link #SECTION}: the number of the grace period in which the section began; 0 is none. */
-  private final long[] slot = new long[SECTION + 1 + PADDING];
-
-  /** How many sections are nested; the thread's own business. */
-  private int nesting;
+  /**
+   * At {@link #SECTION} the number of the grace period in which the section began, 0 for none; at
+   * {@link #NESTING} how many sections are nested, which is the thread's own business. Padding on
+   * both sides.
+   */
+  private final long[] slot = new long[NESTING + 1 + PADDING];
 
   Reader(Rcu rcu) {
     this.rcu = rcu;
@@ -39,7 +41,7 @@ public final class Reader {
    * does; the kernel spares its readers the fence by interrupting them.
    */
   public void lock() {
-    if (nesting++ == 0) {
+    if (slot[NESTING]++ == 0) {
       SLOT.setOpaque(slot, SECTION, rcu.current());
       VarHandle.fullFence();
     }
@@ -55,10 +57,10 @@ public final class Reader {
    * @throws IllegalStateException if the thread is in none
    */
   public void unlock() {
-    if (nesting == 0) {
+    if (slot[NESTING] == 0) {
       throw new IllegalStateException("not in a read-side critical section");
     }
-    if (--nesting == 0) {
+    if (--slot[NESTING] == 0) {
       SLOT.setRelease(slot, SECTION, 0L);
     }
   }
@@ -69,7 +71,7 @@ public final class Reader {
    * @return whether it is
    */
   public boolean inSection() {
-    return nesting > 0;
+    return slot[NESTING] > 0;
   }
 
   /**

@@ -1,0 +1,196 @@
+package org.rmmodel.impl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Cpu;
+import org.rmmodel.impl.kernel.Errno;
+import org.rmmodel.impl.kernel.Kernel;
+import org.rmmodel.impl.kernel.KernelBugException;
+import org.rmmodel.impl.kernel.KernelVersion;
+import org.rmmodel.impl.module.Module;
+import org.rmmodel.impl.module.ModuleImage;
+import org.rmmodel.impl.module.ModuleLoader;
+import org.rmmodel.impl.refcount.Refcount;
+
+/** The steps have the names of the specification's actions, each is marked once, and all happen. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ActionsTest {
+  private static final Path SPECIFICATION = Path.of("..", "spec", "actions.yaml");
+  private static final Path SOURCES = Path.of("src", "main", "java");
+
+  /** Actions that are no step of the implementation: a call, a return, an exception. */
+  private static final Set<String> NO_STEPS =
+      Set.of(
+          "TryModuleGet_Call",
+          "ModulePut_Call",
+          "ModuleRefcount_Call",
+          "ModuleRefcount_Return",
+          "LoadModule_Call",
+          "DeleteModule_Call",
+          "DeleteModule_Interrupted");
+
+  @Test
+  void every_action_of_the_specification_is_a_step_under_the_same_name() throws IOException {
+    Matcher matcher =
+        Pattern.compile("(?m)^- \\{action: (\\w+),").matcher(Files.readString(SPECIFICATION));
+    Set<String> specified =
+        matcher.results().map(result -> result.group(1)).collect(Collectors.toSet());
+    assertThat(specified).as("the table was read").hasSizeGreaterThan(50);
+    Set<String> steps =
+        Arrays.stream(Action.values())
+            .filter(action -> action.compareTo(Action.ModuleGet_PreemptDisable) < 0)
+            .map(Action::name)
+            .collect(Collectors.toSet());
+    assertThat(steps).doesNotContainAnyElementsOf(NO_STEPS);
+    Set<String> all = new TreeSet<>(steps);
+    all.addAll(NO_STEPS);
+    assertThat(all).isEqualTo(new TreeSet<>(specified));
+  }
+
+  @Test
+  void every_step_is_marked_in_one_place() throws IOException {
+    Map<String, Long> marks;
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      marks =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .flatMap(ActionsTest::lines)
+              .filter(line -> !line.contains("touch(") && !line.contains(".free("))
+              .flatMap(line -> Pattern.compile("Action\\.(\\w+_\\w+)").matcher(line).results())
+              .collect(Collectors.groupingBy(mark -> mark.group(1), Collectors.counting()));
+    }
+    for (Action action : Action.values()) {
+      // One read, in the two forms of the count that have it.
+      long expected = action == Action.ModuleRefcount_AtomicRead ? 2 : 1;
+      assertThat(marks.get(action.name())).as(action.name()).isEqualTo(expected);
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void every_step_happens() {
+    Set<Action> happened = EnumSet.noneOf(Action.class);
+    for (int patches = 0; patches <= 5; patches++) {
+      live(KernelVersion.prefix(patches), happened);
+    }
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(happened))).isEmpty();
+  }
+
+  private static void live(KernelVersion version, Set<Action> happened) {
+    Kernel kernel =
+        new Kernel(
+            version.with(KernelVersion.Fix.UNLOAD_WAKES_LOADERS),
+            2,
+            (cpu, action, module, enabled) -> happened.add(action));
+    ModuleLoader loader = new ModuleLoader(kernel, Refcount.of(kernel), 0, TimeUnit.MILLISECONDS);
+    Cpu cpu = kernel.cpuUp();
+    AtomicReference<Module> loaded = new AtomicReference<>();
+    ModuleImage image =
+        ModuleImage.named("m")
+            .exporting("symbol")
+            .withBug(0)
+            .withInit(
+                (on, self) -> {
+                  loaded.set(self);
+                  // Would wait for ever for itself.
+                  Thread.currentThread().interrupt();
+                  assertThat(loader.loadModule(on, ModuleImage.named("m"))).isEqualTo(Errno.EINTR);
+                  assertThat(Thread.interrupted()).isTrue();
+                  assertThat(loader.loadModule(on, ModuleImage.named("u").importing("symbol")))
+                      .isEqualTo(Errno.EBUSY);
+                  return Errno.OK;
+                });
+    loader.loadModule(cpu, image);
+    Module m = loaded.get();
+    loader.setTracing(true);
+    loader.loadModule(cpu, ModuleImage.named("user").importing("symbol"));
+    loader.loadModule(cpu, ModuleImage.named("early").importing("missing"));
+    loader.loadModule(cpu, ModuleImage.named("late").withBadParameter());
+    loader.loadModule(cpu, ModuleImage.named("failing").withInit((on, self) -> Errno.EIO));
+    loader.deleteModule(cpu, "user");
+    loader.symbolGet(cpu, "symbol");
+    loader.moduleGet(cpu, m);
+    loader.deleteModule(cpu, "m");
+    loader.modulePut(cpu, m);
+    loader.symbolPut(cpu, "symbol");
+    loader.moduleRefcount(cpu, m);
+    loader.procModules(cpu);
+    loader.moduleAddress(cpu, 0);
+    loader.moduleFindBug(cpu, 0);
+    kernel.callRcu(() -> {});
+    kernel.rcuBarrier(cpu);
+    loader.modulePut(cpu, m);
+    if (version.patches() == 5) {
+      assertThatThrownBy(() -> loader.deleteModule(cpu, "m"))
+          .isInstanceOf(KernelBugException.class);
+    } else {
+      assertThat(loader.deleteModule(cpu, "m")).isEqualTo(Errno.EWOULDBLOCK);
+    }
+  }
+
+  @Test
+  void a_step_is_told_with_the_cpu_and_the_module_in_hand() {
+    List<String> told = new java.util.ArrayList<>();
+    Kernel kernel =
+        new Kernel(
+            KernelVersion.V3_19,
+            1,
+            (cpu, action, module, enabled) -> told.add(cpu + " " + action + " " + module));
+    ModuleLoader loader = new ModuleLoader(kernel);
+    Cpu cpu = kernel.cpuUp();
+    loader.loadModule(cpu, ModuleImage.named("m"));
+    told.clear();
+    loader.deleteModule(cpu, "m");
+    assertThat(told)
+        .containsExactly(
+            "CPU 0 DeleteModule_Capable m",
+            "CPU 0 DeleteModule_CopyName m",
+            "CPU 0 DeleteModule_MutexLock m",
+            "CPU 0 DeleteModule_Check m",
+            "CPU 0 TryReleaseModuleRef_SubBase m",
+            "CPU 0 TryStopModule_Going m",
+            "CPU 0 DeleteModule_MutexUnlock m",
+            "CPU 0 DeleteModule_ExitBegin m",
+            "CPU 0 DeleteModule_ExitEnd m",
+            "CPU 0 ModuleNotify_Going m",
+            "CPU 0 FreeModule_Trace m",
+            "CPU 0 FreeModule_Unformed m",
+            "CPU 0 ModuleUnloadFree_MutexLock m",
+            "CPU 0 ModuleUnloadFree_MutexUnlock m",
+            "CPU 0 FreeModule_MutexLock m",
+            "CPU 0 FreeModule_ListDelRcu m",
+            "CPU 0 FreeModule_BugCleanup m",
+            "CPU 0 SynchronizeRcu_Begin null",
+            "CPU 0 SynchronizeRcu_End null",
+            "CPU 0 FreeModule_MutexUnlock m",
+            "CPU 0 FreeModule_Free m",
+            "CPU 0 DeleteModule_Return m");
+  }
+}
