@@ -86,7 +86,9 @@ public enum Action {
   DeleteModule_ExitEnd,
   DeleteModule_Return,
 
-  // Not in the specification yet: __module_get, duplicate names, dependencies, notifiers, lookups
+  // Not in the specification yet: calls made while the machine is stopped, __module_get, duplicate
+  // names, dependencies, notifiers, lookups
+  Cpu_Enter,
   ModuleGet_PreemptDisable,
   ModuleGet_Inc,
   ModuleGet_Trace,

@@ -121,14 +121,22 @@ public final class Cpu {
   }
 
   /**
-   * Enters the kernel; nests. Where the machine may be stopped, waits until it is not.
+   * Enters the kernel; nests. Where the machine may be stopped, waits until it is not. Who listens is
+   * told only if there is something to wait for.
    *
    * <p>Memory order: none of its own on a kernel that never stops the machine, else volatile.
    */
   public void enter() {
-    if (stoppable && calls++ == 0) {
+    if (!stoppable) {
+      return;
+    }
+    if (calls == 0) {
+      if (listener != null && kernel.stopMachine().isStoppedFor(this)) {
+        at(Action.Cpu_Enter, null);
+      }
       run();
     }
+    calls++;
   }
 
   /** Leaves the kernel, as often as it was {@linkplain #enter() entered}. */

@@ -70,7 +70,13 @@ public class StopMachine {
     }
   }
 
-  private boolean othersAreParked(Cpu cpu) {
+  /**
+   * Tells whether the function may run.
+   *
+   * @param cpu the stopper's
+   * @return whether no other CPU takes a step
+   */
+  protected boolean othersAreParked(Cpu cpu) {
     return kernel.cpus().stream().allMatch(other -> other == cpu || other.isParked());
   }
 
