@@ -257,8 +257,10 @@ public final class ModuleLoader {
   public int moduleRefcount(Cpu cpu, Module module) {
     cpu.enter();
     try {
+      int count = module.refcount().moduleRefcount(cpu);
+      // After the steps of reading, so that one of them too late is noticed.
       module.touch(cpu, Action.ModuleRefcount_AtomicRead);
-      return module.refcount().moduleRefcount(cpu);
+      return count;
     } finally {
       cpu.leave();
     }
