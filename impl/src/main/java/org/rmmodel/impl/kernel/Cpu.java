@@ -121,8 +121,8 @@ public final class Cpu {
   }
 
   /**
-   * Enters the kernel; nests. Where the machine may be stopped, waits until it is not. Who listens is
-   * told only if there is something to wait for.
+   * Enters the kernel; nests. Where the machine may be stopped, waits until it is not. Who listens
+   * is told only if there is something to wait for.
    *
    * <p>Memory order: none of its own on a kernel that never stops the machine, else volatile.
    */
