@@ -89,6 +89,7 @@ public enum Action {
   // Not in the specification yet: calls made while the machine is stopped, __module_get, duplicate
   // names, dependencies, notifiers, lookups
   Cpu_Enter,
+  LoadModule_Capable,
   ModuleGet_PreemptDisable,
   ModuleGet_Inc,
   ModuleGet_Trace,
@@ -112,5 +113,6 @@ public enum Action {
   SymbolPut_Next,
   DeleteModule_WakeUpAll,
   ProcModules_Show,
+  RcuBarrier_MutexLock,
   RcuBarrier_Invoke
 }

@@ -127,22 +127,57 @@ public final class Cpu {
    * <p>Memory order: none of its own on a kernel that never stops the machine, else volatile.
    */
   public void enter() {
-    if (!stoppable) {
-      return;
-    }
-    if (calls == 0) {
-      if (listener != null && kernel.stopMachine().isStoppedFor(this)) {
-        at(Action.Cpu_Enter, null);
+    if (stoppable) {
+      if (!running) {
+        startRunning();
       }
-      run();
+      calls++;
     }
-    calls++;
   }
 
-  /** Leaves the kernel, as often as it was {@linkplain #enter() entered}. */
+  /**
+   * Leaves the kernel, as often as it was {@linkplain #enter() entered}.
+   *
+   * @throws KernelBugException if it was not entered so often, where that matters
+   */
   public void leave() {
-    if (stoppable && --calls == 0) {
-      running = false;
+    if (stoppable) {
+      if (calls == 0) {
+        throw new KernelBugException("the kernel is left that was not entered");
+      }
+      if (--calls == 0) {
+        running = false;
+      }
+    }
+  }
+
+  /**
+   * Runs code that is not the kernel's own, from within the kernel: a module's {@code init}, a
+   * notifier, a callback. It may block as it likes and call into the kernel again; the machine can
+   * be stopped meanwhile. Sections that it leaves open are closed.
+   *
+   * @param code the code, called where it may sleep
+   * @throws KernelBugException if it has left a section open, and did not throw itself
+   */
+  public void outside(Runnable code) {
+    mightSleep();
+    int within = calls;
+    calls = 0;
+    sleep();
+    boolean balanced;
+    try {
+      code.run();
+    } finally {
+      balanced = !sched.inSection() && !rcu.inSection();
+      sched.leaveAll();
+      rcu.leaveAll();
+      if (stoppable && within > 0) {
+        startRunning();
+      }
+      calls = within;
+    }
+    if (!balanced) {
+      throw new KernelBugException("a section was left open");
     }
   }
 
@@ -156,11 +191,7 @@ public final class Cpu {
    * @param module the name of the module in hand, or null
    */
   public void at(Action action, @Nullable String module) {
-    if (listener != null) {
-      tell(listener, action, module, Cpu::always);
-    } else if (stoppable) {
-      safePoint();
-    }
+    at(action, module, Cpu::always);
   }
 
   /**
@@ -252,6 +283,14 @@ public final class Cpu {
       running = false;
       run();
     }
+  }
+
+  /** Takes the CPU from idle to running, and tells who listens if that has to wait. */
+  private void startRunning() {
+    if (listener != null && kernel.stopMachine().isStoppedFor(this)) {
+      at(Action.Cpu_Enter, null);
+    }
+    run();
   }
 
   private void run() {

@@ -3,6 +3,7 @@ package org.rmmodel.impl.kernel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.rcu.Rcu;
@@ -120,8 +121,8 @@ public class Kernel {
   }
 
   /**
-   * Takes a CPU down: {@code cpu_down}. It must be idle, and must not be used any more. Its counts
-   * stay, as those of an offline CPU do.
+   * Takes a CPU down: {@code cpu_down}. It must be idle, and must not be used any more: nobody
+   * would wait for its sections. Its counts stay, as those of an offline CPU do.
    *
    * @param cpu the CPU
    * @throws KernelBugException if it is in a read-side critical section
@@ -179,6 +180,7 @@ public class Kernel {
    * @param callback the function
    */
   public void callRcu(Runnable callback) {
+    Objects.requireNonNull(callback, "callback");
     synchronized (callbacks) {
       callbacks.add(callback);
     }
@@ -195,23 +197,29 @@ public class Kernel {
    * @throws KernelBugException if the caller is in a section, or is a callback
    */
   public int rcuBarrier(Cpu cpu) {
-    Thrown thrown = new Thrown();
-    int count =
-        barrier.holding(
-            cpu,
-            () -> {
-              List<Runnable> ready = takeCallbacks();
-              if (!ready.isEmpty()) {
-                synchronizeRcu(cpu);
-              }
-              for (Runnable callback : ready) {
-                cpu.at(Action.RcuBarrier_Invoke, null);
-                thrown.collect(callback);
-              }
-              return ready.size();
-            });
-    thrown.rethrow();
-    return count;
+    cpu.mightSleep();
+    cpu.enter();
+    try {
+      return Thrown.collecting(
+          thrown -> {
+            cpu.at(Action.RcuBarrier_MutexLock, null, barrier::isFree);
+            return barrier.holding(cpu, () -> runCallbacks(cpu, thrown));
+          });
+    } finally {
+      cpu.leave();
+    }
+  }
+
+  private int runCallbacks(Cpu cpu, Thrown thrown) {
+    List<Runnable> ready = takeCallbacks();
+    if (!ready.isEmpty()) {
+      synchronizeRcu(cpu);
+    }
+    for (Runnable callback : ready) {
+      cpu.at(Action.RcuBarrier_Invoke, null);
+      thrown.collect(cpu, callback);
+    }
+    return ready.size();
   }
 
   private List<Runnable> takeCallbacks() {

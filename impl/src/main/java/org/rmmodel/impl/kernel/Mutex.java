@@ -17,6 +17,7 @@ public class Mutex {
   private final String name;
   private @Nullable Cpu owner;
   private @Nullable Throwable death;
+  private volatile Runnable whenLost = () -> {};
 
   /**
    * Makes a free one.
@@ -48,19 +49,48 @@ public class Mutex {
    *     died
    */
   public <T> T holding(Cpu cpu, Supplier<T> function) {
+    cpu.enter();
+    try {
+      lockUninterruptibly(cpu);
+      return runAndUnlock(function);
+    } finally {
+      cpu.leave();
+    }
+  }
+
+  /**
+   * As the other {@link #holding}, for a function that returns nothing.
+   *
+   * @param cpu the caller's
+   * @param function what to do
+   * @throws KernelBugException if the caller may not sleep or holds it already, or if the owner has
+   *     died
+   */
+  public void holding(Cpu cpu, Runnable function) {
+    holding(
+        cpu,
+        () -> {
+          function.run();
+          return true;
+        });
+  }
+
+  private void lockUninterruptibly(Cpu cpu) {
     boolean interrupted = false;
-    while (true) {
-      try {
-        lock(cpu);
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
+    try {
+      while (true) {
+        try {
+          lock(cpu);
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return runAndUnlock(function);
   }
 
   /**
@@ -78,15 +108,20 @@ public class Mutex {
    *     died
    */
   public <T> T holdingInterruptibly(Cpu cpu, Supplier<T> function) throws InterruptedException {
-    lock(cpu);
-    return runAndUnlock(function);
+    cpu.enter();
+    try {
+      lock(cpu);
+      return runAndUnlock(function);
+    } finally {
+      cpu.leave();
+    }
   }
 
   private <T> T runAndUnlock(Supplier<T> function) {
     T result;
     try {
       result = function.get();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // also a checked one that was smuggled out
       ownerDies(e);
       throw e;
     }
@@ -130,8 +165,21 @@ public class Mutex {
     notifyAll();
   }
 
-  private synchronized void ownerDies(Throwable why) {
-    death = why;
-    notifyAll();
+  private void ownerDies(Throwable why) {
+    synchronized (this) {
+      death = why;
+      notifyAll();
+    }
+    whenLost.run();
+  }
+
+  /**
+   * Has somebody told when the mutex is lost: those who sleep on something that only an owner of it
+   * could bring about.
+   *
+   * @param tell what to do
+   */
+  public void whenLost(Runnable tell) {
+    whenLost = tell;
   }
 }

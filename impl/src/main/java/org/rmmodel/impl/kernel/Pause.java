@@ -23,7 +23,12 @@ final class Pause {
     if (looks < SPINS) {
       Thread.onSpinWait();
     } else {
+      // A pending interrupt would end every pause at once; it is put back afterwards.
+      boolean interrupted = Thread.interrupted();
       LockSupport.parkNanos(NANOS);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -50,7 +50,8 @@ public class StopMachine {
    * @param cpu the caller's
    * @param module the name of the module that it is about
    * @param function what to run; it announces its steps, and must not wait for another CPU
-   * @throws KernelBugException if the caller is in a section in which it may not sleep
+   * @throws KernelBugException if the caller is in a section in which it may not sleep, or in the
+   *     function of another stop_machine
    * @throws IllegalStateException if this kernel never stops the machine
    */
   public void run(Cpu cpu, String module, Runnable function) {
@@ -58,6 +59,9 @@ public class StopMachine {
       throw new IllegalStateException("no CPU of this kernel is ready to be stopped");
     }
     cpu.mightSleep();
+    if (isStoppedBy(cpu)) {
+      throw new KernelBugException("stop_machine within stop_machine");
+    }
     do {
       cpu.await(Action.StopMachine_Park, module, () -> stopper == null);
     } while (!STOPPER.compareAndSet(this, null, cpu));

@@ -1,5 +1,6 @@
 package org.rmmodel.impl.kernel;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,33 +10,66 @@ import org.jspecify.annotations.Nullable;
 public final class Thrown {
   private @Nullable Throwable first;
 
-  /** Makes an empty one. */
-  public Thrown() {}
+  private Thrown() {}
 
   /**
-   * Runs a function, and keeps what it throws.
+   * Runs a call that may come upon such functions, to its end; then throws the first exception that
+   * was kept, with the others suppressed in it. If the call itself throws, they are suppressed in
+   * that.
    *
-   * @param function the function
+   * @param <T> what the call returns
+   * @param call the call
+   * @return what it returned
    */
-  public void collect(Runnable function) {
+  public static <T> T collecting(Function<Thrown, T> call) {
+    Thrown thrown = new Thrown();
+    T result;
     try {
-      function.run();
-    } catch (RuntimeException | Error e) {
-      if (first == null) {
-        first = e;
-      } else if (first != e) {
-        first.addSuppressed(e);
+      result = call.apply(thrown);
+    } catch (Throwable e) {
+      if (thrown.first != null && thrown.first != e) {
+        e.addSuppressed(thrown.first);
       }
+      throw e;
+    }
+    if (thrown.first != null) {
+      throw Thrown.<RuntimeException>unchecked(thrown.first);
+    }
+    return result;
+  }
+
+  /**
+   * Runs a function {@linkplain Cpu#outside outside} the kernel, and keeps what it throws.
+   *
+   * @param cpu the caller's
+   * @param function the function
+   * @return whether it has thrown nothing
+   */
+  public boolean collect(Cpu cpu, Runnable function) {
+    try {
+      cpu.outside(function);
+      return true;
+    } catch (Throwable e) { // also a checked one that was smuggled out
+      keep(e);
+      return false;
     }
   }
 
-  /** Throws the first exception that was kept, with the others suppressed in it; or none. */
-  public void rethrow() {
-    if (first instanceof RuntimeException e) {
-      throw e;
+  /**
+   * Keeps what was thrown.
+   *
+   * @param e the exception
+   */
+  public void keep(Throwable e) {
+    if (first == null) {
+      first = e;
+    } else if (first != e) {
+      first.addSuppressed(e);
     }
-    if (first instanceof Error e) {
-      throw e;
-    }
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // thrown as what it is
+  private static <E extends Throwable> E unchecked(Throwable e) throws E {
+    throw (E) e;
   }
 }

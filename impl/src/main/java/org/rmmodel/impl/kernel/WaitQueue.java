@@ -40,16 +40,24 @@ public final class WaitQueue {
       Cpu cpu, Action action, @Nullable String module, long nanos, BooleanSupplier condition)
       throws InterruptedException {
     cpu.mightSleep();
-    long deadline = nanos == Long.MAX_VALUE ? 0 : System.nanoTime() + nanos;
+    boolean forEver = nanos == Long.MAX_VALUE;
+    long deadline = forEver ? 0 : System.nanoTime() + nanos;
+    Thread waiter = Thread.currentThread();
     while (true) {
       long before = count();
       if (condition.getAsBoolean()) {
         return true;
       }
-      cpu.at(action, module, () -> count() != before);
+      cpu.at(
+          action,
+          module,
+          () ->
+              count() != before
+                  || waiter.isInterrupted()
+                  || (!forEver && System.nanoTime() - deadline >= 0));
       cpu.sleep();
       try {
-        if (nanos == Long.MAX_VALUE) {
+        if (forEver) {
           sleepUntilWoken(before);
         } else if (!sleepUntilWoken(before, deadline)) {
           return condition.getAsBoolean();

@@ -1,6 +1,5 @@
 package org.rmmodel.impl.module;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
@@ -15,12 +14,6 @@ import org.rmmodel.impl.kernel.WaitQueue;
  * then {@code exit} and {@code free_module}. The decision is what patch 5 is about.
  */
 final class DeleteModule {
-  /** What a caller can ask for besides; the kernel ignores O_NONBLOCK. */
-  enum Flag {
-    O_NONBLOCK,
-    O_TRUNC
-  }
-
   private final Kernel kernel;
   private final ModuleList lists;
   private final FreeModule freeModule;
@@ -49,16 +42,17 @@ final class DeleteModule {
     return tainted;
   }
 
-  Errno deleteModule(Cpu cpu, @Nullable String name, Set<Flag> flags, boolean modulesDisabled) {
-    Thrown thrown = new Thrown();
-    Errno errno = delete(cpu, name, flags, modulesDisabled, thrown);
-    cpu.at(Action.DeleteModule_Return, name);
-    thrown.rethrow();
-    return errno;
+  Errno deleteModule(Cpu cpu, @Nullable String name, boolean force, boolean modulesDisabled) {
+    return Thrown.collecting(
+        thrown -> {
+          Errno errno = delete(cpu, name, force, modulesDisabled, thrown);
+          cpu.at(Action.DeleteModule_Return, name);
+          return errno;
+        });
   }
 
   private Errno delete(
-      Cpu cpu, @Nullable String name, Set<Flag> flags, boolean modulesDisabled, Thrown thrown) {
+      Cpu cpu, @Nullable String name, boolean force, boolean modulesDisabled, Thrown thrown) {
     cpu.at(Action.DeleteModule_Capable, name);
     if (!cpu.isCapable() || modulesDisabled) {
       return Errno.EPERM;
@@ -69,8 +63,14 @@ final class DeleteModule {
     }
     Decision decision;
     try {
-      cpu.at(Action.DeleteModule_MutexLock, name, moduleMutex::isFree);
-      decision = moduleMutex.holdingInterruptibly(cpu, () -> decide(cpu, name, flags));
+      Thread unloader = Thread.currentThread();
+      cpu.at(
+          Action.DeleteModule_MutexLock,
+          name,
+          () -> moduleMutex.isFree() || unloader.isInterrupted());
+      decision =
+          moduleMutex.holdingInterruptibly(
+              cpu, () -> decide(cpu, name, force && kernel.version().forceUnload()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the signal stays pending
       return Errno.EINTR;
@@ -85,9 +85,8 @@ final class DeleteModule {
   /** What came of it under the mutex: an error, or the module whose unload has committed. */
   private record Decision(Errno errno, @Nullable Module committed) {}
 
-  private Decision decide(Cpu cpu, String name, Set<Flag> flags) {
+  private Decision decide(Cpu cpu, String name, boolean force) {
     cpu.at(Action.DeleteModule_Check, name);
-    boolean force = kernel.version().forceUnload() && flags.contains(Flag.O_TRUNC);
     Module module =
         lists.find((m, state) -> m.name().equals(name) && state != ModuleState.UNFORMED);
     Errno errno = check(module, force);
@@ -157,8 +156,12 @@ final class DeleteModule {
     module.touch(cpu, Action.DeleteModule_ExitBegin);
     ModuleExit exit = module.image().exit();
     if (exit != null) {
-      thrown.collect(() -> exit.exit(cpu, module));
-      cpu.await(Action.DeleteModule_ExitEnd, name, exit::isQuiet);
+      thrown.collect(cpu, () -> exit.exit(cpu, module));
+      try {
+        cpu.await(Action.DeleteModule_ExitEnd, name, exit::isQuiet);
+      } catch (RuntimeException e) {
+        thrown.keep(e);
+      }
     }
     notifiers.call(cpu, ModuleState.GOING, module, thrown);
     freeModule.freeModule(cpu, module);

@@ -129,7 +129,6 @@ final class Dependencies {
           }
           module.uses().clear();
           cpu.at(Action.ModuleUnloadFree_MutexUnlock, module.name());
-          return Errno.OK;
         });
   }
 }

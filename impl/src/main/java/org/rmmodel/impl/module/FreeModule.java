@@ -2,7 +2,6 @@ package org.rmmodel.impl.module;
 
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
-import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.kernel.Mutex;
 
@@ -29,7 +28,7 @@ final class FreeModule {
     cpu.at(Action.FreeModule_Trace, name);
     module.touch(cpu, Action.FreeModule_Trace);
     cpu.at(Action.FreeModule_Unformed, name, moduleMutex::isFree);
-    moduleMutex.holding(cpu, () -> set(module, ModuleState.UNFORMED));
+    moduleMutex.holding(cpu, () -> module.setState(ModuleState.UNFORMED));
     dependencies.moduleUnloadFree(cpu, module);
     cpu.at(Action.FreeModule_MutexLock, name, moduleMutex::isFree);
     moduleMutex.holding(
@@ -37,7 +36,6 @@ final class FreeModule {
         () -> {
           unlink(cpu, module);
           cpu.at(Action.FreeModule_MutexUnlock, name);
-          return Errno.OK;
         });
     cpu.at(Action.FreeModule_Free, name);
     module.free(cpu, Action.FreeModule_Free);
@@ -80,10 +78,5 @@ final class FreeModule {
     if (kernel.version().unlinkWaitsForSched()) {
       kernel.synchronizeSched(cpu);
     }
-  }
-
-  private static Errno set(Module module, ModuleState state) {
-    module.setState(state);
-    return Errno.OK;
   }
 }

@@ -1,5 +1,6 @@
 package org.rmmodel.impl.module;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
@@ -44,11 +45,12 @@ final class LoadModule {
 
   /** Loads what has been allocated. Whatever becomes of it, the memory is the loader's to free. */
   Errno loadModule(Cpu cpu, Module module) {
-    Thrown thrown = new Thrown();
-    Errno errno = load(cpu, module, thrown);
-    cpu.at(Action.LoadModule_Return, module.name());
-    thrown.rethrow();
-    return errno;
+    return Thrown.collecting(
+        thrown -> {
+          Errno errno = load(cpu, module, thrown);
+          cpu.at(Action.LoadModule_Return, module.name());
+          return errno;
+        });
   }
 
   private Errno load(Cpu cpu, Module module, Thrown thrown) {
@@ -165,10 +167,10 @@ final class LoadModule {
     if (init == null) {
       return Errno.OK;
     }
-    // An init that throws returns nothing: it has failed.
     Errno[] returned = {Errno.EIO};
-    thrown.collect(() -> returned[0] = java.util.Objects.requireNonNull(init.init(cpu, module)));
-    return returned[0];
+    boolean threw =
+        !thrown.collect(cpu, () -> returned[0] = Objects.requireNonNull(init.init(cpu, module)));
+    return threw ? Errno.EIO : returned[0];
   }
 
   private void initSucceeded(Cpu cpu, Module module, Thrown thrown) {
@@ -184,7 +186,6 @@ final class LoadModule {
           references.modulePut(cpu, module);
           cpu.at(Action.DoInitModule_DropInit, name);
           module.touch(cpu, Action.DoInitModule_DropInit);
-          return Errno.OK;
         });
   }
 
@@ -202,12 +203,7 @@ final class LoadModule {
 
   private void bugCleanup(Cpu cpu, Module module) {
     cpu.at(Action.LoadModule_BugCleanup, module.name(), moduleMutex::isFree);
-    moduleMutex.holding(
-        cpu,
-        () -> {
-          lists.moduleBugCleanup(module);
-          return Errno.OK;
-        });
+    moduleMutex.holding(cpu, () -> lists.moduleBugCleanup(module));
     ddebugCleanup(cpu, module);
   }
 
@@ -235,7 +231,6 @@ final class LoadModule {
             FreeModule.waitForWalkers(kernel, cpu);
           }
           cpu.at(Action.LoadModule_MutexUnlock, name);
-          return Errno.OK;
         });
     free(cpu, module);
   }

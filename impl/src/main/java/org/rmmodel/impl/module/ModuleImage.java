@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.kernel.Errno;
 
 /**
  * A module as user space hands it to {@code init_module}: the file, before it is loaded. Immutable;
@@ -44,6 +45,7 @@ public record ModuleImage(
     if (bugs.stream().anyMatch(offset -> offset < 0 || offset >= Module.SIZE)) {
       throw new IllegalArgumentException("bugs: 0 to " + (Module.SIZE - 1) + ": " + bugs);
     }
+    exports.forEach(Objects::requireNonNull);
     exports = Collections.unmodifiableSet(new LinkedHashSet<>(exports));
     imports = List.copyOf(imports);
     bugs = Set.copyOf(bugs);
@@ -58,13 +60,7 @@ public record ModuleImage(
    */
   public static ModuleImage named(String name) {
     return new ModuleImage(
-        name,
-        Set.of(),
-        List.of(),
-        Set.of(),
-        true,
-        (cpu, self) -> org.rmmodel.impl.kernel.Errno.OK,
-        (cpu, self) -> {});
+        name, Set.of(), List.of(), Set.of(), true, (cpu, self) -> Errno.OK, (cpu, self) -> {});
   }
 
   /**

@@ -3,7 +3,6 @@ package org.rmmodel.impl.module;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -21,15 +20,16 @@ import org.rmmodel.impl.refcount.Refcount;
  * The module loader of one machine: system calls, what other kernel code calls on modules, and the
  * lookups. {@link org.rmmodel.impl.kernel.KernelVersion} says which kernel's it is.
  *
- * <p>Every call takes the {@link Cpu} on which it is made. Errors that the kernel reports by number
- * are {@link Errno}s; a {@code WARN_ON} is a return value, a {@code BUG_ON} a {@link
- * KernelBugException}, a touch of freed memory a {@link UseAfterFreeException}, and a poisoned
- * pointer that is followed a {@link org.rmmodel.impl.rcu.ListPoisonException}. After one of these
- * three nothing is rolled back; if module_mutex was held, every later call that needs it throws,
- * too.
+ * <p>Every call takes the {@link Cpu}, of this loader's machine, on which it is made. Errors that
+ * the kernel reports by number are {@link Errno}s; a {@code WARN_ON} is a return value, a {@code
+ * BUG_ON} a {@link KernelBugException}, a touch of freed memory a {@link UseAfterFreeException},
+ * and a poisoned pointer that is followed a {@link org.rmmodel.impl.rcu.ListPoisonException}. After
+ * one of these three nothing is rolled back; if module_mutex was held, every later call that needs
+ * it throws, too.
  *
- * <p>Memory ordering: what a call does is visible to whoever takes module_mutex after it; the finer
- * guarantees are with {@link Refcount} and {@link org.rmmodel.impl.rcu.Rcu}.
+ * <p>Memory ordering: what was done under module_mutex happened before it is taken again; what a
+ * holder did happened before the {@code exit} of the unload that commits after its put (P13). The
+ * finer guarantees are with {@link Refcount} and {@link org.rmmodel.impl.rcu.Rcu}.
  */
 public final class ModuleLoader {
   /** How long a load waits for a module whose symbols it needs to become LIVE: {@code 30 * HZ}. */
@@ -69,6 +69,7 @@ public final class ModuleLoader {
     this.refcounts = refcounts;
     moduleMutex = kernel.newMutex("module_mutex");
     WaitQueue moduleWq = new WaitQueue();
+    moduleMutex.whenLost(moduleWq::wakeUpAll);
     lists = new ModuleList(kernel.version());
     dependencies =
         new Dependencies(lists, references, moduleMutex, moduleWq, unit.toNanos(patience));
@@ -101,6 +102,7 @@ public final class ModuleLoader {
     return call(
         cpu,
         () -> {
+          cpu.at(Action.LoadModule_Capable, image.name());
           if (!cpu.isCapable() || modulesDisabled) {
             return Errno.EPERM;
           }
@@ -123,7 +125,7 @@ public final class ModuleLoader {
    * @throws KernelBugException if the caller may not sleep, or BASE had gone before (F5)
    */
   public Errno deleteModule(Cpu cpu, @Nullable String name) {
-    return delete(cpu, name, Set.of());
+    return delete(cpu, name, false);
   }
 
   /**
@@ -137,11 +139,11 @@ public final class ModuleLoader {
    * @throws KernelBugException as {@link #deleteModule}
    */
   public Errno forceDeleteModule(Cpu cpu, @Nullable String name) {
-    return delete(cpu, name, Set.of(DeleteModule.Flag.O_TRUNC));
+    return delete(cpu, name, true);
   }
 
-  private Errno delete(Cpu cpu, @Nullable String name, Set<DeleteModule.Flag> flags) {
-    return call(cpu, () -> deleteModule.deleteModule(cpu, name, flags, modulesDisabled));
+  private Errno delete(Cpu cpu, @Nullable String name, boolean force) {
+    return call(cpu, () -> deleteModule.deleteModule(cpu, name, force, modulesDisabled));
   }
 
   /**
@@ -389,7 +391,8 @@ public final class ModuleLoader {
   }
 
   /**
-   * Takes a notifier off again: {@code unregister_module_notifier}.
+   * Takes a notifier off again: {@code unregister_module_notifier}. Does not wait: a call that has
+   * begun to tell the notifiers may still tell this one.
    *
    * @param notifier the notifier
    * @return OK, or ENOENT if it is not registered

@@ -28,7 +28,7 @@ final class Notifiers {
         };
     cpu.at(action, module.name());
     for (ModuleNotifier notifier : chain) {
-      thrown.collect(() -> notifier.moduleNotify(cpu, event, module));
+      thrown.collect(cpu, () -> notifier.moduleNotify(cpu, event, module));
     }
   }
 }

@@ -24,9 +24,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *       unlinking, which came before the number was raised.
  * </ul>
  *
- * And when G has seen S's slot empty, by acquire to S's release, all that S read was read before:
- * what G's caller frees, S no longer looks at. The same holds for a reader that registers late,
- * with the list of readers in the place of the slot.
+ * And when G has seen S's slot empty, or taken by a later section of the same reader, then by
+ * acquire to a release that comes after S all that S read was read before: what G's caller frees, S
+ * no longer looks at. The same holds for a reader that registers late, with the list of readers in
+ * the place of the slot.
  *
  * <p>In the kernel the sections of {@code synchronize_rcu} and {@code synchronize_sched} are two
  * flavours; each is an instance of this class. The specification's grace period is a set of readers

@@ -79,12 +79,8 @@ public final class RcuList<E> {
       return to;
     }
 
-    /**
-     * Tells a writer whether the entry is on the list.
-     *
-     * @return whether it is
-     */
-    public boolean isLinked() {
+    /** Tells a writer whether the entry is on the list. */
+    boolean isLinked() {
       return previous != null;
     }
   }

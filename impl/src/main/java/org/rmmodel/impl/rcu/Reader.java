@@ -35,14 +35,16 @@ public final class Reader {
    *
    * <p>Memory order. The number is read with <em>acquire</em>: a section that saw a grace period's
    * number is not waited for by it, and so has to see what was unlinked before the number was
-   * raised. The slot is written <em>opaque</em>, for the <em>full fence</em> after it is what
-   * orders: either the grace period sees the slot, or the section's reads see what was unlinked
-   * (store buffering, with the fence in {@link Rcu#startPoll()} as the other half). No weaker order
-   * does; the kernel spares its readers the fence by interrupting them.
+   * raised. The slot is written with <em>release</em>: a grace period that finds this section's
+   * number where an older section's was must have the end of that one before it, as if it had seen
+   * the slot empty. The <em>full fence</em> after it makes that free, and is what orders the rest:
+   * either the grace period sees the slot, or the section's reads see what was unlinked (store
+   * buffering, with the fence in {@link Rcu#startPoll()} as the other half). No weaker order does;
+   * the kernel spares its readers the fence by interrupting them.
    */
   public void lock() {
     if (slot[NESTING]++ == 0) {
-      SLOT.setOpaque(slot, SECTION, rcu.current());
+      SLOT.setRelease(slot, SECTION, rcu.current());
       VarHandle.fullFence();
     }
   }
@@ -62,6 +64,14 @@ public final class Reader {
     }
     if (--slot[NESTING] == 0) {
       SLOT.setRelease(slot, SECTION, 0L);
+    }
+  }
+
+  /** Leaves all sections at once, if the thread is in any. Memory order: as {@link #unlock()}. */
+  public void leaveAll() {
+    if (inSection()) {
+      slot[NESTING] = 1;
+      unlock();
     }
   }
 

@@ -36,11 +36,11 @@ public final class AtomicRefcount implements Refcount {
   /**
    * {@inheritDoc}
    *
-   * <p>Memory order: plain; whoever makes the module known publishes the count with it.
+   * <p>Memory order: <em>release</em>, as in {@link BasedRefcount#moduleUnloadInit}.
    */
   @Override
   public void moduleUnloadInit(Cpu cpu) {
-    refcnt.setPlain(1);
+    refcnt.setRelease(1);
   }
 
   /**

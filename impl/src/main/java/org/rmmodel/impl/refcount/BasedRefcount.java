@@ -98,7 +98,8 @@ public final class BasedRefcount implements Refcount {
    * <p>Memory order. First read: <em>opaque</em>; it only proposes a value, and a failed get
    * promises nothing (in the kernel, too, a failed conditional update is unordered). Update:
    * <em>acquire</em>, so that what the caller does with the module stays behind the moment from
-   * which it holds it. Not release: nobody learns anything from a get.
+   * which it holds it. Not release: nobody learns anything from a get. In the kernel, an update
+   * that succeeds is fully ordered; nothing here needs more than half of that.
    *
    * @param cpu the caller's
    * @return true if the caller now holds a reference
@@ -121,7 +122,8 @@ public final class BasedRefcount implements Refcount {
    *
    * <p>{@code atomic_inc}, also from 0: a module whose unload has committed is lifted back (F4).
    *
-   * <p>Memory order: <em>acquire</em>, as {@link #tryModuleGet}.
+   * <p>Memory order: <em>acquire</em>, as {@link #tryModuleGet}; the kernel's {@code atomic_inc} is
+   * unordered, as its caller holds a reference already.
    */
   @Override
   public void moduleGet(Cpu cpu) {
@@ -138,7 +140,8 @@ public final class BasedRefcount implements Refcount {
    * <p>Memory order. First read: <em>opaque</em>, as in {@link #tryModuleGet}. Update:
    * <em>release</em>, so that everything that was done under the reference stays before it is given
    * up; it pairs with the acquire of the unload that commits (P13). Not acquire: the caller may not
-   * touch the module any more, so there is nothing to order after it.
+   * touch the module any more, so there is nothing to order after it. (The tracepoint of a put does
+   * touch it, and that is F10.) In the kernel, an update that succeeds is fully ordered.
    *
    * @param cpu the caller's
    * @return true if the count went down; false, the kernel's {@code WARN_ON(ret < 0)}, if it was

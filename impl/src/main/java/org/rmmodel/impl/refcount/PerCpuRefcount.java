@@ -54,10 +54,12 @@ public final class PerCpuRefcount implements Refcount {
    * {@inheritDoc}
    *
    * <p>Sets incs to 1 on the loader's CPU.
+   *
+   * <p>Memory order: <em>release</em>, as in {@link BasedRefcount#moduleUnloadInit}.
    */
   @Override
   public void moduleUnloadInit(Cpu cpu) {
-    incs.set(cpu.id() * STRIDE, 1);
+    incs.setRelease(cpu.id() * STRIDE, 1);
   }
 
   /**

@@ -3,6 +3,8 @@ package org.rmmodel.impl.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -100,13 +102,48 @@ class MutexTest {
     mayRelease.countDown();
     assertThatThrownBy(owner::get).isInstanceOf(IllegalArgumentException.class);
     for (Background<String> told :
-        java.util.List.of(waiter, Background.call(() -> mutex.holding(cpu, () -> "late")))) {
+        List.of(waiter, Background.call(() -> mutex.holding(cpu, () -> "late")))) {
       assertThatThrownBy(told::get)
           .isInstanceOf(KernelBugException.class)
           .hasMessage("BUG_ON(module_mutex was held by a CPU that has died)")
           .hasRootCauseMessage("oops");
     }
     assertThat(mutex.isFree()).as("nobody would wait").isTrue();
+  }
+
+  /** An interrupt that came while waiting is not lost with the mutex. */
+  @Test
+  void a_waiter_that_is_told_keeps_its_interrupt() throws Exception {
+    Background<String> owner = own();
+    Background<Boolean> waiter =
+        Background.call(
+            () -> {
+              assertThatThrownBy(() -> mutex.holding(cpu, () -> "waiter"))
+                  .isInstanceOf(KernelBugException.class);
+              return Thread.currentThread().isInterrupted();
+            });
+    waiter.awaitSleep();
+    waiter.interrupt();
+    dies = true;
+    mayRelease.countDown();
+    assertThatThrownBy(owner::get).hasMessage("oops");
+    assertThat(waiter.get()).isTrue();
+  }
+
+  @Test
+  void somebody_can_be_told_when_it_is_lost() {
+    List<String> told = new ArrayList<>();
+    mutex.whenLost(() -> told.add("lost"));
+    mutex.holding(cpu, () -> told.add("held"));
+    assertThatThrownBy(
+            () ->
+                mutex.holding(
+                    cpu,
+                    () -> {
+                      throw new IllegalArgumentException("oops");
+                    }))
+        .hasMessage("oops");
+    assertThat(told).containsExactly("held", "lost");
   }
 
   private volatile boolean dies;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,62 @@ class StopMachineTest {
     assertThatThrownBy(this::stop).isInstanceOf(KernelBugException.class);
     stopper.preemptEnable();
     stop();
+  }
+
+  @Test
+  void stopping_a_stopped_machine_is_a_bug_and_no_hang() {
+    assertThatThrownBy(() -> kernel.stopMachine().run(stopper, "m", this::stop))
+        .isInstanceOf(KernelBugException.class)
+        .hasMessage("BUG_ON(stop_machine within stop_machine)");
+    stop();
+  }
+
+  @Test
+  void leaving_the_kernel_too_often_is_a_bug() {
+    assertThatThrownBy(other::leave).isInstanceOf(KernelBugException.class);
+    other.preemptDisable();
+    assertThat(other.isParked()).as("the section still counts").isFalse();
+    other.preemptEnable();
+    assertThat(other.isParked()).isTrue();
+  }
+
+  /** Code that is not the kernel's may block; the sections that it opens count. */
+  @Test
+  void code_outside_the_kernel_is_not_waited_for_but_its_sections_are() {
+    other.enter();
+    other.outside(
+        () -> {
+          stop();
+          other.preemptDisable();
+          assertThat(other.isParked()).isFalse();
+          other.preemptEnable();
+          assertThat(other.isParked()).isTrue();
+        });
+    assertThat(other.isParked()).isFalse();
+    other.leave();
+    assertThat(other.isParked()).isTrue();
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_callback_runs_only_when_the_machine_is_not_stopped() throws Exception {
+    kernel.callRcu(runs::incrementAndGet);
+    Background<Integer> barrier =
+        kernelStopped(
+            () -> {
+              Background<Integer> call = Background.call(() -> kernel.rcuBarrier(other));
+              call.awaitSleep();
+              assertThat(runs).hasValue(0);
+              return call;
+            });
+    assertThat(barrier.get()).isEqualTo(1);
+    assertThat(runs).hasValue(1);
+  }
+
+  private <T> T kernelStopped(Supplier<T> function) {
+    AtomicReference<T> result = new AtomicReference<>();
+    kernel.stopMachine().run(stopper, "m", () -> result.set(function.get()));
+    return result.get();
   }
 
   @Test

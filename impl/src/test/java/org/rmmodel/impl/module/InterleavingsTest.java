@@ -38,7 +38,7 @@ class InterleavingsTest {
   private final CountDownLatch initMayReturn = new CountDownLatch(1);
   private final AtomicReference<Module> loaded = new AtomicReference<>();
 
-  /** A machine with two CPUs, and a loader of little patience. */
+  /** A machine with two CPUs up, and a loader of little patience. */
   private final class Machine {
     private final Kernel kernel;
     private final ModuleLoader loader;
@@ -50,7 +50,7 @@ class InterleavingsTest {
     }
 
     Machine(KernelVersion version, long patienceMillis) {
-      kernel = new Kernel(version, 2, stop);
+      kernel = new Kernel(version, 3, stop);
       loader = new ModuleLoader(kernel, Refcount.of(kernel), patienceMillis, TimeUnit.MILLISECONDS);
       one = kernel.cpuUp();
       two = kernel.cpuUp();
@@ -176,6 +176,34 @@ class InterleavingsTest {
       load.interrupt();
     }
     assertThat(load.get()).isEqualTo(mended ? Errno.OK : Errno.EINTR);
+  }
+
+  /** In the kernel the waiter would hang with all the others (F5). */
+  @Test
+  void who_waits_for_a_name_is_told_when_module_mutex_is_lost() throws Exception {
+    Machine machine = new Machine(KernelVersion.V3_19);
+    machine.load(
+        ModuleImage.named("over-put")
+            .withInit(
+                (on, self) -> {
+                  machine.loader.modulePut(on, self);
+                  machine.loader.modulePut(on, self);
+                  return Errno.OK;
+                }));
+    loaded.set(null);
+    StopAt.Held waits = stop.hold(1, Action.LoadModule_WaitForName);
+    Cpu three = machine.kernel.cpuUp();
+    Background<Errno> first = machine.loading(slow(Errno.OK));
+    Background<Errno> second = whenComing(machine, cpu -> machine.loader.loadModule(cpu, image()));
+    waits.await().letGo();
+    second.awaitSleep();
+    assertThatThrownBy(() -> machine.loader.deleteModule(three, "over-put"))
+        .isInstanceOf(KernelBugException.class);
+    assertThatThrownBy(second::get)
+        .isInstanceOf(KernelBugException.class)
+        .hasMessage("BUG_ON(module_mutex was held by a CPU that has died)");
+    initMayReturn.countDown();
+    assertThatThrownBy(first::get).isInstanceOf(KernelBugException.class);
   }
 
   // Waiting for a symbol.

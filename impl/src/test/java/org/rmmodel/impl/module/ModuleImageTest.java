@@ -25,6 +25,12 @@ class ModuleImageTest {
   }
 
   @Test
+  void a_symbol_is_not_nothing() {
+    assertThatNullPointerException().isThrownBy(() -> image.exporting((String) null));
+    assertThatNullPointerException().isThrownBy(() -> image.importing((String) null));
+  }
+
+  @Test
   void symbols_add_up_and_an_image_never_changes() {
     ModuleImage more = image.exporting("a", "b").exporting("c").importing("d").importing("e", "f");
     assertThat(more.exports()).containsExactly("a", "b", "c");

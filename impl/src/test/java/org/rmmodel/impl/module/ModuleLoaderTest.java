@@ -15,9 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rmmodel.impl.Background;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
+import org.rmmodel.impl.kernel.KernelBugException;
 import org.rmmodel.impl.kernel.KernelVersion;
 
 /** Loading, using and unloading modules by one task, on every kernel of the series. */
@@ -202,6 +204,98 @@ class ModuleLoaderTest {
     assertThatThrownBy(() -> loader.deleteModule(cpu, "m")).isSameAs(thrown);
     assertThat(events).as("the notifiers were told").endsWith("GOING m");
     assertNothingIsLeft();
+  }
+
+  /**
+   * What is thrown while exit waits keeps no module either, and what exit threw is not forgotten.
+   */
+  @Test
+  void an_exit_that_throws_while_it_waits_keeps_no_module() {
+    IllegalArgumentException exit = new IllegalArgumentException("exit");
+    load(
+        image("m")
+            .withExit(
+                new ModuleExit() {
+                  @Override
+                  public void exit(Cpu on, Module self) {
+                    throw exit;
+                  }
+
+                  @Override
+                  public boolean isQuiet() {
+                    throw new IllegalStateException("quiet");
+                  }
+                }));
+    assertThatThrownBy(() -> loader.deleteModule(cpu, "m")).isSameAs(exit);
+    assertThat(exit.getSuppressed()).extracting(Throwable::getMessage).containsExactly("quiet");
+    assertNothingIsLeft();
+  }
+
+  /** The kernel, too, mends the imbalance and says so. */
+  @Test
+  void functions_that_leave_a_section_open_keep_no_module() {
+    ModuleImage image = image("m").withExit((on, self) -> on.rcuReadLock());
+    load(image);
+    assertThatThrownBy(() -> loader.deleteModule(cpu, "m"))
+        .isInstanceOf(KernelBugException.class)
+        .hasMessage("BUG_ON(a section was left open)");
+    assertNothingIsLeft();
+    assertThatThrownBy(
+            () ->
+                loader.loadModule(
+                    cpu,
+                    image("n")
+                        .withInit(
+                            (on, self) -> {
+                              on.preemptDisable();
+                              return Errno.OK;
+                            })))
+        .hasMessage("BUG_ON(a section was left open)");
+    cpu.mightSleep();
+    assertThat(loader.procModules(cpu)).extracting(ModuleInfo::name).containsExactly("another");
+  }
+
+  /** A checked exception can be smuggled out of an init; it must not take the mutex with it. */
+  @Test
+  void an_init_that_throws_a_checked_exception_fails_like_any_other() {
+    Exception checked = new Exception("checked");
+    assertThatThrownBy(
+            () ->
+                loader.loadModule(
+                    cpu,
+                    image("m")
+                        .withInit(
+                            (on, self) -> {
+                              throw ModuleLoaderTest.<RuntimeException>smuggled(checked);
+                            })))
+        .isSameAs(checked);
+    assertNothingIsLeft();
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // thrown as what it is
+  private static <E extends Throwable> E smuggled(Throwable e) throws E {
+    throw (E) e;
+  }
+
+  /** Up to patch 4 unloading stops the machine, and a module's own code does not hold that up. */
+  @Test
+  void an_init_that_blocks_does_not_keep_others_from_unloading() {
+    load(image("other"));
+    Cpu second = loader.kernel().cpuUp();
+    load(
+        image("m")
+            .withInit(
+                (on, self) -> {
+                  loaded.add(self);
+                  try {
+                    assertThat(Background.call(() -> loader.deleteModule(second, "other")).get())
+                        .isEqualTo(Errno.OK);
+                  } catch (Exception e) {
+                    throw new AssertionError(e);
+                  }
+                  return Errno.OK;
+                }));
+    assertThat(loader.procModules(cpu)).extracting(ModuleInfo::name).containsExactly("m");
   }
 
   @ParameterizedTest
@@ -416,7 +510,7 @@ class ModuleLoaderTest {
     }
     assertThat(loader.modulePut(cpu, m)).as("WARN_ON").isFalse();
     assertThatThrownBy(() -> loader.deleteModule(cpu, "m"))
-        .isInstanceOf(org.rmmodel.impl.kernel.KernelBugException.class)
+        .isInstanceOf(KernelBugException.class)
         .hasMessage("BUG_ON(ret < 0)");
     assertThatThrownBy(() -> loader.deleteModule(cpu, "m"))
         .as("module_mutex is lost, but nobody hangs")
@@ -445,7 +539,7 @@ class ModuleLoaderTest {
     assertThat(loader.symbolPut(cpu, "one")).isTrue();
     assertThat(loader.moduleRefcount(cpu, a)).isZero();
     assertThatThrownBy(() -> loader.symbolPut(cpu, "missing"))
-        .isInstanceOf(org.rmmodel.impl.kernel.KernelBugException.class)
+        .isInstanceOf(KernelBugException.class)
         .hasMessage("BUG_ON(!find_symbol(missing))");
     cpu.mightSleep();
   }
