@@ -81,7 +81,12 @@ public class StopMachine {
    * @return whether no other CPU takes a step
    */
   protected boolean othersAreParked(Cpu cpu) {
-    return kernel.cpus().stream().allMatch(other -> other == cpu || other.isParked());
+    for (Cpu other : kernel.cpus()) {
+      if (other != cpu && !other.isParked()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean isStoppedBy(Cpu cpu) {
