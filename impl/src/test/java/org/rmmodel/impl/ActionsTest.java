@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -178,16 +179,84 @@ class ActionsTest {
     }
   }
 
+  private final List<String> told = new ArrayList<>();
+  private final Kernel kernel =
+      new Kernel(
+          KernelVersion.V3_19,
+          1,
+          (cpu, action, module, enabled) -> told.add(cpu + " " + action + " " + module));
+  private final ModuleLoader loader = new ModuleLoader(kernel);
+  private final Cpu cpu = kernel.cpuUp();
+
   @Test
-  void a_step_is_told_with_the_cpu_and_the_module_in_hand() {
-    List<String> told = new java.util.ArrayList<>();
-    Kernel kernel =
-        new Kernel(
-            KernelVersion.V3_19,
-            1,
-            (cpu, action, module, enabled) -> told.add(cpu + " " + action + " " + module));
-    ModuleLoader loader = new ModuleLoader(kernel);
-    Cpu cpu = kernel.cpuUp();
+  void a_load_is_told_step_by_step() {
+    loader.loadModule(cpu, ModuleImage.named("m"));
+    assertThat(told)
+        .containsExactly(
+            "CPU 0 LoadModule_Capable m",
+            "CPU 0 LoadModule_AddUnformed m",
+            "CPU 0 LoadModule_ModuleUnloadInit m",
+            "CPU 0 LoadModule_CompleteFormation m",
+            "CPU 0 ModuleNotify_Coming m",
+            "CPU 0 LoadModule_Trace m",
+            "CPU 0 DoInitModule_Init m",
+            "CPU 0 DoInitModule_Live m",
+            "CPU 0 ModuleNotify_Live m",
+            "CPU 0 DoInitModule_MutexLock m",
+            "CPU 0 ModulePut_PreemptDisable m",
+            "CPU 0 ModulePut_DecIfPositive m",
+            "CPU 0 DoInitModule_DropInit m",
+            "CPU 0 LoadModule_WakeUpAll m",
+            "CPU 0 LoadModule_Return m");
+  }
+
+  @Test
+  void a_load_that_fails_late_is_told_step_by_step() {
+    loader.loadModule(cpu, ModuleImage.named("m").withBadParameter());
+    assertThat(told.subList(told.indexOf("CPU 0 LoadModule_FailLate m"), told.size()))
+        .containsExactly(
+            "CPU 0 LoadModule_FailLate m",
+            "CPU 0 LoadModule_BugCleanup m",
+            "CPU 0 SynchronizeSched_Begin null",
+            "CPU 0 SynchronizeSched_End null",
+            "CPU 0 ModuleUnloadFree_MutexLock m",
+            "CPU 0 ModuleUnloadFree_MutexUnlock m",
+            "CPU 0 LoadModule_MutexLock m",
+            "CPU 0 LoadModule_ListDelRcu m",
+            "CPU 0 LoadModule_WakeUpAll m",
+            "CPU 0 SynchronizeRcu_Begin null",
+            "CPU 0 SynchronizeRcu_End null",
+            "CPU 0 LoadModule_MutexUnlock m",
+            "CPU 0 LoadModule_Free m",
+            "CPU 0 LoadModule_Return m");
+  }
+
+  @Test
+  void an_init_that_fails_is_told_step_by_step() {
+    loader.loadModule(cpu, ModuleImage.named("m").withInit((on, self) -> Errno.EIO));
+    assertThat(
+            told.subList(
+                told.indexOf("CPU 0 DoInitModule_Init m"),
+                told.indexOf("CPU 0 FreeModule_MutexLock m")))
+        .containsExactly(
+            "CPU 0 DoInitModule_Init m",
+            "CPU 0 DoInitModule_Going m",
+            "CPU 0 SynchronizeSched_Begin null",
+            "CPU 0 SynchronizeSched_End null",
+            "CPU 0 ModulePut_PreemptDisable m",
+            "CPU 0 ModulePut_DecIfPositive m",
+            "CPU 0 ModuleNotify_Going m",
+            "CPU 0 FreeModule_Trace m",
+            "CPU 0 FreeModule_Unformed m",
+            "CPU 0 ModuleUnloadFree_MutexLock m",
+            "CPU 0 ModuleUnloadFree_MutexUnlock m");
+    assertThat(told.subList(told.size() - 3, told.size()))
+        .containsExactly(
+            "CPU 0 FreeModule_Free m", "CPU 0 LoadModule_WakeUpAll m", "CPU 0 LoadModule_Return m");
+  }
+
+  @Test
+  void an_unload_is_told_step_by_step() {
     loader.loadModule(cpu, ModuleImage.named("m"));
     told.clear();
     loader.deleteModule(cpu, "m");

@@ -63,6 +63,77 @@ class StopMachineTest {
     other.leave();
   }
 
+  /** The same where nobody listens. */
+  @Test
+  void a_task_stands_still_until_the_function_has_run() throws Exception {
+    Kernel silent = new Kernel(KernelVersion.V3_18);
+    Cpu stops = silent.cpuUp();
+    Cpu runsOn = silent.cpuUp();
+    runsOn.enter();
+    Background<Boolean> stopping =
+        Background.call(
+            () -> {
+              silent.stopMachine().run(stops, "m", runs::incrementAndGet);
+              return true;
+            });
+    // Steps until it is parked at one; then the function has run.
+    while (runs.get() == 0) {
+      runsOn.at(Action.LoadModule_Trace, "m");
+    }
+    stopping.get();
+    assertThat(runsOn.isParked()).as("goes on").isFalse();
+    runsOn.leave();
+  }
+
+  /** Where nobody listens, a section without steps is waited for, too. */
+  @Test
+  void steps_within_a_section_are_no_safe_points() throws Exception {
+    Kernel silent = new Kernel(KernelVersion.V3_18);
+    Cpu stops = silent.cpuUp();
+    Cpu runsOn = silent.cpuUp();
+    runsOn.preemptDisable();
+    Background<Boolean> stopping =
+        Background.call(
+            () -> {
+              silent.stopMachine().run(stops, "m", runs::incrementAndGet);
+              return true;
+            });
+    stopping.awaitSleep();
+    runsOn.at(Action.ModuleAddress_Next, "m");
+    assertThat(runs).hasValue(0);
+    runsOn.preemptEnable();
+    stopping.get();
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_task_that_waits_to_be_woken_does_not_hold_up_the_stopper() throws Exception {
+    WaitQueue queue = new WaitQueue();
+    Background<Boolean> waiting =
+        Background.call(
+            () -> {
+              other.enter();
+              try {
+                boolean woken =
+                    queue.waitEvent(
+                        other,
+                        Action.LoadModule_WaitForName,
+                        "m",
+                        Long.MAX_VALUE,
+                        () -> runs.get() > 0);
+                assertThat(other.isParked()).isFalse();
+                return woken;
+              } finally {
+                other.leave();
+              }
+            });
+    waiting.awaitSleep();
+    stop();
+    queue.wakeUpAll();
+    assertThat(waiting.get()).isTrue();
+    assertThat(other.isParked()).isTrue();
+  }
+
   @Test
   void a_preemptible_rcu_reader_is_frozen_within_its_section() throws Exception {
     other.rcuReadLock();

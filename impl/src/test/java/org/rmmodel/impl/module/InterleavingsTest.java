@@ -2,16 +2,19 @@ package org.rmmodel.impl.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -599,6 +602,47 @@ class InterleavingsTest {
     assertThat(get.get()).as("GOING by then").isFalse();
     going.letGo();
     assertThat(unload.get()).isEqualTo(Errno.OK);
+  }
+
+  static Stream<Arguments> calls() {
+    return Stream.<Consumer<Machine>>of(
+            machine -> machine.loader.procModules(machine.two),
+            machine -> machine.loader.deleteModule(machine.two, "other"),
+            machine -> machine.loader.loadModule(machine.two, ModuleImage.named("other")),
+            machine -> machine.loader.moduleAddress(machine.two, 0),
+            machine -> machine.loader.moduleFindBug(machine.two, 0),
+            machine -> machine.loader.symbolGet(machine.two, "missing"),
+            machine -> machine.kernel.synchronizeRcu(machine.two),
+            machine -> machine.kernel.synchronizeSched(machine.two),
+            machine -> machine.kernel.rcuBarrier(machine.two))
+        .flatMap(call -> Stream.of(arguments(0, call), arguments(3, call)));
+  }
+
+  /** And whoever calls in while the machine is stopped waits at the door. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void a_call_that_begins_while_the_machine_is_stopped_waits(int patches, Consumer<Machine> call)
+      throws Exception {
+    Machine machine = new Machine(KernelVersion.prefix(patches).withPreemption());
+    machine.load(image());
+    StopAt.Held stopped = stop.hold(0, Action.TryStopModule_TestZero);
+    StopAt.Held door = stop.hold(1, Action.Cpu_Enter);
+    Background<Errno> unload = machine.unloading();
+    stopped.await();
+    Background<Boolean> calling =
+        machine.onTwo(
+            cpu -> {
+              call.accept(machine);
+              return true;
+            });
+    assertThat(door.await().wasEnabled()).isFalse();
+    door.letGo();
+    stopped.letGo();
+    assertThat(unload.get()).isEqualTo(Errno.OK);
+    calling.get();
+    // CPU 1 is idle again: nothing holds up the next one.
+    machine.load(image());
+    assertThat(machine.unloading().get()).isEqualTo(Errno.OK);
   }
 
   /** What the series is for. */
