@@ -1,28 +1,75 @@
 package org.rmmodel.property;
 
+import java.util.Arrays;
+import java.util.Objects;
+import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a property over: it passes only if jqwik refutes it by an assertion. For variants that are
- * wrong on purpose, so that a chain that has stopped finding anything turns the build red.
+ * Turns a property over: it passes only if jqwik refutes it, and for its own reason. For what is wrong
+ * on purpose, so that a suite that has stopped finding anything turns the build red. Prints how many
+ * tries it took, and what the shrunk sample was.
+ *
+ * <p>The budget is the same in all lanes, as finding ends the search: that of the full lane.
  */
-public final class MustFail implements AroundPropertyHook {
+public abstract class MustFail implements AroundPropertyHook {
+  /** The tries of a property in the full lane; see the pom. */
+  static final int BUDGET = 10_000;
+
+  /**
+   * Tells whether a property was refuted for the reason that it is about.
+   *
+   * @param context the property
+   * @param thrown what its shrunk sample has thrown
+   * @return a word for the reason, or null if it was another one
+   */
+  protected abstract @Nullable String reason(
+      PropertyLifecycleContext context, Throwable thrown);
+
   @Override
-  public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+  public PropertyExecutionResult aroundProperty(
+      PropertyLifecycleContext context, PropertyExecutor property) {
+    context.attributes().setTries(BUDGET);
+    // A sample that was found before says nothing about how it was found.
+    context.attributes().setAfterFailure(AfterFailureMode.RANDOM_SEED);
     PropertyExecutionResult result = property.execute();
     return switch (result.status()) {
-      case SUCCESSFUL -> result.mapToFailed("not caught in " + result.countTries() + " tries");
+      case SUCCESSFUL -> result.mapToFailed("not found in " + result.countTries() + " tries");
       case ABORTED -> result;
-      case FAILED -> result.throwable().filter(AssertionError.class::isInstance).isPresent()
-          && result.falsifiedParameters().isPresent()
-              ? result.mapToSuccessful()
-              : result;
+      case FAILED -> judge(context, result);
     };
   }
 
+  private PropertyExecutionResult judge(
+      PropertyLifecycleContext context, PropertyExecutionResult result) {
+    Throwable thrown = result.throwable().orElse(null);
+    if (thrown == null || result.falsifiedParameters().isEmpty()) {
+      return result;
+    }
+    String reason = reason(context, thrown);
+    if (reason == null) {
+      return result;
+    }
+    System.out.printf(
+        "%s: %s in %d tries%n    %s%n",
+        context.label(),
+        reason,
+        result.countTries(),
+        Arrays.toString(Objects.requireNonNull(result.falsifiedParameters().get()).toArray()));
+    return result.mapToSuccessful();
+  }
+
+  @Override
+  public PropagationMode propagateTo() {
+    return PropagationMode.ALL_DESCENDANTS;
+  }
+
+  /** Outside of {@link Replay}, inside of what reports. */
   @Override
   public int aroundPropertyProximity() {
     return 90;

@@ -1,0 +1,283 @@
+package org.rmmodel.property.schedule;
+
+import static org.rmmodel.property.schedule.Call.Kind.FIND_BUG;
+import static org.rmmodel.property.schedule.Call.Kind.FIND_BUG_AND_USE;
+import static org.rmmodel.property.schedule.Call.Kind.GET;
+import static org.rmmodel.property.schedule.Call.Kind.LOAD;
+import static org.rmmodel.property.schedule.Call.Kind.LOAD_INIT_FAILS;
+import static org.rmmodel.property.schedule.Call.Kind.LOAD_KNOWN_INIT_FAILS;
+import static org.rmmodel.property.schedule.Call.Kind.LOAD_LATE_FAILS;
+import static org.rmmodel.property.schedule.Call.Kind.LOAD_SYMBOL_MISSING;
+import static org.rmmodel.property.schedule.Call.Kind.LOAD_USER;
+import static org.rmmodel.property.schedule.Call.Kind.LOOK_UP;
+import static org.rmmodel.property.schedule.Call.Kind.LOOK_UP_AND_GET;
+import static org.rmmodel.property.schedule.Call.Kind.PUT;
+import static org.rmmodel.property.schedule.Call.Kind.PUT_SURPLUS;
+import static org.rmmodel.property.schedule.Call.Kind.READ;
+import static org.rmmodel.property.schedule.Call.Kind.SHOW;
+import static org.rmmodel.property.schedule.Call.Kind.SYMBOL_GET_BARE;
+import static org.rmmodel.property.schedule.Call.Kind.UNLOAD;
+import static org.rmmodel.property.schedule.Call.Kind.UNLOAD_FORCED;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.rmmodel.impl.kernel.Kernel;
+import org.rmmodel.impl.kernel.KernelVersion;
+import org.rmmodel.impl.kernel.KernelVersion.Fix;
+import org.rmmodel.impl.kernel.StepListener;
+import org.rmmodel.impl.refcount.PerCpuRefcount;
+import org.rmmodel.impl.refcount.Refcount;
+
+/**
+ * What is wrong on purpose: with a kernel of history, with its callers, or with the implementation.
+ * Each says in which programs it has to show, and by which oracle it has to be found.
+ */
+public enum Flaw {
+  // Nothing is wrong.
+
+  /** The series, whole. */
+  NONE(Mix.soundOn(5), Set.of()),
+
+  /** Each prefix of the series. */
+  NONE_ON_PREFIXES(
+      IntStream.rangeClosed(0, 4).boxed().flatMap(n -> Mix.soundOn(n).stream()).toList(), Set.of()),
+
+  /** The count that the mutants below are made of. */
+  NONE_IN_COPY(Mix.soundOn(5), Set.of()) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CopiedRefcount::new;
+    }
+  },
+
+  // What kernels of history get wrong.
+
+  /** Patch 2 takes the entry off the bug list when nobody waits any more. */
+  F1(on(after(2), LOAD, UNLOAD, FIND_BUG), Set.of(Oracle.LIST_POISON, Oracle.USE_AFTER_FREE)),
+
+  /** The grace period does not wait for the walkers. */
+  F2(on(after(5).withPreemption(), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)),
+
+  /** A surplus put is silent, and arms a BUG. */
+  F5(on(after(5), LOAD, UNLOAD, PUT_SURPLUS), Set.of(Oracle.KERNEL_BUG, Oracle.AT_REST, Oracle.USE_AFTER_FREE)),
+
+  /** A reference taken while COMING does not keep a module whose init fails. */
+  F6(on(after(5), LOAD_KNOWN_INIT_FAILS, GET, PUT), Set.of(Oracle.USE_AFTER_FREE)),
+
+  /** A module whose init has failed can be got once it is UNFORMED. */
+  F7(on(after(5), LOAD_INIT_FAILS, LOOK_UP_AND_GET, PUT), Set.of(Oracle.USE_AFTER_FREE)),
+
+  /** Before patch 5, so can a module that was unloaded. */
+  F7_UNLOADED(
+      on(after(0), LOAD, UNLOAD, LOOK_UP_AND_GET),
+      Set.of(Oracle.COMMIT_EXCLUSION, Oracle.USE_AFTER_FREE)),
+
+  /** A forced unload leaves references behind, and new ones succeed. */
+  F8(
+      on(after(5).withForceUnload(), LOAD, UNLOAD_FORCED, GET, PUT),
+      Set.of(Oracle.COMMIT_EXCLUSION, Oracle.USE_AFTER_FREE)),
+
+  /** A traced put touches the module after it has given it back. */
+  F10(on(after(5).withPreemption(), LOAD, UNLOAD, GET, PUT), Set.of(Oracle.USE_AFTER_FREE)),
+
+  /** Who waits for a name is not woken when its module has been unloaded. */
+  F11(on(KernelVersion.V3_19, LOAD, UNLOAD), Set.of(Oracle.NO_RETURN)),
+
+  /** A symbol's module becomes UNFORMED between the lookup and the get. */
+  F13(on(after(5), LOAD, UNLOAD, SYMBOL_GET_BARE), Set.of(Oracle.KERNEL_BUG)),
+
+  /** Before patch 1, a load that fails frees under the walkers. */
+  F14(
+      on(after(0), LOAD_LATE_FAILS, LOAD_SYMBOL_MISSING, LOOK_UP),
+      Set.of(Oracle.USE_AFTER_FREE)),
+
+  /** What module_find_bug has found is used when the section has ended. */
+  F18(on(after(5), LOAD, UNLOAD, FIND_BUG_AND_USE), Set.of(Oracle.USE_AFTER_FREE)),
+
+  // Mutants of the count.
+
+  GET_CHECKS_THEN_INCREMENTS(counting(), By.LOST) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.GetChecksThenIncrements::new;
+    }
+  },
+  GET_NEVER_LOOKS(counting(), By.LOST) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.GetNeverLooks::new;
+    }
+  },
+  GET_GIVES_UP(counting(), Set.of(Oracle.REFUSED)) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.GetGivesUp::new;
+    }
+  },
+  PUT_READS_THEN_WRITES(
+      counting(), By.COUNT) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.PutReadsThenWrites::new;
+    }
+  },
+  RELEASE_WITHOUT_BASE(counting(), By.LOST) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.ReleaseWithoutBase::new;
+    }
+  },
+  RECOVERY_ADDS_BLINDLY(counting(), Set.of(Oracle.REFUSED)) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.RecoveryAddsBlindly::new;
+    }
+  },
+  NO_RECOVERY(counting(), By.COUNT) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.NoRecovery::new;
+    }
+  },
+  RECOVERY_IS_A_COMMIT(counting(), By.LOST) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.RecoveryIsACommit::new;
+    }
+  },
+  NOTHING_HELD_DURING_INIT(
+      counting(), By.COUNT) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.NothingHeldDuringInit::new;
+    }
+  },
+  INCREMENTS_SUMMED_FIRST(on(after(3), LOAD, GET, PUT, READ), Set.of(Oracle.REFCOUNT_READ)) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.IncrementsSummedFirst::new;
+    }
+  },
+  PER_CPU_WITHOUT_STOP_MACHINE(counting(), By.LOST) {
+    @Override
+    Refcount.Factory refcounts(Kernel kernel) {
+      return PerCpuRefcount::new;
+    }
+  },
+
+  // Mutants of the machine.
+
+  GRACE_PERIOD_OF_NO_LENGTH(on(after(5), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)) {
+    @Override
+    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+      return new KernelMutants.GracePeriodOfNoLength(version, cpus, listener);
+    }
+  },
+  GRACE_PERIOD_OF_RCU_ONLY(
+      on(preemptible(5), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)) {
+    @Override
+    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+      return new KernelMutants.GracePeriodOfRcuOnly(version, cpus, listener);
+    }
+  },
+  GRACE_PERIOD_OF_SCHED_ONLY(
+      on(preemptible(5), LOAD, UNLOAD, FIND_BUG), Set.of(Oracle.USE_AFTER_FREE)) {
+    @Override
+    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+      return new KernelMutants.GracePeriodOfSchedOnly(version, cpus, listener);
+    }
+  },
+  STOP_MACHINE_OVERLOOKS_SECTIONS(
+      on(after(4), LOAD, UNLOAD, GET, PUT), By.LOST) {
+    @Override
+    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+      return new KernelMutants.StopMachineOverlooksSections(version, cpus, listener);
+    }
+  },
+  STOP_MACHINE_PARKS_NOBODY(
+      on(after(4), LOAD, UNLOAD, GET, PUT), By.LOST) {
+    @Override
+    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+      return new KernelMutants.StopMachineParksNobody(version, cpus, listener);
+    }
+  },
+  MUTEX_EXCLUDES_NOBODY(
+      on(after(5), LOAD, LOAD_USER, UNLOAD, SHOW),
+      Set.of(
+          Oracle.KERNEL_BUG,
+          Oracle.USE_AFTER_FREE,
+          Oracle.DEPENDENCY,
+          Oracle.AT_REST,
+          Oracle.NAME,
+          Oracle.EXCEPTION)) {
+    @Override
+    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+      return new KernelMutants.MutexExcludesNobody(version, cpus, listener);
+    }
+  },
+  UNLOADERS_EXCLUDE_NOBODY(on(after(5), LOAD, UNLOAD, GET, PUT), By.COUNT) {
+    @Override
+    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+      return new KernelMutants.UnloadersExcludeNobody(version, cpus, listener);
+    }
+  };
+
+  /** What several are found by. */
+  private static final class By {
+    /** A reference does not keep its module. */
+    static final Set<Oracle> LOST = Set.of(Oracle.COMMIT_EXCLUSION, Oracle.USE_AFTER_FREE);
+
+    /** The count is off, which shows wherever somebody first builds on it. */
+    static final Set<Oracle> COUNT =
+        Set.of(
+            Oracle.AT_REST,
+            Oracle.COMMIT_EXCLUSION,
+            Oracle.USE_AFTER_FREE,
+            Oracle.KERNEL_BUG,
+            Oracle.WARNING,
+            Oracle.REFUSED);
+  }
+
+  private final List<Mix> mixes;
+  private final Set<Oracle> oracles;
+
+  Flaw(List<Mix> mixes, Set<Oracle> oracles) {
+    this.mixes = mixes;
+    this.oracles = oracles;
+  }
+
+  /** In which programs it shows. */
+  List<Mix> mixes() {
+    return mixes;
+  }
+
+  /** By what it is found; by nothing else. */
+  public Set<Oracle> oracles() {
+    return oracles;
+  }
+
+  Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+    return new Kernel(version, cpus, listener);
+  }
+
+  Refcount.Factory refcounts(Kernel kernel) {
+    return Refcount.of(kernel);
+  }
+
+  private static KernelVersion after(int patches) {
+    return KernelVersion.prefix(patches).with(Fix.UNLOAD_WAKES_LOADERS);
+  }
+
+  private static KernelVersion preemptible(int patches) {
+    return after(patches).withPreemption().with(Fix.UNLINK_WAITS_FOR_SCHED);
+  }
+
+  private static List<Mix> on(KernelVersion version, Call.Kind... kinds) {
+    return List.of(new Mix(version, Set.of(kinds)));
+  }
+
+  private static List<Mix> counting() {
+    return on(after(5), LOAD, UNLOAD, GET, PUT);
+  }
+}

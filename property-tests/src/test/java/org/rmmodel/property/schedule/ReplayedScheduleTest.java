@@ -1,0 +1,43 @@
+package org.rmmodel.property.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import net.jqwik.api.Example;
+
+/** A schedule can be run again from the one line that its finding prints. */
+class ReplayedScheduleTest {
+  /** A holder's last put falls between an unload's release and its recovery. */
+  private static final String LAST_PUT =
+      "v5 UNLOAD_WAKES_LOADERS flaw NONE a: GET a, PUT a | UNLOAD a: 4>0 ~1>0";
+
+  /** On a preemptible kernel, the tracepoint of a put comes after its module is free (F10). */
+  private static final String TRACED_PUT =
+      "v5 preemptible UNLOAD_WAKES_LOADERS flaw F10 traced a: GET a, PUT a | UNLOAD a: 6>0";
+
+  /** Runs what the system property {@code schedule} says; or, without it, one that is right. */
+  @Example
+  void the_schedule_that_is_given_is_run() {
+    String given = System.getProperty("schedule", "");
+    Scenario scenario = Scenario.parse(given.isEmpty() ? LAST_PUT : given);
+    Run run = Run.of(scenario);
+    System.out.println(Table.of(run.steps(), scenario.tasks().size(), "=> nothing is wrong"));
+  }
+
+  @Example
+  void the_last_put_commits_the_unload() {
+    assertThat(Run.of(Scenario.parse(LAST_PUT)).events()).contains(Event.COMMITTED_BY_LAST_PUT);
+  }
+
+  @Example
+  void a_finding_is_found_again_and_shown_as_a_table() {
+    Finding finding =
+        catchThrowableOfType(Finding.class, () -> Run.of(Scenario.parse(TRACED_PUT)));
+    assertThat(finding.oracle()).isEqualTo(Oracle.USE_AFTER_FREE);
+    assertThat(finding)
+        .hasMessageContaining("task 0")
+        .hasMessageContaining("   7                                  DeleteModule_Capable a")
+        .hasMessageContaining("=> USE_AFTER_FREE")
+        .hasMessageContaining("-Dschedule=\"" + TRACED_PUT + "\"");
+  }
+}
