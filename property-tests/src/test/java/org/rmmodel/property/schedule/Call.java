@@ -8,24 +8,29 @@ import java.util.Locale;
  * @param kind which
  * @param slot on the module of which name
  */
-record Call(Kind kind, Slot slot) {
+public record Call(Kind kind, Slot slot) {
   /** The names of modules: {@code b} uses {@code a}, {@code c} stands alone. */
-  enum Slot {
+  public enum Slot {
     A,
     B,
     C;
 
-    String module() {
+    /**
+     * Gives the name.
+     *
+     * @return it
+     */
+    public String module() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /**
-   * The calls. Unless it says otherwise, a call keeps the environment's rule: a get is made only of a
-   * module that is registered between its init and its exit, and a put only of what the task holds;
-   * where there is nothing to do, nothing is done.
+   * The calls. Unless it says otherwise, a call keeps the environment's rule: a get is made only of
+   * a module that is registered between its init and its exit, and a put only of what the task
+   * holds; where there is nothing to do, nothing is done.
    */
-  enum Kind {
+  public enum Kind {
     /** Loads {@code a} or {@code c}. */
     LOAD,
     /** Loads {@code b}, which needs {@code a}. */

@@ -263,8 +263,7 @@ final class Calls {
         throw world.fail(Oracle.NAME, "two modules of one name: " + lines);
       }
       boolean used = !line.users().isEmpty();
-      if (used
-          && (line.refcount() < line.users().size() || line.state() == ModuleState.GOING)) {
+      if (used && (line.refcount() < line.users().size() || line.state() == ModuleState.GOING)) {
         throw world.fail(Oracle.DEPENDENCY, "used, but not held: " + line);
       }
     }

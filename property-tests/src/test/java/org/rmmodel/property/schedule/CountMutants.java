@@ -6,7 +6,9 @@ import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.refcount.Refcount;
 
-/** Counts with one mistake each. Where a step was torn in two, the second half is announced, too. */
+/**
+ * Counts with one mistake each. Where a step was torn in two, the second half is announced, too.
+ */
 final class CountMutants {
   private CountMutants() {}
 

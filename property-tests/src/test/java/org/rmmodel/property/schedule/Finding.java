@@ -8,11 +8,18 @@ public final class Finding extends AssertionError {
 
   private final Oracle oracle;
   private final int steps;
+  private final String scenario;
 
-  Finding(Oracle oracle, String message, int steps, @Nullable Throwable cause) {
+  Finding(Oracle oracle, String message, int steps, Scenario scenario, @Nullable Throwable cause) {
     super(message, cause);
     this.oracle = oracle;
     this.steps = steps;
+    this.scenario = scenario.toString();
+  }
+
+  /** Says which run it was, on one line. */
+  public String scenario() {
+    return scenario;
   }
 
   /** Says what was found wrong. */

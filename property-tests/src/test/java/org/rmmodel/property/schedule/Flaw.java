@@ -46,7 +46,7 @@ public enum Flaw {
   /** The count that the mutants below are made of. */
   NONE_IN_COPY(Mix.soundOn(5), Set.of()) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CopiedRefcount::new;
     }
   },
@@ -60,7 +60,9 @@ public enum Flaw {
   F2(on(after(5).withPreemption(), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)),
 
   /** A surplus put is silent, and arms a BUG. */
-  F5(on(after(5), LOAD, UNLOAD, PUT_SURPLUS), Set.of(Oracle.KERNEL_BUG, Oracle.AT_REST, Oracle.USE_AFTER_FREE)),
+  F5(
+      on(after(5), LOAD, UNLOAD, PUT_SURPLUS),
+      Set.of(Oracle.KERNEL_BUG, Oracle.AT_REST, Oracle.USE_AFTER_FREE)),
 
   /** A reference taken while COMING does not keep a module whose init fails. */
   F6(on(after(5), LOAD_KNOWN_INIT_FAILS, GET, PUT), Set.of(Oracle.USE_AFTER_FREE)),
@@ -88,9 +90,7 @@ public enum Flaw {
   F13(on(after(5), LOAD, UNLOAD, SYMBOL_GET_BARE), Set.of(Oracle.KERNEL_BUG)),
 
   /** Before patch 1, a load that fails frees under the walkers. */
-  F14(
-      on(after(0), LOAD_LATE_FAILS, LOAD_SYMBOL_MISSING, LOOK_UP),
-      Set.of(Oracle.USE_AFTER_FREE)),
+  F14(on(after(0), LOAD_LATE_FAILS, LOAD_SYMBOL_MISSING, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)),
 
   /** What module_find_bug has found is used when the section has ended. */
   F18(on(after(5), LOAD, UNLOAD, FIND_BUG_AND_USE), Set.of(Oracle.USE_AFTER_FREE)),
@@ -99,69 +99,67 @@ public enum Flaw {
 
   GET_CHECKS_THEN_INCREMENTS(counting(), By.LOST) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.GetChecksThenIncrements::new;
     }
   },
   GET_NEVER_LOOKS(counting(), By.LOST) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.GetNeverLooks::new;
     }
   },
   GET_GIVES_UP(counting(), Set.of(Oracle.REFUSED)) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.GetGivesUp::new;
     }
   },
-  PUT_READS_THEN_WRITES(
-      counting(), By.COUNT) {
+  PUT_READS_THEN_WRITES(counting(), By.COUNT) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.PutReadsThenWrites::new;
     }
   },
   RELEASE_WITHOUT_BASE(counting(), By.LOST) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.ReleaseWithoutBase::new;
     }
   },
   RECOVERY_ADDS_BLINDLY(counting(), Set.of(Oracle.REFUSED)) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.RecoveryAddsBlindly::new;
     }
   },
   NO_RECOVERY(counting(), By.COUNT) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.NoRecovery::new;
     }
   },
   RECOVERY_IS_A_COMMIT(counting(), By.LOST) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.RecoveryIsACommit::new;
     }
   },
-  NOTHING_HELD_DURING_INIT(
-      counting(), By.COUNT) {
+  NOTHING_HELD_DURING_INIT(counting(), By.COUNT) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.NothingHeldDuringInit::new;
     }
   },
   INCREMENTS_SUMMED_FIRST(on(after(3), LOAD, GET, PUT, READ), Set.of(Oracle.REFCOUNT_READ)) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return CountMutants.IncrementsSummedFirst::new;
     }
   },
   PER_CPU_WITHOUT_STOP_MACHINE(counting(), By.LOST) {
     @Override
-    Refcount.Factory refcounts(Kernel kernel) {
+    public Refcount.Factory refcounts(Kernel kernel) {
       return PerCpuRefcount::new;
     }
   },
@@ -170,35 +168,33 @@ public enum Flaw {
 
   GRACE_PERIOD_OF_NO_LENGTH(on(after(5), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)) {
     @Override
-    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+    public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
       return new KernelMutants.GracePeriodOfNoLength(version, cpus, listener);
     }
   },
   GRACE_PERIOD_OF_RCU_ONLY(
       on(preemptible(5), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)) {
     @Override
-    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+    public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
       return new KernelMutants.GracePeriodOfRcuOnly(version, cpus, listener);
     }
   },
   GRACE_PERIOD_OF_SCHED_ONLY(
       on(preemptible(5), LOAD, UNLOAD, FIND_BUG), Set.of(Oracle.USE_AFTER_FREE)) {
     @Override
-    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+    public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
       return new KernelMutants.GracePeriodOfSchedOnly(version, cpus, listener);
     }
   },
-  STOP_MACHINE_OVERLOOKS_SECTIONS(
-      on(after(4), LOAD, UNLOAD, GET, PUT), By.LOST) {
+  STOP_MACHINE_OVERLOOKS_SECTIONS(on(after(4), LOAD, UNLOAD, GET, PUT), By.LOST) {
     @Override
-    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+    public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
       return new KernelMutants.StopMachineOverlooksSections(version, cpus, listener);
     }
   },
-  STOP_MACHINE_PARKS_NOBODY(
-      on(after(4), LOAD, UNLOAD, GET, PUT), By.LOST) {
+  STOP_MACHINE_PARKS_NOBODY(on(after(4), LOAD, UNLOAD, GET, PUT), By.LOST) {
     @Override
-    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+    public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
       return new KernelMutants.StopMachineParksNobody(version, cpus, listener);
     }
   },
@@ -212,13 +208,13 @@ public enum Flaw {
           Oracle.NAME,
           Oracle.EXCEPTION)) {
     @Override
-    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+    public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
       return new KernelMutants.MutexExcludesNobody(version, cpus, listener);
     }
   },
   UNLOADERS_EXCLUDE_NOBODY(on(after(5), LOAD, UNLOAD, GET, PUT), By.COUNT) {
     @Override
-    Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+    public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
       return new KernelMutants.UnloadersExcludeNobody(version, cpus, listener);
     }
   };
@@ -247,21 +243,43 @@ public enum Flaw {
     this.oracles = oracles;
   }
 
-  /** In which programs it shows. */
-  List<Mix> mixes() {
+  /**
+   * Says in which programs it shows.
+   *
+   * @return which calls on which kernels
+   */
+  public List<Mix> mixes() {
     return mixes;
   }
 
-  /** By what it is found; by nothing else. */
+  /**
+   * Says by what it is found; by nothing else.
+   *
+   * @return the oracles
+   */
   public Set<Oracle> oracles() {
     return oracles;
   }
 
-  Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+  /**
+   * Gives the machine that has the flaw.
+   *
+   * @param version which kernel
+   * @param cpus how many CPUs
+   * @param listener who is told of every step
+   * @return a new one
+   */
+  public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
     return new Kernel(version, cpus, listener);
   }
 
-  Refcount.Factory refcounts(Kernel kernel) {
+  /**
+   * Gives the count that has the flaw.
+   *
+   * @param kernel the kernel
+   * @return makes the counts of modules
+   */
+  public Refcount.Factory refcounts(Kernel kernel) {
     return Refcount.of(kernel);
   }
 

@@ -12,12 +12,14 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 @AddLifecycleHook(MustBeFound.class)
 class KernelFlawsTest extends ScheduleProperties {
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void taking_a_module_off_the_bug_list_after_the_grace_period_is_found(@ForAll("scenarios") @With(Flaw.F1) Scenario scenario) {
+  void taking_a_module_off_the_bug_list_after_the_grace_period_is_found(
+      @ForAll("scenarios") @With(Flaw.F1) Scenario scenario) {
     Run.of(scenario);
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void a_grace_period_that_does_not_wait_for_walkers_is_found(@ForAll("scenarios") @With(Flaw.F2) Scenario scenario) {
+  void a_grace_period_that_does_not_wait_for_walkers_is_found(
+      @ForAll("scenarios") @With(Flaw.F2) Scenario scenario) {
     Run.of(scenario);
   }
 
@@ -27,17 +29,20 @@ class KernelFlawsTest extends ScheduleProperties {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void a_reference_taken_before_init_has_failed_is_found(@ForAll("scenarios") @With(Flaw.F6) Scenario scenario) {
+  void a_reference_taken_before_init_has_failed_is_found(
+      @ForAll("scenarios") @With(Flaw.F6) Scenario scenario) {
     Run.of(scenario);
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void a_get_of_a_module_whose_init_has_failed_is_found(@ForAll("scenarios") @With(Flaw.F7) Scenario scenario) {
+  void a_get_of_a_module_whose_init_has_failed_is_found(
+      @ForAll("scenarios") @With(Flaw.F7) Scenario scenario) {
     Run.of(scenario);
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void before_patch_5_a_get_of_a_module_that_was_unloaded_is_found(@ForAll("scenarios") @With(Flaw.F7_UNLOADED) Scenario scenario) {
+  void before_patch_5_a_get_of_a_module_that_was_unloaded_is_found(
+      @ForAll("scenarios") @With(Flaw.F7_UNLOADED) Scenario scenario) {
     Run.of(scenario);
   }
 
@@ -47,7 +52,8 @@ class KernelFlawsTest extends ScheduleProperties {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void a_traced_put_of_the_last_reference_is_found(@ForAll("scenarios") @With(Flaw.F10) Scenario scenario) {
+  void a_traced_put_of_the_last_reference_is_found(
+      @ForAll("scenarios") @With(Flaw.F10) Scenario scenario) {
     Run.of(scenario);
   }
 
@@ -57,17 +63,20 @@ class KernelFlawsTest extends ScheduleProperties {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void a_symbol_get_beside_an_unload_is_found(@ForAll("scenarios") @With(Flaw.F13) Scenario scenario) {
+  void a_symbol_get_beside_an_unload_is_found(
+      @ForAll("scenarios") @With(Flaw.F13) Scenario scenario) {
     Run.of(scenario);
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void before_patch_1_a_failed_load_under_a_walker_is_found(@ForAll("scenarios") @With(Flaw.F14) Scenario scenario) {
+  void before_patch_1_a_failed_load_under_a_walker_is_found(
+      @ForAll("scenarios") @With(Flaw.F14) Scenario scenario) {
     Run.of(scenario);
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void a_bug_entry_used_after_its_section_is_found(@ForAll("scenarios") @With(Flaw.F18) Scenario scenario) {
+  void a_bug_entry_used_after_its_section_is_found(
+      @ForAll("scenarios") @With(Flaw.F18) Scenario scenario) {
     Run.of(scenario);
   }
 }

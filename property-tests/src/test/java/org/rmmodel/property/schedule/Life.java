@@ -8,8 +8,8 @@ import org.rmmodel.impl.module.Module;
 /**
  * One load of one name, as those see it who use the module. Touched by who has the turn.
  *
- * <p>How many references are held is known between two bounds, for a get or put that is under way may
- * or may not have counted yet. Those of other modules are not among them.
+ * <p>How many references are held is known between two bounds, for a get or put that is under way
+ * may or may not have counted yet. Those of other modules are not among them.
  */
 final class Life {
   final String name;

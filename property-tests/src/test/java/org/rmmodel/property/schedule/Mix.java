@@ -28,11 +28,13 @@ import org.rmmodel.impl.kernel.KernelVersion.Fix;
 /**
  * Which calls go together on which kernel: all that it gets right, and nothing that it is known to
  * get wrong.
+ *
+ * @param version the kernel
+ * @param kinds the calls
  */
-record Mix(KernelVersion version, Set<Call.Kind> kinds) {
+public record Mix(KernelVersion version, Set<Call.Kind> kinds) {
   private static final Set<Call.Kind> BASE =
-      EnumSet.of(
-          LOAD, LOAD_USER, UNLOAD, GET, PUT, GET_MORE, SYMBOL_GET, SYMBOL_PUT, READ, SHOW);
+      EnumSet.of(LOAD, LOAD_USER, UNLOAD, GET, PUT, GET_MORE, SYMBOL_GET, SYMBOL_PUT, READ, SHOW);
 
   /** Failures that come before a module is formed. */
   private static final Set<Call.Kind> EARLY = EnumSet.of(LOAD_SYMBOL_MISSING, LOAD_EXPORTS_TWICE);

@@ -12,7 +12,7 @@ public final class MustBeFound extends MustFail {
     Parameter scenario = context.targetMethod().getParameters()[0];
     Flaw flaw = scenario.getAnnotation(With.class).value();
     return thrown instanceof Finding finding && flaw.oracles().contains(finding.oracle())
-        ? finding.oracle() + ", " + finding.steps() + " steps"
+        ? finding.oracle() + " after " + finding.steps() + " steps of " + finding.scenario()
         : null;
   }
 }

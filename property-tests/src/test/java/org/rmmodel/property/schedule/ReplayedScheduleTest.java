@@ -31,13 +31,24 @@ class ReplayedScheduleTest {
 
   @Example
   void a_finding_is_found_again_and_shown_as_a_table() {
-    Finding finding =
-        catchThrowableOfType(Finding.class, () -> Run.of(Scenario.parse(TRACED_PUT)));
+    Finding finding = catchThrowableOfType(Finding.class, () -> Run.of(Scenario.parse(TRACED_PUT)));
     assertThat(finding.oracle()).isEqualTo(Oracle.USE_AFTER_FREE);
     assertThat(finding)
         .hasMessageContaining("task 0")
         .hasMessageContaining("   7                                  DeleteModule_Capable a")
         .hasMessageContaining("=> USE_AFTER_FREE")
         .hasMessageContaining("-Dschedule=\"" + TRACED_PUT + "\"");
+  }
+
+  /** What does not matter goes: a task, calls, modules, preemptions. */
+  @Example
+  void a_finding_is_made_as_short_as_it_can_be() {
+    Scenario longer =
+        Scenario.parse(
+            "v5 preemptible UNLOAD_WAKES_LOADERS flaw F10 traced a b c: "
+                + "GET c, PUT c, GET a, PUT a | UNLOAD b, UNLOAD a, LOAD c | GET c, PUT c: "
+                + "14>0 60>0 2>1");
+    Finding finding = catchThrowableOfType(Finding.class, () -> Run.of(longer));
+    assertThat(Shortest.of(longer, finding).scenario()).isEqualTo(TRACED_PUT);
   }
 }

@@ -33,7 +33,8 @@ final class Rest {
     for (World.Refusal refusal : world.refusals) {
       if (refusal.unloads().stream().noneMatch(unload -> unload.returned == Errno.OK)) {
         throw world.fail(
-            Oracle.REFUSED, "a get of " + refusal.life().name + " was refused, but no unload committed");
+            Oracle.REFUSED,
+            "a get of " + refusal.life().name + " was refused, but no unload committed");
       }
     }
   }
@@ -58,8 +59,7 @@ final class Rest {
       List<String> users =
           up.stream().filter(user -> life.name.equals(user.uses)).map(user -> user.name).toList();
       ModuleInfo line =
-          new ModuleInfo(
-              life.name, life.references() + users.size(), users, ModuleState.LIVE);
+          new ModuleInfo(life.name, life.references() + users.size(), users, ModuleState.LIVE);
       if (!lines.contains(line)) {
         throw world.fail(Oracle.AT_REST, line + " should be there, not " + lines);
       }
@@ -77,7 +77,8 @@ final class Rest {
       boolean there = world.lives.stream().anyMatch(life -> life.name.equals(name) && life.isUp());
       Errno errno = calls.unload(name, false);
       if (errno != (there ? Errno.OK : Errno.ENOENT)) {
-        throw world.fail(Oracle.LEFT_BEHIND, "in the end, unload of " + name + " returned " + errno);
+        throw world.fail(
+            Oracle.LEFT_BEHIND, "in the end, unload of " + name + " returned " + errno);
       }
     }
     List<ModuleInfo> lines = loader.procModules(cpu);
@@ -97,8 +98,7 @@ final class Rest {
             || loader.moduleFindBug(cpu, module.address() + World.BUG) != null
             || loader.symbolGet(cpu, World.symbol(module.name())) != null;
     if (found || !module.isFreed()) {
-      throw world.fail(
-          Oracle.LEFT_BEHIND, module + " is " + (found ? "still found" : "not freed"));
+      throw world.fail(Oracle.LEFT_BEHIND, module + " is " + (found ? "still found" : "not freed"));
     }
   }
 

@@ -57,6 +57,6 @@ record Run(List<Step> steps, Set<Event> events, Set<Wait> waits) {
         String.format(
             "%s%n%s%nto see it again: -Dschedule=\"%s\"",
             what, Table.of(steps, scenario.tasks().size(), "=> " + what), scenario);
-    return new Finding(failure.oracle(), message, steps.size(), failure.cause());
+    return new Finding(failure.oracle(), message, steps.size(), scenario, failure.cause());
   }
 }

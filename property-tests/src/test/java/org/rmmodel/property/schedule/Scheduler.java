@@ -19,8 +19,8 @@ import org.rmmodel.impl.kernel.StepListener;
  *
  * <p>Each task is a thread that stops before each of its steps; whoever has the turn decides who is
  * next, and hands over only to another. A step is taken only when its guard holds, so nobody ever
- * waits inside the implementation; when no guard holds, that is a deadlock and is found as such. The
- * same schedule on the same tasks gives the same run.
+ * waits inside the implementation; when no guard holds, that is a deadlock and is found as such.
+ * The same schedule on the same tasks gives the same run.
  */
 final class Scheduler implements StepListener {
   /** More steps than any run takes that ends. */

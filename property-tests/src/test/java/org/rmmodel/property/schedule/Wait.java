@@ -22,17 +22,17 @@ enum Wait {
       case ResolveSymbol_Wait -> SYMBOL;
       case DeleteModule_ExitEnd -> QUIET;
       case LoadModule_AddUnformed,
-              LoadModule_CompleteFormation,
-              LoadModule_FinishedLoading,
-              LoadModule_BugCleanup,
-              LoadModule_MutexLock,
-              DoInitModule_MutexLock,
-              FreeModule_Unformed,
-              FreeModule_MutexLock,
-              DeleteModule_MutexLock,
-              ResolveSymbol_MutexLock,
-              ModuleUnloadFree_MutexLock,
-              ProcModules_Show ->
+          LoadModule_CompleteFormation,
+          LoadModule_FinishedLoading,
+          LoadModule_BugCleanup,
+          LoadModule_MutexLock,
+          DoInitModule_MutexLock,
+          FreeModule_Unformed,
+          FreeModule_MutexLock,
+          DeleteModule_MutexLock,
+          ResolveSymbol_MutexLock,
+          ModuleUnloadFree_MutexLock,
+          ProcModules_Show ->
           MUTEX;
       default -> STOPPED;
     };

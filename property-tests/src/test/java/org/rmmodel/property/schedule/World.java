@@ -21,8 +21,8 @@ import org.rmmodel.impl.module.ModuleState;
  * The machine of a run, and beside it what the modules and their users know for themselves. Touched
  * by who has the turn.
  *
- * <p>The modules keep the environment's rule: {@code init} registers, {@code exit} withdraws and waits
- * for those on the way in.
+ * <p>The modules keep the environment's rule: {@code init} registers, {@code exit} withdraws and
+ * waits for those on the way in.
  */
 final class World {
   /** Where a module's BUG() is. */
@@ -60,7 +60,8 @@ final class World {
                   scheduler.at(cpu, action, module, enabled);
                   task(cpu).takes(action);
                 });
-    // Who waits for a symbol waits for ever: a time that is over would be no matter of the schedule.
+    // Who waits for a symbol waits for ever: a time that is over would be no matter of the
+    // schedule.
     loader =
         new ModuleLoader(
             kernel, scenario.flaw().refcounts(kernel), Long.MAX_VALUE, TimeUnit.NANOSECONDS);
@@ -147,7 +148,8 @@ final class World {
       }
       for (Life other : lives) {
         if (life.name.equals(other.uses) && other.registered) {
-          throw fail(Oracle.DEPENDENCY, life.name + " is unloaded while " + other.name + " uses it");
+          throw fail(
+              Oracle.DEPENDENCY, life.name + " is unloaded while " + other.name + " uses it");
         }
       }
       life.committed = true;
