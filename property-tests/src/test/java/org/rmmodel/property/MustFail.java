@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class MustFail implements AroundPropertyHook {
   /** The tries of a property in the full lane; see the pom. */
-  static final int BUDGET = 20_000;
+  static final int BUDGET = 15_000;
 
   /**
    * Tells whether a property was refuted for the reason that it is about.

@@ -47,7 +47,7 @@ class ReplayedScheduleTest {
         Scenario.parse(
             "v5 preemptible UNLOAD_WAKES_LOADERS flaw F10 traced a b c: "
                 + "GET c, PUT c, GET a, PUT a | UNLOAD b, UNLOAD a, LOAD c | GET c, PUT c: "
-                + "14>0 60>0 2>1");
+                + "13>0 55>0 2>1");
     Finding finding = catchThrowableOfType(Finding.class, () -> Run.of(longer));
     assertThat(Shortest.of(longer, finding).scenario()).isEqualTo(TRACED_PUT);
   }

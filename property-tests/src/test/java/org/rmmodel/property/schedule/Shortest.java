@@ -76,8 +76,7 @@ final class Shortest {
         smaller.forEach(less -> all.add(with(of, of.loaded(), tasks, less)));
       }
     }
-    eachOf(of.tasks(), task -> task.size() > 1 ? without(task) : List.of())
-        .forEach(tasks -> all.add(with(of, of.loaded(), tasks, of.schedule())));
+    withoutACall(of.tasks()).forEach(tasks -> all.add(with(of, of.loaded(), tasks, of.schedule())));
     for (int first = 0; first < of.tasks().size(); first++) {
       List<List<Call>> turned = new ArrayList<>(of.tasks());
       Collections.rotate(turned, -first);
@@ -95,16 +94,27 @@ final class Shortest {
     return all;
   }
 
-  /** Fewer preemptions, one of them elsewhere. */
+  /** One task, call or preemption less, or two preemptions, and one of the others elsewhere. */
   private static List<Scenario> otherwise(Scenario of) {
+    List<Scenario> all = new ArrayList<>();
+    List<List<List<Call>>> programs = withoutACall(of.tasks());
+    if (of.tasks().size() > 1) {
+      programs.addAll(without(of.tasks()));
+    }
+    for (List<Switch> moved : eachOf(of.schedule(), Shortest::elsewhere)) {
+      programs.forEach(tasks -> all.add(with(of, of.loaded(), tasks, moved)));
+    }
     List<List<Switch>> fewer = new ArrayList<>(without(of.schedule()));
     without(of.schedule()).forEach(less -> fewer.addAll(without(less)));
-    List<Scenario> all = new ArrayList<>();
     for (List<Switch> schedule : fewer) {
       eachOf(schedule, Shortest::elsewhere)
           .forEach(moved -> all.add(with(of, of.loaded(), of.tasks(), moved)));
     }
     return all;
+  }
+
+  private static List<List<List<Call>>> withoutACall(List<List<Call>> tasks) {
+    return eachOf(tasks, task -> task.size() > 1 ? without(task) : List.of());
   }
 
   private static List<Switch> elsewhere(Switch of) {

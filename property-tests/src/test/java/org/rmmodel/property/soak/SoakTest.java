@@ -18,7 +18,7 @@ class SoakTest {
   private static final int MACHINES =
       switch (System.getProperty("rmmodel.lane", "full")) {
         case "smoke" -> 8;
-        case "exhaustive" -> 4_000;
+        case "exhaustive" -> 2_000;
         default -> 40;
       };
 
