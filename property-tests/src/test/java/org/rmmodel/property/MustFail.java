@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a property over: it passes only if jqwik refutes it, and for its own reason. For what is
  * wrong on purpose, so that a suite that has stopped finding anything turns the build red. Prints
- * how many tries it took, and what the shrunk sample was.
+ * how many tries it took, and what was found.
  *
  * <p>The budget is the same in all lanes, as finding ends the search: that of the full lane.
  */
@@ -61,7 +61,7 @@ public abstract class MustFail implements AroundPropertyHook {
     return PropagationMode.ALL_DESCENDANTS;
   }
 
-  /** Outside of {@link Replay}, inside of what reports. */
+  /** Inside of {@link Replay}, which sees the verdict. */
   @Override
   public int aroundPropertyProximity() {
     return 90;

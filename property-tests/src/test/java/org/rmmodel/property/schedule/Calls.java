@@ -2,7 +2,6 @@ package org.rmmodel.property.schedule;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,7 +12,6 @@ import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.module.Module;
 import org.rmmodel.impl.module.ModuleInfo;
 import org.rmmodel.impl.module.ModuleLoader;
-import org.rmmodel.impl.module.ModuleState;
 
 /** Makes the calls of a task, and compares what they return with what their callers know. */
 final class Calls {
@@ -255,17 +253,10 @@ final class Calls {
     return world.lives.stream().filter(life -> name.equals(life.uses)).toList();
   }
 
-  /** While module_mutex is held each user has its reference, and the base is there. */
   private void show(List<ModuleInfo> lines) {
-    Set<String> names = new HashSet<>();
-    for (ModuleInfo line : lines) {
-      if (!names.add(line.name())) {
-        throw world.fail(Oracle.NAME, "two modules of one name: " + lines);
-      }
-      boolean used = !line.users().isEmpty();
-      if (used && (line.refcount() < line.users().size() || line.state() == ModuleState.GOING)) {
-        throw world.fail(Oracle.DEPENDENCY, "used, but not held: " + line);
-      }
+    Lines.Wrong wrong = Lines.wrong(lines);
+    if (wrong != null) {
+      throw world.fail(wrong.oracle(), wrong.what());
     }
   }
 

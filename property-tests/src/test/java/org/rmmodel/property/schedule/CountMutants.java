@@ -139,6 +139,31 @@ final class CountMutants {
     }
   }
 
+  /** Says that there was nothing to put. */
+  static final class PutAlwaysWarns extends CopiedRefcount {
+    PutAlwaysWarns(Kernel kernel, String module) {
+      super(kernel, module);
+    }
+
+    @Override
+    public boolean modulePut(Cpu cpu) {
+      super.modulePut(cpu);
+      return false;
+    }
+  }
+
+  /** Keeps every module for ever. */
+  static final class ReleaseNeverCommits extends CopiedRefcount {
+    ReleaseNeverCommits(Kernel kernel, String module) {
+      super(kernel, module);
+    }
+
+    @Override
+    public boolean tryRelease(Cpu cpu) {
+      return false;
+    }
+  }
+
   /** Sums the increments before the decrements. */
   static final class IncrementsSummedFirst implements Refcount {
     private final String module;

@@ -95,6 +95,9 @@ public enum Flaw {
   /** What module_find_bug has found is used when the section has ended. */
   F18(on(after(5), LOAD, UNLOAD, FIND_BUG_AND_USE), Set.of(Oracle.USE_AFTER_FREE)),
 
+  /** Before patch 3, a load that fails late poisons the bug list under a walker. */
+  LATE_FAILURE_POISONS(on(after(1), LOAD_LATE_FAILS, FIND_BUG), Set.of(Oracle.LIST_POISON)),
+
   // Mutants of the count.
 
   GET_CHECKS_THEN_INCREMENTS(counting(), By.LOST) {
@@ -151,6 +154,18 @@ public enum Flaw {
       return CountMutants.NothingHeldDuringInit::new;
     }
   },
+  PUT_ALWAYS_WARNS(counting(), Set.of(Oracle.WARNING)) {
+    @Override
+    public Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.PutAlwaysWarns::new;
+    }
+  },
+  RELEASE_NEVER_COMMITS(counting(), Set.of(Oracle.LEFT_BEHIND)) {
+    @Override
+    public Refcount.Factory refcounts(Kernel kernel) {
+      return CountMutants.ReleaseNeverCommits::new;
+    }
+  },
   INCREMENTS_SUMMED_FIRST(on(after(3), LOAD, GET, PUT, READ), Set.of(Oracle.REFCOUNT_READ)) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
@@ -165,6 +180,13 @@ public enum Flaw {
   },
 
   // Mutants of the machine.
+
+  NOBODY_IS_CAPABLE(counting(), Set.of(Oracle.ERROR_NUMBER)) {
+    @Override
+    public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
+      return new KernelMutants.NobodyIsCapable(version, cpus, listener);
+    }
+  },
 
   GRACE_PERIOD_OF_NO_LENGTH(on(after(5), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)) {
     @Override

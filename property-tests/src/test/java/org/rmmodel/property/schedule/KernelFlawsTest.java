@@ -79,4 +79,10 @@ class KernelFlawsTest extends ScheduleProperties {
       @ForAll("scenarios") @With(Flaw.F18) Scenario scenario) {
     Run.of(scenario);
   }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void before_patch_3_a_load_that_fails_late_under_a_walker_is_found(
+      @ForAll("scenarios") @With(Flaw.LATE_FAILURE_POISONS) Scenario scenario) {
+    Run.of(scenario);
+  }
 }

@@ -12,6 +12,20 @@ import org.rmmodel.impl.kernel.StopMachine;
 final class KernelMutants {
   private KernelMutants() {}
 
+  /** Has no task that may load and unload. */
+  static final class NobodyIsCapable extends Kernel {
+    NobodyIsCapable(KernelVersion version, int cpus, StepListener listener) {
+      super(version, cpus, listener);
+    }
+
+    @Override
+    public Cpu cpuUp() {
+      Cpu cpu = super.cpuUp();
+      cpu.setCapable(false);
+      return cpu;
+    }
+  }
+
   /** Waits for no reader. */
   static final class GracePeriodOfNoLength extends Kernel {
     GracePeriodOfNoLength(KernelVersion version, int cpus, StepListener listener) {

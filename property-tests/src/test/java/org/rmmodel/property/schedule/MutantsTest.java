@@ -115,4 +115,22 @@ class MutantsTest extends ScheduleProperties {
       @ForAll("scenarios") @With(Flaw.UNLOADERS_EXCLUDE_NOBODY) Scenario scenario) {
     Run.of(scenario);
   }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void a_put_that_always_warns_is_found(
+      @ForAll("scenarios") @With(Flaw.PUT_ALWAYS_WARNS) Scenario scenario) {
+    Run.of(scenario);
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void a_release_that_never_commits_is_found(
+      @ForAll("scenarios") @With(Flaw.RELEASE_NEVER_COMMITS) Scenario scenario) {
+    Run.of(scenario);
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void a_machine_on_which_nobody_may_load_is_found(
+      @ForAll("scenarios") @With(Flaw.NOBODY_IS_CAPABLE) Scenario scenario) {
+    Run.of(scenario);
+  }
 }
