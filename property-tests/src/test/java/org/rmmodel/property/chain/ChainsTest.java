@@ -11,6 +11,7 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsCoverage;
 import org.rmmodel.impl.kernel.KernelVersion;
+import org.rmmodel.property.Shares;
 import org.rmmodel.property.schedule.Flaw;
 
 /**
@@ -101,7 +102,7 @@ class ChainsTest {
           "unload: EBUSY",
           "unload of a used one: EWOULDBLOCK"
         }) {
-      calls.check(call).percentage(percent -> percent >= 0.2);
+      calls.check(call).count(Shares.atLeast(0.2));
     }
   }
 }

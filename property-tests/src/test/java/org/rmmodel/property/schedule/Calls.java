@@ -242,7 +242,7 @@ final class Calls {
     int least = reading.least - (world.scenario.version().testsUnderStopMachine() ? 0 : 1);
     long most = reading.most + users(name).size() - goneBefore;
     boolean bounded = !world.scenario.version().perCpuRefcount();
-    if (count < least || bounded && count > most) {
+    if (count < least || (bounded && count > most)) {
       throw world.fail(
           Oracle.REFCOUNT_READ,
           "module_refcount(" + name + ") said " + count + ", not " + least + " to " + most);

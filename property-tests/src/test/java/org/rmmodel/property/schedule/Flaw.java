@@ -257,12 +257,15 @@ public enum Flaw {
             Oracle.REFUSED);
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy
   private final List<Mix> mixes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy
   private final Set<Oracle> oracles;
 
   Flaw(List<Mix> mixes, Set<Oracle> oracles) {
-    this.mixes = mixes;
-    this.oracles = oracles;
+    this.mixes = List.copyOf(mixes);
+    this.oracles = Set.copyOf(oracles);
   }
 
   /**

@@ -19,7 +19,7 @@ final class KernelMutants {
     }
 
     @Override
-    public Cpu cpuUp() {
+    public synchronized Cpu cpuUp() {
       Cpu cpu = super.cpuUp();
       cpu.setCapable(false);
       return cpu;

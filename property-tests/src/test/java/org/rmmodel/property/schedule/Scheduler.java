@@ -29,8 +29,6 @@ final class Scheduler implements StepListener {
   /** So long without a step, a thread waits where nobody sees it. A net, not a measurement. */
   private static final long HUNG_SECONDS = 60;
 
-  private static final BooleanSupplier ALWAYS = () -> true;
-
   /** Threads are reused from run to run. */
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
@@ -89,7 +87,7 @@ final class Scheduler implements StepListener {
     /** The step that it is about to take; null when it has not begun, or is done. */
     private @Nullable Action next;
 
-    private BooleanSupplier enabled = ALWAYS;
+    private BooleanSupplier enabled = () -> true;
     private boolean done;
 
     Task(int id) {
@@ -153,7 +151,7 @@ final class Scheduler implements StepListener {
     }
     me.next = action;
     me.enabled = enabled;
-    if (enabled != ALWAYS && !enabled.getAsBoolean()) {
+    if (!enabled.getAsBoolean()) {
       waits.add(Wait.of(action));
     }
     Task chosen = choose(me);

@@ -11,6 +11,7 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 import net.jqwik.api.statistics.Statistics;
+import org.rmmodel.property.Shares;
 
 /**
  * In every schedule of every program, on every prefix of the series, what callers are told fits
@@ -70,7 +71,7 @@ class SchedulesTest extends ScheduleProperties {
     @Override
     public PropertyExecutionResult aroundProperty(
         PropertyLifecycleContext context, PropertyExecutor property) {
-      context.attributes().setTries(100);
+      context.attributes().setTries(Shares.ENOUGH);
       PropertyExecutionResult result = property.execute();
       return switch (result.status()) {
         case SUCCESSFUL -> result.mapToFailed("nobody has noticed");
@@ -119,6 +120,6 @@ class SchedulesTest extends ScheduleProperties {
   private static void share(String label, boolean is, double atLeast) {
     Statistics.label(label)
         .collect(is)
-        .coverage(coverage -> coverage.check(true).percentage(percent -> percent >= atLeast));
+        .coverage(coverage -> coverage.check(true).count(Shares.atLeast(atLeast)));
   }
 }

@@ -15,7 +15,7 @@ import org.rmmodel.impl.kernel.Action;
 record Switch(boolean racy, int after, int to) {
   /** Tells whether a step is counted; a task that begins or ends counts as no racy step. */
   boolean counts(@Nullable Action step) {
-    return !racy || step != null && isRacy(step);
+    return !racy || (step != null && isRacy(step));
   }
 
   private static boolean isRacy(Action step) {

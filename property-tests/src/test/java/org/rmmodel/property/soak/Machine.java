@@ -51,6 +51,7 @@ final class Machine {
     loader = new ModuleLoader(kernel, flaw.refcounts(kernel), 30, TimeUnit.SECONDS);
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it
   private static void slowDown(
       Cpu cpu, Action action, @Nullable String module, BooleanSupplier enabled) {
     int dice = ThreadLocalRandom.current().nextInt(512);
