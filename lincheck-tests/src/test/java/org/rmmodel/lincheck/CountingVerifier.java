@@ -1,0 +1,46 @@
+package org.rmmodel.lincheck;
+
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
+import org.jetbrains.lincheck.datastructures.verifier.Verifier;
+
+/**
+ * Judges what the operations of a run have answered, and counts the runs.
+ *
+ * <p>Lincheck makes it by a constructor that takes the sequential specification.
+ */
+abstract sealed class CountingVerifier implements Verifier {
+  private final Verifier judge;
+
+  private CountingVerifier(Verifier judge) {
+    this.judge = judge;
+  }
+
+  @Override
+  public boolean verifyResults(ExecutionScenario scenario, ExecutionResult results) {
+    Search.tally().count(scenario);
+    return judge.verifyResults(scenario, results);
+  }
+
+  /** Lincheck's own: there is a sequential order that respects what came before what. */
+  public static final class Linearizable extends CountingVerifier {
+    public Linearizable(Class<?> specification) {
+      super(new LinearizabilityVerifier(specification));
+    }
+  }
+
+  /** As {@link Linearizable}, by this project's search: a specification may leave a choice. */
+  public static final class Permitted extends CountingVerifier {
+    public Permitted(Class<?> specification) {
+      super(new OrderVerifier(specification, Precedence.REAL_TIME));
+    }
+  }
+
+  /** There is a sequential order that respects moments at which nothing is under way. */
+  public static final class QuiescentlyConsistent extends CountingVerifier {
+    public QuiescentlyConsistent(Class<?> specification) {
+      super(new OrderVerifier(specification, Precedence.QUIESCENCE));
+    }
+  }
+}
