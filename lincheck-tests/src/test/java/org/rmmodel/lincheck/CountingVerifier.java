@@ -10,10 +10,10 @@ import org.jetbrains.lincheck.datastructures.verifier.Verifier;
  *
  * <p>Lincheck makes it by a constructor that takes the sequential specification.
  */
-abstract sealed class CountingVerifier implements Verifier {
+abstract class CountingVerifier implements Verifier {
   private final Verifier judge;
 
-  private CountingVerifier(Verifier judge) {
+  CountingVerifier(Verifier judge) {
     this.judge = judge;
   }
 

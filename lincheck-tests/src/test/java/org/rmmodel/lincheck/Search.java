@@ -21,6 +21,9 @@ import org.rmmodel.impl.module.ModuleImage;
  * and verifiers itself.
  */
 final class Search {
+  /** After so many rounds a loop counts as waiting; half of what Lincheck would do, for speed. */
+  private static final int LOOPS = 5;
+
   private static volatile Tally tally = new Tally(0);
 
   private final Setting setting;
@@ -101,6 +104,7 @@ final class Search {
     return run(
         new ModelCheckingOptions()
             .checkObstructionFreedom(nonBlocking)
+            .loopIterationsBeforeThreadSwitch(LOOPS)
             // What is immutable, runs alone, or is the tests' bookkeeping: no switches there.
             .addGuarantee(
                 ManagedStrategyGuaranteeKt.forClasses(ignored.toArray(String[]::new))

@@ -15,6 +15,9 @@ final class Summary implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    if (isNested(context)) {
+      return;
+    }
     searches = 0;
     counterexamples = 0;
     scenarios = 0;
@@ -38,6 +41,9 @@ final class Summary implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
+    if (isNested(context)) {
+      return;
+    }
     System.out.printf(
         "%s, lane %s: %d searches, %d scenarios, %d interleavings;"
             + " %d counterexamples; of the others %d scenarios exhausted, %d cut%n",
@@ -49,5 +55,9 @@ final class Summary implements BeforeAllCallback, AfterAllCallback {
         counterexamples,
         exhausted,
         cut);
+  }
+
+  private static boolean isNested(ExtensionContext context) {
+    return context.getRequiredTestClass().isMemberClass();
   }
 }
