@@ -9,7 +9,6 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +35,8 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-> rmmod || tryModuleGet ->", "toString -> tryModuleGet || modulePut ->"})
+  @ValueSource(
+      strings = {"-> rmmod || tryModuleGet ->", "toString -> tryModuleGet || modulePut ->"})
   void a_scenario_is_made_of_operations(String text) {
     assertThatThrownBy(() -> Scenarios.of(Operations.class).parse(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -56,8 +56,7 @@ class CanaryTest {
   @Test
   void a_get_that_checks_and_then_increments_is_caught() {
     Verdicts.mustFail(
-        search(CheckThenIncrement.class, CHECKED, Verdicts.TO_FIND),
-        Verdicts.WRONG_ANSWERS);
+        search(CheckThenIncrement.class, CHECKED, Verdicts.TO_FIND), Verdicts.WRONG_ANSWERS);
   }
 
   /** The same race on threads that run free. */
@@ -77,8 +76,8 @@ class CanaryTest {
 
   /**
    * An unload that takes BASE back without looking whether the last reference has gone ({@code
-   * atomic_add} for {@code atomic_add_unless}): nothing is wrong with its count, but a get was refused
-   * and yet no unload has happened (P5).
+   * atomic_add} for {@code atomic_add_unless}): nothing is wrong with its count, but a get was
+   * refused and yet no unload has happened (P5).
    *
    * <pre>
    *   holder                        unloader
@@ -91,24 +90,25 @@ class CanaryTest {
   @Test
   void a_recovery_that_does_not_look_is_caught() {
     Verdicts.mustFail(
-        search(BlindRecovery.class, OperationSet.Decisive.LAST_PUT, Verdicts.TO_FIND), Verdicts.WRONG_ANSWERS);
+        search(BlindRecovery.class, OperationSet.Decisive.LAST_PUT, Verdicts.TO_FIND),
+        Verdicts.WRONG_ANSWERS);
   }
 
   /**
-   * A get that excludes unloaders by a lock is right and yet not what the series promises: it can be
-   * made to wait.
+   * A get that excludes unloaders by a lock is right and yet not what the series promises: it can
+   * be made to wait.
    */
   @Test
   void a_get_that_waits_for_an_unloader_is_caught() {
     Verdicts.mustFail(
-        search(WaitingGet.class, GET_DURING_UNLOAD, Verdicts.TO_FIND).forWaiting(), "should be non-blocking");
+        search(WaitingGet.class, GET_DURING_UNLOAD, Verdicts.TO_FIND).forWaiting(),
+        "should be non-blocking");
   }
 
   /** Right, on the same scenarios: what is caught above is caught for its race. */
   @Test
   void the_variant_without_a_race_passes() {
-    Verdicts.mustHold(
-        search(NoRace.class, CHECKED, Verdicts.TO_HOLD));
+    Verdicts.mustHold(search(NoRace.class, CHECKED, Verdicts.TO_HOLD));
     Verdicts.mustHold(search(NoRace.class, OperationSet.Decisive.LAST_PUT, Verdicts.TO_HOLD));
     Verdicts.mustHold(search(NoRace.class, GET_DURING_UNLOAD, Verdicts.TO_HOLD).forWaiting());
   }

@@ -16,11 +16,12 @@ import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.rcu.Reader;
 
 /**
- * All small scenarios of get, put and unload, each explored to its end where the bound allows: which
- * of them are certified linearizable, and which were cut.
+ * All small scenarios of get, put and unload, each explored to its end where the bound allows:
+ * which of them are certified linearizable, and which were cut.
  *
- * <p>Certified means that Lincheck had no interleaving left to try: sequentially consistent ones, with
- * switches at every shared access of the count and of the state, and at locks. A cut is no proof.
+ * <p>Certified means that Lincheck had no interleaving left to try: sequentially consistent ones,
+ * with switches at every shared access of the count and of the state, and at locks. A cut is no
+ * proof.
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -33,8 +34,8 @@ class CertificatesTest {
   private static final int OLD_BOUND = Lane.THIS.of(200, 200, 100_000);
 
   /**
-   * In patch 5 nobody waits for a preempt-off section before the unload is decided; so no switches are
-   * needed where sections begin and end, and none are made.
+   * In patch 5 nobody waits for a preempt-off section before the unload is decided; so no switches
+   * are needed where sections begin and end, and none are made.
    */
   @Test
   void the_small_scenarios_of_the_new_kernel_are_linearizable() {
@@ -91,9 +92,9 @@ class CertificatesTest {
   }
 
   /**
-   * That nothing is left to try says something only if switches are tried also after a thread had to
-   * wait. Here two increments race only if the second thread has come upon the first inside the lock,
-   * and has waited for it.
+   * That nothing is left to try says something only if switches are tried also after a thread had
+   * to wait. Here two increments race only if the second thread has come upon the first inside the
+   * lock, and has waited for it.
    */
   @Test
   void switches_are_tried_also_after_a_thread_had_to_wait() {

@@ -11,9 +11,9 @@ import org.rmmodel.impl.module.ModuleState;
 import org.rmmodel.impl.refcount.Refcount;
 
 /**
- * A module's reference count as its users and unloaders see it, up to the decision of an unload: the
- * count, the state beside it, and the unloaders' mutex. Far fewer steps than {@link Operations}, so
- * that scenarios can be explored to their end; subclasses may bring another count.
+ * A module's reference count as its users and unloaders see it, up to the decision of an unload:
+ * the count, the state beside it, and the unloaders' mutex. Far fewer steps than {@link
+ * Operations}, so that scenarios can be explored to their end; subclasses may bring another count.
  */
 @Param(name = "thread", gen = ThreadIdGen.class)
 public class CountOperations {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which thread of a scenario holds which references, so that every put follows a get of its own.
  *
- * <p>Each slot belongs to one thread; a counter that threads shared would be a race of the test's own
- * making. No thread switches happen in here ({@link Search}).
+ * <p>Each slot belongs to one thread; a counter that threads shared would be a race of the test's
+ * own making. No thread switches happen in here ({@link Search}).
  *
  * @param <M> what a reference is to
  */

@@ -1,8 +1,8 @@
 package org.rmmodel.lincheck;
 
 /**
- * How much is tried, by the lane that the build runs in: {@code mvn verify -Dlane=exhaustive} raises
- * every budget.
+ * How much is tried, by the lane that the build runs in: {@code mvn verify -Dlane=exhaustive}
+ * raises every budget.
  */
 enum Lane {
   SMOKE,

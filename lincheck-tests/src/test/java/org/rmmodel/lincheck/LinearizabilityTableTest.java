@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The table in the README: which operations are linearizable, on which kernel. Every cell is computed
- * here, and compared with what the README says.
+ * The table in the README: which operations are linearizable, on which kernel. Every cell is
+ * computed here, and compared with what the README says.
  *
  * <p>A cell that says no stands on a counterexample. One that says yes stands on the scenarios that
  * were tried, of which most are cut: evidence, no proof ({@link CertificatesTest} has some).

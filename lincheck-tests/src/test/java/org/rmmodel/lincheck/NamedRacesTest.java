@@ -14,8 +14,8 @@ import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.KernelVersion.Fix;
 
 /**
- * The races that have a name, each as one scenario on the real classes: found on the kernel that has
- * it, and not found on one that is said to be free of it.
+ * The races that have a name, each as one scenario on the real classes: found on the kernel that
+ * has it, and not found on one that is said to be free of it.
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -24,9 +24,9 @@ class NamedRacesTest {
   private static final String BUG_ON = "KernelBugException";
 
   /**
-   * P2: the last holder commits the unload. Its put brings the count to 0 while BASE is away, and the
-   * unloader, who was about to take BASE back, finds that it may not. A get in between is refused, and
-   * rightly: the unload has happened.
+   * P2: the last holder commits the unload. Its put brings the count to 0 while BASE is away, and
+   * the unloader, who was about to take BASE back, finds that it may not. A get in between is
+   * refused, and rightly: the unload has happened.
    *
    * <pre>
    *   holder                       unloader
@@ -54,7 +54,8 @@ class NamedRacesTest {
   }
 
   /**
-   * F1: with two patches, module_bug_list is cleaned after the grace period, and its walker is there.
+   * F1: with two patches, module_bug_list is cleaned after the grace period, and its walker is
+   * there.
    *
    * <pre>
    *   unloader                     walker
@@ -81,8 +82,8 @@ class NamedRacesTest {
   }
 
   /**
-   * F2: on a preemptible kernel synchronize_rcu does not wait for preempt-off sections, and the module
-   * list is walked in one.
+   * F2: on a preemptible kernel synchronize_rcu does not wait for preempt-off sections, and the
+   * module list is walked in one.
    *
    * <pre>
    *   unloader                     walker
@@ -121,9 +122,9 @@ class NamedRacesTest {
   }
 
   /**
-   * F5: a put that nobody holds is silent on an idle module, and arms the BUG_ON of the next unload,
-   * which dies with module_mutex held. Everybody who wants the mutex is lost with it; here they are
-   * told, instead of waiting for ever.
+   * F5: a put that nobody holds is silent on an idle module, and arms the BUG_ON of the next
+   * unload, which dies with module_mutex held. Everybody who wants the mutex is lost with it; here
+   * they are told, instead of waiting for ever.
    *
    * <pre>
    *   surplusPut(): BASE has gone
@@ -149,7 +150,8 @@ class NamedRacesTest {
   }
 
   /**
-   * F6: a reference that was taken while the module was COMING is not looked at when its init fails.
+   * F6: a reference that was taken while the module was COMING is not looked at when its init
+   * fails.
    *
    * <pre>
    *   user                         loader
@@ -183,8 +185,8 @@ class NamedRacesTest {
   }
 
   /**
-   * F7: UNFORMED counts as live, so a module that could not be got any more can be got again while it
-   * is being taken apart; by somebody who looks it up in the same preempt-off section.
+   * F7: UNFORMED counts as live, so a module that could not be got any more can be got again while
+   * it is being taken apart; by somebody who looks it up in the same preempt-off section.
    *
    * <pre>
    *   unloader                     looks the module up and gets it
@@ -231,8 +233,8 @@ class NamedRacesTest {
   }
 
   /**
-   * F8a: a forced unload does not keep out a get that has looked at the state before. One reference is
-   * held:
+   * F8a: a forced unload does not keep out a get that has looked at the state before. One reference
+   * is held:
    *
    * <pre>
    *   unloader                     user
@@ -298,8 +300,7 @@ class NamedRacesTest {
     @Test
     void is_not_found_once_unlinking_waits_for_preempt_off_sections() {
       Verdicts.mustHold(
-          search(
-              V3_19.withPreemption().with(Fix.UNLINK_WAITS_FOR_SCHED), Verdicts.TO_HOLD));
+          search(V3_19.withPreemption().with(Fix.UNLINK_WAITS_FOR_SCHED), Verdicts.TO_HOLD));
     }
 
     @Test
@@ -308,8 +309,7 @@ class NamedRacesTest {
     }
 
     private static Search search(KernelVersion kernel, int bound) {
-      return new Search(
-              Setting.of(kernel), List.of(Scenarios.of(Traced.class).parse(RACE)), bound)
+      return new Search(Setting.of(kernel), List.of(Scenarios.of(Traced.class).parse(RACE)), bound)
           .over(Traced.class, SequentialKernel.class);
     }
   }
@@ -404,8 +404,7 @@ class NamedRacesTest {
 
     @Test
     void is_found_on_the_old_kernel() {
-      Verdicts.mustFail(
-          V3_18, RACE, Verdicts.WRONG_ANSWERS, "moduleAddress(2)", USE_AFTER_FREE);
+      Verdicts.mustFail(V3_18, RACE, Verdicts.WRONG_ANSWERS, "moduleAddress(2)", USE_AFTER_FREE);
     }
 
     @Test

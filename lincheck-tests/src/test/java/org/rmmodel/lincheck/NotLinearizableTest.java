@@ -12,9 +12,9 @@ import org.rmmodel.lincheck.OperationSet.Decisive;
 import org.rmmodel.lincheck.Setting.Errors;
 
 /**
- * Why the table in the README says no where it does: each reason once, as a counterexample that has to
- * be found. All of them are how the kernel is meant to be, or what was mended later; none is a fault of
- * the reference count.
+ * Why the table in the README says no where it does: each reason once, as a counterexample that has
+ * to be found. All of them are how the kernel is meant to be, or what was mended later; none is a
+ * fault of the reference count.
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -49,8 +49,8 @@ class NotLinearizableTest {
    *   takes BASE back = EWOULDBLOCK
    * </pre>
    *
-   * <p>Nothing that these calls could do in any order makes the count 0 while a reference is held. What
-   * it may say is in {@link RefcountReadTest}.
+   * <p>Nothing that these calls could do in any order makes the count 0 while a reference is held.
+   * What it may say is in {@link RefcountReadTest}.
    */
   @Test
   void a_read_of_the_count_sees_a_failing_unload() {
@@ -106,8 +106,8 @@ class NotLinearizableTest {
   }
 
   /**
-   * A get succeeds on a module whose load fails in the end (F6; {@link NamedRacesTest} tells what comes
-   * of it).
+   * A get succeeds on a module whose load fails in the end (F6; {@link NamedRacesTest} tells what
+   * comes of it).
    *
    * <pre>
    *   loadModuleInitFails: init registers, COMING

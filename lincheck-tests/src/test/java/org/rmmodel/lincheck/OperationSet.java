@@ -11,8 +11,8 @@ import org.rmmodel.lincheck.Setting.Errors;
  * The rows of the table in the README: operations that are used together, how exactly their answers
  * are told, and the scenarios that decide, told in {@link NotLinearizableTest}.
  *
- * <p>Each has get, put and unload and one thing more. What is not linearizable in a set of operations
- * is not in a larger one either.
+ * <p>Each has get, put and unload and one thing more. What is not linearizable in a set of
+ * operations is not in a larger one either.
  */
 enum OperationSet {
   GET_PUT_UNLOAD("get, put, unload", Errors.WHETHER, List.of(), Decisive.LAST_PUT),
@@ -116,7 +116,8 @@ enum OperationSet {
   /** Random scenarios of its operations. */
   List<ExecutionScenario> random(int count) {
     List<String> names =
-        Stream.concat(Stream.of("tryModuleGet", "modulePut", "deleteModule"), more.stream()).toList();
+        Stream.concat(Stream.of("tryModuleGet", "modulePut", "deleteModule"), more.stream())
+            .toList();
     return new ArrayList<>(Scenarios.of(Operations.class).random(names, count, 2, SEED));
   }
 }

@@ -5,7 +5,6 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.jspecify.annotations.Nullable;
-import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
@@ -16,8 +15,8 @@ import org.rmmodel.impl.module.UseAfterFreeException;
 import org.rmmodel.impl.refcount.Refcount;
 
 /**
- * The module loader as its callers see it: a module that is loaded at first, and another one that can
- * be loaded and needs it. Each thread has a CPU of its own.
+ * The module loader as its callers see it: a module that is loaded at first, and another one that
+ * can be loaded and needs it. Each thread has a CPU of its own.
  *
  * <p>Where the kernel has a {@code BUG_ON} or touches freed memory, the operation throws, and as no
  * sequential run does, that is a counterexample.
@@ -133,15 +132,16 @@ public class Operations {
   /** {@code init_module}, of a module whose {@code init} fails after it has registered. */
   @Operation(params = "thread", blocking = true)
   public String loadModuleInitFails(int thread) {
-    return setting.tell(
-        loader.loadModule(cpus.of(thread), image.withInit(this::failingInit)));
+    return setting.tell(loader.loadModule(cpus.of(thread), image.withInit(this::failingInit)));
   }
 
   private Errno failingInit(Cpu cpu, Module self) {
     registration.register(self);
     probes++;
     registration.withdraw();
-    cpu.await(Action.DoInitModule_Init, self.name(), registration::isQuiet);
+    while (!registration.isQuiet()) {
+      Thread.onSpinWait();
+    }
     return Errno.EIO;
   }
 

@@ -90,8 +90,7 @@ final class OrderVerifier extends CachedVerifier {
     private final List<Step> after;
     private final List<BitSet> predecessors;
 
-    Orders(
-        List<Step> before, List<Step> parallel, List<Step> after, List<BitSet> predecessors) {
+    Orders(List<Step> before, List<Step> parallel, List<Step> after, List<BitSet> predecessors) {
       this.before = before;
       this.parallel = parallel;
       this.after = after;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * The verifiers themselves, on answers written by hand; and beside Lincheck's own on all answers to a
- * scenario.
+ * The verifiers themselves, on answers written by hand; and beside Lincheck's own on all answers to
+ * a scenario.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OrderVerifierTest {
@@ -107,8 +107,7 @@ class OrderVerifierTest {
         ExecutionResult results = results(clocks, code / 9, code / 3 % 3, code % 3);
         assertThat(verifier(Precedence.REAL_TIME).verifyResults(SCENARIO, results))
             .as("%s", results)
-            .isEqualTo(
-                new LinearizabilityVerifier(Counter.class).verifyResults(SCENARIO, results));
+            .isEqualTo(new LinearizabilityVerifier(Counter.class).verifyResults(SCENARIO, results));
       }
     }
   }

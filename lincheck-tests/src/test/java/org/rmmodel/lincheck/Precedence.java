@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /** Which operations of a run have to take effect before which others. */
 enum Precedence {
   /**
-   * Those that had returned when the other was called, and those that the same thread called before:
-   * linearizability.
+   * Those that had returned when the other was called, and those that the same thread called
+   * before: linearizability.
    */
   REAL_TIME {
     @Override
@@ -79,7 +79,8 @@ enum Precedence {
               .flatMap(
                   m ->
                       IntStream.rangeClosed(0, length)
-                          .mapToObj(i -> IntStream.concat(IntStream.of(m), IntStream.of(i)).toArray()))
+                          .mapToObj(
+                              i -> IntStream.concat(IntStream.of(m), IntStream.of(i)).toArray()))
               .toList();
     }
     return moments.stream().filter(m -> isQuiet(m, lengths, seen)).toList();

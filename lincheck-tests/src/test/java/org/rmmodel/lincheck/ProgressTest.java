@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.impl.kernel.KernelVersion;
 
 /**
- * The point of the series: a get or put waits for nobody, whatever an unloader is doing. Unloaders may
- * wait.
+ * The point of the series: a get or put waits for nobody, whatever an unloader is doing. Unloaders
+ * may wait.
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -34,6 +34,8 @@ class ProgressTest {
   }
 
   /**
+   *
+   *
    * <pre>
    *   unloader                     user
    *   delete_module: stops the machine

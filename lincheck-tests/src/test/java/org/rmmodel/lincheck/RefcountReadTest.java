@@ -12,8 +12,8 @@ import org.rmmodel.lincheck.CountingVerifier.Permitted;
 
 /**
  * What {@code module_refcount} may say (P7), given that it is not linearizable: its true bound. And
- * that a failing unload is seen by nobody else (P6): gets, puts and unloads fit a sequential order in
- * these runs, too.
+ * that a failing unload is seen by nobody else (P6): gets, puts and unloads fit a sequential order
+ * in these runs, too.
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -29,8 +29,7 @@ class RefcountReadTest {
   /** The bound is no wider than it must be: without the one less it is not kept. */
   @Test
   void the_new_count_is_not_always_the_references() {
-    Verdicts.mustFail(
-        search(KernelVersion.V3_19, SequentialCount.class), Verdicts.WRONG_ANSWERS);
+    Verdicts.mustFail(search(KernelVersion.V3_19, SequentialCount.class), Verdicts.WRONG_ANSWERS);
   }
 
   @Test

@@ -9,9 +9,9 @@ import org.rmmodel.impl.module.ModuleExit;
 import org.rmmodel.impl.module.ModuleInit;
 
 /**
- * Where a module's users find it, as in a subsystem that it registers with: {@code init} registers it,
- * {@code exit} withdraws it and waits for those who are on the way in. So every get is made while the
- * module is known to exist, as the protocol requires of its callers.
+ * Where a module's users find it, as in a subsystem that it registers with: {@code init} registers
+ * it, {@code exit} withdraws it and waits for those who are on the way in. So every get is made
+ * while the module is known to exist, as the protocol requires of its callers.
  *
  * <p>The subsystem is not what is tested: no thread switches happen in here ({@link Search}), but
  * between its methods they do.

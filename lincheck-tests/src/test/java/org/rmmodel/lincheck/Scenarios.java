@@ -76,8 +76,8 @@ final class Scenarios {
   }
 
   /**
-   * Makes all scenarios of two threads with 1 to so many operations each. The threads are alike, so of
-   * two scenarios that differ in their order only, one is made.
+   * Makes all scenarios of two threads with 1 to so many operations each. The threads are alike, so
+   * of two scenarios that differ in their order only, one is made.
    */
   List<ExecutionScenario> all(List<String> names, int perThread) {
     List<List<String>> sequences = new ArrayList<>();
@@ -85,7 +85,8 @@ final class Scenarios {
     for (int length = 1; length <= perThread; length++) {
       longest =
           longest.stream()
-              .flatMap(s -> names.stream().map(n -> Stream.concat(s.stream(), Stream.of(n)).toList()))
+              .flatMap(
+                  s -> names.stream().map(n -> Stream.concat(s.stream(), Stream.of(n)).toList()))
               .toList();
       sequences.addAll(longest);
     }
@@ -97,9 +98,7 @@ final class Scenarios {
                     .mapToObj(
                         j ->
                             make(
-                                List.of(),
-                                List.of(sequences.get(j), sequences.get(i)),
-                                List.of())))
+                                List.of(), List.of(sequences.get(j), sequences.get(i)), List.of())))
         .toList();
   }
 
@@ -107,9 +106,7 @@ final class Scenarios {
       List<String> before, List<List<String>> threads, List<String> after) {
     return new ExecutionScenario(
         actors(before, 0),
-        IntStream.range(0, threads.size())
-            .mapToObj(i -> actors(threads.get(i), i + 1))
-            .toList(),
+        IntStream.range(0, threads.size()).mapToObj(i -> actors(threads.get(i), i + 1)).toList(),
         actors(after, threads.size() + 1),
         null);
   }

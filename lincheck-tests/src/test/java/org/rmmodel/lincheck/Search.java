@@ -17,8 +17,8 @@ import org.rmmodel.impl.module.ModuleImage;
 /**
  * One search for a counterexample: scenarios, and how often each is tried at most.
  *
- * <p>One at a time in a JVM, as the {@link Setting} and the tally are static: Lincheck makes operations
- * and verifiers itself.
+ * <p>One at a time in a JVM, as the {@link Setting} and the tally are static: Lincheck makes
+ * operations and verifiers itself.
  */
 final class Search {
   /** After so many rounds a loop counts as waiting; half of what Lincheck would do, for speed. */
@@ -99,7 +99,9 @@ final class Search {
     }
   }
 
-  /** Steps through interleavings, one switch of threads after the other; sequentially consistent. */
+  /**
+   * Steps through interleavings, one switch of threads after the other; sequentially consistent.
+   */
   Outcome modelCheck() {
     return run(
         new ModelCheckingOptions()

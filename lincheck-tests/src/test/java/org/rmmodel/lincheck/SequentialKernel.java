@@ -3,8 +3,8 @@ package org.rmmodel.lincheck;
 import org.rmmodel.impl.kernel.Errno;
 
 /**
- * What {@link Operations} do when they are done one after another: the specification that results are
- * compared with. Trivial on purpose, and the same for all kernels.
+ * What {@link Operations} do when they are done one after another: the specification that results
+ * are compared with. Trivial on purpose, and the same for all kernels.
  */
 public class SequentialKernel {
   private final Setting setting = Setting.now();
@@ -136,8 +136,6 @@ public class SequentialKernel {
   }
 
   private int references() {
-    return held.count(this::isThere)
-        + heldBySymbol.count(this::isThere)
-        + (userLoaded ? 1 : 0);
+    return held.count(this::isThere) + heldBySymbol.count(this::isThere) + (userLoaded ? 1 : 0);
   }
 }

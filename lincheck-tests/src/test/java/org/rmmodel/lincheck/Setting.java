@@ -4,8 +4,9 @@ import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.KernelVersion;
 
 /**
- * What the operations of a run are made on. Lincheck makes its instances through constructors without
- * parameters, so this stands in a static field while a search runs; one search runs at a time.
+ * What the operations of a run are made on. Lincheck makes its instances through constructors
+ * without parameters, so this stands in a static field while a search runs; one search runs at a
+ * time.
  *
  * @param kernel which kernel
  * @param errors how exactly a refusal is told

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Gets, puts and unloads on threads that run free: no story when it fails, but real memory order. That
- * a race can be caught this way is in {@link CanaryTest}.
+ * Gets, puts and unloads on threads that run free: no story when it fails, but real memory order.
+ * That a race can be caught this way is in {@link CanaryTest}.
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -20,8 +20,8 @@ class StressTest {
   private static final List<String> OPERATIONS =
       List.of("tryModuleGet", "modulePut", "deleteModule");
 
-  private static final int SCENARIOS = Lane.THIS.of(3, 15, 200);
-  private static final int RUNS = Lane.THIS.of(100, 500, 20_000);
+  private static final int SCENARIOS = Lane.THIS.of(2, 10, 200);
+  private static final int RUNS = Lane.THIS.of(50, 400, 20_000);
 
   @ParameterizedTest
   @EnumSource(Kernels.class)

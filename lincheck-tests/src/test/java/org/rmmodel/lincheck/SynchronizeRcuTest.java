@@ -16,8 +16,8 @@ import org.rmmodel.impl.rcu.RcuList;
 
 /**
  * Readers of an {@link RcuList} beside an updater who replaces its only entry, waits for a grace
- * period, and frees the old one: no reader ever has a freed entry in hand, or one that is not set up.
- * And each way to get it wrong is caught.
+ * period, and frees the old one: no reader ever has a freed entry in hand, or one that is not set
+ * up. And each way to get it wrong is caught.
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -36,6 +36,8 @@ class SynchronizeRcuTest {
   }
 
   /**
+   *
+   *
    * <pre>
    *   updater                      reader
    *                                rcu_read_lock, finds the entry
@@ -50,6 +52,8 @@ class SynchronizeRcuTest {
   }
 
   /**
+   *
+   *
    * <pre>
    *   updater                      reader
    *                                rcu_read_lock, finds the entry
@@ -74,6 +78,8 @@ class SynchronizeRcuTest {
   }
 
   /**
+   *
+   *
    * <pre>
    *   updater                      reader
    *   adds the entry

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 
 /**
- * How much a search has tried: its scenarios, and the interleavings (or, on free threads, the runs) of
- * each that came to an end.
+ * How much a search has tried: its scenarios, and the interleavings (or, on free threads, the runs)
+ * of each that came to an end.
  *
- * <p>Lincheck does not say whether it stopped at the bound or because nothing was left to try. Each run
- * is made on a fresh instance of the operations, also one that is given up because a thread only waits;
- * so instances are counted, too, and a scenario for which as many were made as the bound allows counts
- * as cut. Where runs were given up and repeated that may call an exhausted scenario cut, and never the
- * other way round.
+ * <p>Lincheck does not say whether it stopped at the bound or because nothing was left to try. Each
+ * run is made on a fresh instance of the operations, also one that is given up because a thread
+ * only waits; so instances are counted, too, and a scenario for which as many were made as the
+ * bound allows counts as cut. Where runs were given up and repeated that may call an exhausted
+ * scenario cut, and never the other way round.
  */
 final class Tally {
   private final Map<ExecutionScenario, Integer> tries = new IdentityHashMap<>();
