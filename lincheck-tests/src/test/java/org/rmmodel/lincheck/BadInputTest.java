@@ -62,6 +62,7 @@ class BadInputTest {
 
     /** Misses a wake-up that comes between its look and its wait. */
     @Operation(params = "thread")
+    @SuppressWarnings("WaitNotInLoop") // on purpose
     public boolean waitForEver(int thread) throws InterruptedException {
       if (!asked) {
         synchronized (this) {

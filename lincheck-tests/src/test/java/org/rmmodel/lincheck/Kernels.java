@@ -10,6 +10,8 @@ enum Kernels {
   MENDED("v3.19, unload wakes loaders", KernelVersion.V3_19.with(Fix.UNLOAD_WAKES_LOADERS));
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is
   private final KernelVersion version;
 
   Kernels(String label, KernelVersion version) {

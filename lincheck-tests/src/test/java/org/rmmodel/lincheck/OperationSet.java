@@ -82,7 +82,11 @@ enum OperationSet {
 
   private final String label;
   private final Errors errors;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> more;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> decisive;
 
   OperationSet(String label, Errors errors, List<String> more, String... decisive) {

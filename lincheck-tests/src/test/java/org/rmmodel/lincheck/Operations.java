@@ -1,6 +1,7 @@
 package org.rmmodel.lincheck;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
@@ -50,7 +51,7 @@ public class Operations {
   private final long address;
 
   /** How often an {@code init} has looked for a device, with the module registered. */
-  private volatile int probes;
+  private final AtomicInteger probes = new AtomicInteger();
 
   /** Loads the module. */
   public Operations() {
@@ -137,7 +138,7 @@ public class Operations {
 
   private Errno failingInit(Cpu cpu, Module self) {
     registration.register(self);
-    probes++;
+    probes.incrementAndGet();
     registration.withdraw();
     while (!registration.isQuiet()) {
       Thread.onSpinWait();

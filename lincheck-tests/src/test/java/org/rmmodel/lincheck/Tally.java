@@ -1,7 +1,6 @@
 package org.rmmodel.lincheck;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 
 /**
@@ -15,8 +14,8 @@ import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
  * scenario cut, and never the other way round.
  */
 final class Tally {
-  private final Map<ExecutionScenario, Integer> tries = new IdentityHashMap<>();
-  private final Map<ExecutionScenario, Integer> instances = new IdentityHashMap<>();
+  private final IdentityHashMap<ExecutionScenario, Integer> tries = new IdentityHashMap<>();
+  private final IdentityHashMap<ExecutionScenario, Integer> instances = new IdentityHashMap<>();
   private final int bound;
   private int fresh;
 
