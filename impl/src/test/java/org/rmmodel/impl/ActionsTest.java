@@ -38,7 +38,7 @@ import org.rmmodel.impl.refcount.Refcount;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ActionsTest {
   private static final Path SPECIFICATION = Path.of("..", "spec", "actions.yaml");
-  private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final Path SOURCES = Path.of("..", "impl", "src", "main", "java");
 
   /** Actions that are no step of the implementation: a call, a return, an exception. */
   private static final Set<String> NO_STEPS =

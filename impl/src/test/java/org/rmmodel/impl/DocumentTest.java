@@ -26,7 +26,7 @@ class DocumentTest {
 
   @Test
   void the_table_of_steps_is_what_every_kernel_of_the_series_does() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+    String readme = Files.readString(Path.of("..", "impl", "README.md"));
     assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
     String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
     assertThat(table).isEqualTo(computed());
