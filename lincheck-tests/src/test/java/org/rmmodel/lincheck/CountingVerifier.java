@@ -1,7 +1,12 @@
 package org.rmmodel.lincheck;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
+import org.jetbrains.kotlinx.lincheck.util.LincheckResult;
+import org.jetbrains.kotlinx.lincheck.util.ValueResult;
 import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 
@@ -41,6 +46,28 @@ abstract class CountingVerifier implements Verifier {
   public static final class QuiescentlyConsistent extends CountingVerifier {
     public QuiescentlyConsistent(Class<?> specification) {
       super(new OrderVerifier(specification, Precedence.QUIESCENCE));
+    }
+  }
+
+  /** Refuses only harm: an operation that threw, or touched freed memory. Any order will do. */
+  public static final class Harmless extends CountingVerifier {
+    public Harmless(Class<?> specification) {
+      super((scenario, results) -> answers(results).allMatch(Harmless::isHarmless));
+    }
+
+    private static Stream<LincheckResult> answers(ExecutionResult results) {
+      return Stream.of(
+              results.getInitResults().stream(),
+              results.getParallelResultsWithClock().stream()
+                  .flatMap(List::stream)
+                  .map(ResultWithClock::getResult),
+              results.getPostResults().stream())
+          .flatMap(answers -> answers);
+    }
+
+    private static boolean isHarmless(LincheckResult answer) {
+      return answer instanceof ValueResult given
+          && !Operations.USE_AFTER_FREE.equals(given.getValue());
     }
   }
 }

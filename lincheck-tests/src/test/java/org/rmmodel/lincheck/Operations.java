@@ -30,6 +30,9 @@ public class Operations {
   /** The one that needs it. */
   static final String USER = "user";
 
+  /** What a put says that touches freed memory. */
+  static final String USE_AFTER_FREE = "use after free";
+
   private static final String SYMBOL = "dummy_register";
   private static final int BUG = 16;
 
@@ -96,7 +99,7 @@ public class Operations {
     try {
       return loader.modulePut(cpus.of(thread), module) ? "put" : "WARN";
     } catch (UseAfterFreeException e) {
-      return "use after free";
+      return USE_AFTER_FREE;
     }
   }
 

@@ -32,7 +32,7 @@ public class SequentialKernel {
     if (of == null) {
       return "nothing held";
     }
-    return isThere(of) ? "put" : "use after free";
+    return isThere(of) ? "put" : Operations.USE_AFTER_FREE;
   }
 
   /** A surplus put makes the module look used. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.rmmodel.impl.kernel.KernelVersion;
+import org.rmmodel.lincheck.CountingVerifier.Harmless;
 import org.rmmodel.lincheck.CountingVerifier.QuiescentlyConsistent;
 
 /** Short forms for tests of one scenario. */
@@ -18,7 +19,7 @@ final class Verdicts {
   static final int TO_FIND = 3_000;
 
   /** So many are tried when none is expected. */
-  static final int TO_HOLD = Lane.THIS.of(60, 600, 50_000);
+  static final int TO_HOLD = Lane.THIS.of(20, 600, 50_000);
 
   private Verdicts() {}
 
@@ -30,6 +31,11 @@ final class Verdicts {
   /** Requires a counterexample of a search whose story contains all these texts. */
   static void mustFail(Search search, String... story) {
     assertThat(search.modelCheck().story()).contains(story);
+  }
+
+  /** Requires a run in which somebody comes to harm, whose story contains all these texts. */
+  static void mustHarm(KernelVersion kernel, String scenario, String... story) {
+    mustFail(search(Setting.of(kernel), scenario, TO_FIND).judgedBy(Harmless.class), story);
   }
 
   /** Requires that there is no counterexample to linearizability. */
