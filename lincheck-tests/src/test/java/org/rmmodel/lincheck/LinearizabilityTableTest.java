@@ -32,9 +32,9 @@ class LinearizabilityTableTest {
   private static final String QUIESCENTLY_CONSISTENT = "quiescently consistent";
   private static final String NEITHER = "neither";
 
-  private static final int DECISIVE_BOUND = Lane.THIS.of(20, 400, 20_000);
-  private static final int RANDOM = Lane.THIS.of(1, 10, 300);
-  private static final int RANDOM_BOUND = Lane.THIS.of(20, 60, 5_000);
+  private static final int DECISIVE_BOUND = Lane.THIS.of(20, 250, 20_000);
+  private static final int RANDOM = Lane.THIS.of(1, 8, 300);
+  private static final int RANDOM_BOUND = Lane.THIS.of(20, 50, 5_000);
 
   @ParameterizedTest
   @EnumSource(OperationSet.class)

@@ -20,7 +20,7 @@ import org.rmmodel.impl.kernel.KernelVersion;
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ProgressTest {
-  private static final int BOUND = Lane.THIS.of(100, 1_000, 100_000);
+  private static final int BOUND = Lane.THIS.of(50, 500, 100_000);
   private static final String WAITS = "should be non-blocking";
 
   @Test

@@ -19,7 +19,7 @@ import org.rmmodel.lincheck.CountingVerifier.Permitted;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RefcountReadTest {
   private static final int RANDOM = Lane.THIS.of(4, 25, 300);
-  private static final int BOUND = Lane.THIS.of(200, 1_000, 50_000);
+  private static final int BOUND = Lane.THIS.of(200, 500, 50_000);
 
   @Test
   void at_some_instant_of_the_call_the_new_count_was_the_references_or_one_less() {

@@ -20,8 +20,8 @@ class StressTest {
   private static final List<String> OPERATIONS =
       List.of("tryModuleGet", "modulePut", "deleteModule");
 
-  private static final int SCENARIOS = Lane.THIS.of(2, 10, 200);
-  private static final int RUNS = Lane.THIS.of(50, 400, 20_000);
+  private static final int SCENARIOS = Lane.THIS.of(2, 8, 200);
+  private static final int RUNS = Lane.THIS.of(50, 300, 20_000);
 
   @ParameterizedTest
   @EnumSource(Kernels.class)

@@ -19,7 +19,7 @@ final class Verdicts {
   static final int TO_FIND = 3_000;
 
   /** So many are tried when none is expected. */
-  static final int TO_HOLD = Lane.THIS.of(20, 600, 50_000);
+  static final int TO_HOLD = Lane.THIS.of(20, 300, 50_000);
 
   private Verdicts() {}
 
