@@ -46,6 +46,7 @@ public class Kernel {
    * @param listener who is told of every step, or null
    * @throws IllegalArgumentException if there can be no CPU
    */
+  @SuppressWarnings("this-escape") // all that stop_machine needs is set by then
   public Kernel(KernelVersion version, int possibleCpus, @Nullable StepListener listener) {
     if (possibleCpus < 1) {
       throw new IllegalArgumentException("possible CPUs: 1 or more, not " + possibleCpus);
