@@ -1,16 +1,17 @@
 ------------------------------- MODULE Kernel -------------------------------
-(* The kernel as a parameter, and the names that every other module uses.    *)
+(* The kernel as a parameter: a set of named changes against v3.18, which is *)
+(* the kernel before the series "module: Remove stop_machine from module     *)
+(* unloading" (Masami Hiramatsu, 2014, five patches).                        *)
 (*                                                                           *)
-(* Models: which of the five patches of the series "module: Remove           *)
-(*   stop_machine from module unloading" (Masami Hiramatsu, 2014) are        *)
-(*   applied, whether the kernel is preemptible, and who takes part.         *)
-(* Leaves out: later kernels and fixes. They belong here, as further         *)
-(*   predicates on the kernel, so that no other module grows a version test. *)
-EXTENDS Integers, Sequences, FiniteSets
+(* This is the only module that knows the changes. The others ask the        *)
+(* predicates below, so a new kernel version or a new patch is a name here,  *)
+(* a predicate, the action that it changes, and its row in kernels.yaml,     *)
+(* which says which kernel has which changes and where that is known from.   *)
+EXTENDS Integers, Sequences, FiniteSets, TLC
 
 CONSTANTS
-  Patches,       \* how many of the five patches are applied, in order: 0 is v3.18
-  Preemptible,   \* CONFIG_PREEMPT: kernel code outside preempt-off sections can be preempted
+  Changes,       \* what this kernel has
+  Asked,         \* the changes that the model's verdict may depend on, says the catalogue
   Modules,       \* slots for a struct module; a slot stands for one name, loaded again and again
   CPUs,          \* 0 .. n-1
   \* The tasks by role. A task may have several roles; a role may be empty.
@@ -23,7 +24,6 @@ CONSTANTS
 
 Tasks == Users \cup Readers \cup ListWalkers \cup BugWalkers \cup Unloaders \cup Loaders
 
-ASSUME KernelIsAPrefix   == Patches \in 0 .. 5 /\ Preemptible \in BOOLEAN
 ASSUME SomebodyIsThere   == Modules # {} /\ Tasks # {} /\ CPUs # {}
 ASSUME CpusAreNumbers    == CPUs = 0 .. Cardinality(CPUs) - 1
 
@@ -32,25 +32,113 @@ ListHead == "head"   \* the head of a list
 Poison == "poison"   \* LIST_POISON1, what list_del leaves in a next pointer
 ASSUME NamesAreFree == {None, ListHead, Poison} \cap (Tasks \cup Modules) = {}
 
+Patch(n) == CASE n = 1 -> "patch1" [] n = 2 -> "patch2" [] n = 3 -> "patch3"
+              [] n = 4 -> "patch4" [] n = 5 -> "patch5"
+
+\* What a change builds on. One without that is a kernel that makes no sense.
+BuildsOn(change) ==
+  CASE change = "preempt"                -> {}                  \* CONFIG_PREEMPT
+    [] change = "patch1"                 -> {}
+    [] change = "patch2"                 -> {"patch1"}
+    [] change = "patch3"                 -> {"patch2"}
+    [] change = "patch4"                 -> {"patch3"}
+    [] change = "patch5"                 -> {"patch4"}
+    [] change = "signed-refcount"        -> {"patch5"}
+    [] change = "scsi-always-gets"       -> {}
+    [] change = "notifier-on-failure"    -> {}
+    [] change = "rcu-sched"              -> {"patch3"}
+    [] change = "symbol-put-addr-locks"  -> {}
+    [] change = "flavours-merged"        -> {}
+    [] change = "wait-for-going"         -> {}
+    [] change = "wake-on-unload"         -> {}
+    [] change = "rwx-enforced"           -> {}
+    [] change = "going-on-failure"       -> {"notifier-on-failure"}
+    [] change = "scsi-tries"             -> {"scsi-always-gets"}
+    [] change = "duplicate-ebusy"        -> {"wait-for-going"}
+    [] change = "get-put-preemptible"    -> {"patch5"}
+    [] change = "misaligned-cleans-up"   -> {"rwx-enforced"}
+    [] change = "kprobes-one-lookup"     -> {}
+    [] change = "ro-failure-unloads"     -> {}
+    [] change = "ro-failure-ignored"     -> {"ro-failure-unloads"}
+    [] change = "rcu-readers"            -> {"rcu-sched", "flavours-merged"}
+    [] change = "descriptor-in-section"  -> {}
+
+AllChanges ==
+  {"preempt", "patch1", "patch2", "patch3", "patch4", "patch5", "signed-refcount", "scsi-always-gets",
+   "notifier-on-failure", "rcu-sched", "symbol-put-addr-locks", "flavours-merged", "wait-for-going",
+   "wake-on-unload", "rwx-enforced", "going-on-failure", "scsi-tries", "duplicate-ebusy",
+   "get-put-preemptible", "misaligned-cleans-up", "kprobes-one-lookup", "ro-failure-unloads",
+   "ro-failure-ignored", "rcu-readers", "descriptor-in-section"}
+
+ASSUME EveryChangeIsKnown         == Changes \cup Asked \subseteq AllChanges
+ASSUME EveryChangeHasWhatItNeeds  == \A change \in Changes : BuildsOn(change) \subseteq Changes
+
+\* A model may ask only for the changes that it says its verdict depends on. So a run of it stands for
+\* every kernel that agrees with the run's kernel on these.
+Has(change) == IF change \in Asked THEN change \in Changes
+               ELSE Assert(FALSE, "the model does not say in the catalogue that it asks for " \o change)
+
 -----------------------------------------------------------------------------
-(* What the patches change. This is the only place that asks for Patches.    *)
+(* What the changes change: the only place that asks for them.               *)
+
+Preemptible == Has("preempt")
 
 \* struct module's count: per-CPU pairs up to patch 3, then one atomic_t, then one with a base.
-PerCpuRefcount     == Patches <= 3
-AtomicRefcount     == Patches = 4
-BaseRefcount       == Patches = 5
+PerCpuRefcount     == ~Has("patch4")
+AtomicRefcount     == Has("patch4") /\ ~Has("patch5")
+BaseRefcount       == Has("patch5")
 
 \* delete_module tests the count with every CPU stopped (patch 5 releases the base instead).
-TestsUnderStopMachine == Patches <= 4
+TestsUnderStopMachine == ~Has("patch5")
 
 \* free_module unlinks with every CPU stopped (patch 2 unlinks under RCU instead).
-UnlinksUnderStopMachine == Patches <= 1
+UnlinksUnderStopMachine == ~Has("patch2")
 
 \* load_module's failure path waits for a grace period before it frees (patch 1).
-FailedLoadWaits    == Patches >= 1
+FailedLoadWaits    == Has("patch1")
 
 \* module_bug_list is an RCU list with rcu readers, and is cleaned before the wait (patch 3).
-BugListIsRcu       == Patches >= 3
+BugListIsRcu       == Has("patch3")
+
+\* The flavour that the unlinking waits for (0be964be0d45), and that walkers use (the series "module:
+\* Use RCU instead of RCU-sched"). A grace period waits for all flavours once they are merged.
+UnlinkWaitsFor     == IF Has("rcu-sched") /\ ~Has("rcu-readers") THEN "sched" ELSE "rcu"
+ListWalkersUse     == IF Has("rcu-readers") THEN "rcu" ELSE "preempt"
+BugWalkersUse      == CASE ~BugListIsRcu -> "preempt"
+                        [] BugListIsRcu /\ Has("rcu-sched") /\ ~Has("rcu-readers") -> "preempt"
+                        [] OTHER -> "rcu"
+FlavoursAreMerged  == Has("flavours-merged")
+
+\* try_module_get and module_put no longer disable preemption (cb0b50b813f6).
+GetAndPutPreemptible == Has("get-put-preemptible")
+
+\* module_refcount returns a signed number (d5db139ab376).
+RefcountIsSigned   == Has("signed-refcount")
+
+\* How scsi_device_get takes its reference, which it does in a module's exit() too.
+ScsiGets           == CASE Has("scsi-tries") -> "try"
+                        [] Has("scsi-always-gets") /\ ~Has("scsi-tries") -> "always"
+                        [] OTHER -> "try, and put only what is not zero"
+
+\* A load that fails after complete_formation: GOING notifiers are called, GOING is set.
+FailureNotifies    == Has("notifier-on-failure")
+FailureIsGoing     == Has("going-on-failure")
+
+\* A load that finds its name taken: it waits for a GOING module too (6e6de3dee51a), it looks
+\* once more and says EBUSY (0254127ab977), and it is woken by delete_module (5d603311615f).
+WaitsForGoing      == Has("wait-for-going") /\ ~Has("duplicate-ebusy")
+LooksOnceMore      == Has("duplicate-ebusy")
+UnloadWakes        == Has("wake-on-unload")
+
+\* A misaligned module leaves its entry on module_bug_list.
+MisalignedLeavesBugEntry == Has("rwx-enforced") /\ ~Has("misaligned-cleans-up")
+
+\* A module that is LIVE already is unloaded when ro_after_init cannot be set (d1909c022173, 110b1e070f1d).
+LateRoFailureUnloads == Has("ro-failure-unloads") /\ ~Has("ro-failure-ignored")
+
+SymbolPutAddrLocks == Has("symbol-put-addr-locks")
+KprobesLookUpOnce  == Has("kprobes-one-lookup")
+DescriptorInSection == Has("descriptor-in-section")
 
 MODULE_REF_BASE    == 1
 
@@ -70,4 +158,5 @@ EIO         == 5      \* stands for whatever a failing init() or a failing load 
 EWOULDBLOCK == 11
 EFAULT      == 14
 EBUSY       == 16
+EEXIST      == 17
 =============================================================================

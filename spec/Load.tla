@@ -29,21 +29,24 @@ LoaderTouch(m) == Fault(mem[m] = "freed", "use after free: loader")
 -----------------------------------------------------------------------------
 (* The orders, as tuples.                                                    *)
 
+\* The grace period that follows the unlinking.
+WaitForWalkers == IF UnlinkWaitsFor = "sched" THEN "SynchronizeSched_Begin" ELSE "SynchronizeRcu_Begin"
+
 \* free_module, from the unlinking on.
 UnlinkOrder ==
   CASE UnlinksUnderStopMachine ->
          <<"StopMachine_Park", "StopMachine_Stop", "FreeModule_ListDel", "StopMachine_Restart">>
     [] ~UnlinksUnderStopMachine /\ ~BugListIsRcu ->
-         <<"FreeModule_ListDelRcu", "SynchronizeRcu_Begin", "FreeModule_BugCleanup">>
+         <<"FreeModule_ListDelRcu", WaitForWalkers, "FreeModule_BugCleanup">>
     [] ~UnlinksUnderStopMachine /\ BugListIsRcu ->
-         <<"FreeModule_ListDelRcu", "FreeModule_BugCleanup", "SynchronizeRcu_Begin">>
+         <<"FreeModule_ListDelRcu", "FreeModule_BugCleanup", WaitForWalkers>>
 
 FreeModule == <<"FreeModule_Trace", "FreeModule_Unformed", "FreeModule_MutexLock">> \o UnlinkOrder
               \o <<"FreeModule_MutexUnlock", "FreeModule_Free">>
 
 \* The failure path from unlink_mod on, with the wait that patch 1 adds.
 UnlinkMod == <<"LoadModule_MutexLock", "LoadModule_ListDelRcu">>
-             \o (IF FailedLoadWaits THEN <<"SynchronizeRcu_Begin">> ELSE <<>>)
+             \o (IF FailedLoadWaits THEN <<WaitForWalkers>> ELSE <<>>)
              \o <<"LoadModule_MutexUnlock", "LoadModule_Free", "LoadModule_Return">>
 
 FailEarly == UnlinkMod

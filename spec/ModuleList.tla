@@ -59,7 +59,7 @@ Walk_Next(t, list, who) ==
   /\ UNCHANGED <<ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 ModuleAddress_Begin(t) ==
-  t \in ListWalkers /\ Running(t) /\ Walk_Begin(t, "ModuleAddress_Next", "preempt")
+  t \in ListWalkers /\ Running(t) /\ Walk_Begin(t, "ModuleAddress_Next", ListWalkersUse)
 ModuleAddress_Next(t) ==
   At(t, "ModuleAddress_Next") /\ Running(t) /\ Walk_Next(t, next, "list walker")
 
@@ -67,7 +67,7 @@ ModuleAddress_Next(t) ==
 \* off, so that it counts as preempt-off. Patch 3 lets it rely on rcu_read_lock alone.
 ModuleFindBug_Begin(t) ==
   /\ t \in BugWalkers /\ Running(t)
-  /\ Walk_Begin(t, "ModuleFindBug_Next", IF BugListIsRcu THEN "rcu" ELSE "preempt")
+  /\ Walk_Begin(t, "ModuleFindBug_Next", BugWalkersUse)
 ModuleFindBug_Next(t) ==
   At(t, "ModuleFindBug_Next") /\ Running(t) /\ Walk_Next(t, bugNext, "bug-list walker")
 =============================================================================
