@@ -11,29 +11,7 @@ EXTENDS Integers, Sequences, FiniteSets, TLC
 
 CONSTANTS
   Changes,       \* what this kernel has
-  Asked,         \* the changes that the model's verdict may depend on, says the catalogue
-  Modules,       \* slots for a struct module; a slot stands for one name, loaded again and again
-  CPUs,          \* 0 .. n-1
-  \* The tasks by role. A task may have several roles; a role may be empty.
-  Users,         \* call try_module_get and module_put
-  Readers,       \* call module_refcount (sysfs, /proc/modules)
-  ListWalkers,   \* walk the module list (__module_address, kallsyms)
-  BugWalkers,    \* walk module_bug_list (module_find_bug)
-  Unloaders,     \* call delete_module
-  Loaders        \* call load_module
-
-Tasks == Users \cup Readers \cup ListWalkers \cup BugWalkers \cup Unloaders \cup Loaders
-
-ASSUME SomebodyIsThere   == Modules # {} /\ Tasks # {} /\ CPUs # {}
-ASSUME CpusAreNumbers    == CPUs = 0 .. Cardinality(CPUs) - 1
-
-None == "none"       \* no task, no module
-ListHead == "head"   \* the head of a list
-Poison == "poison"   \* LIST_POISON1, what list_del leaves in a next pointer
-ASSUME NamesAreFree == {None, ListHead, Poison} \cap (Tasks \cup Modules) = {}
-
-Patch(n) == CASE n = 1 -> "patch1" [] n = 2 -> "patch2" [] n = 3 -> "patch3"
-              [] n = 4 -> "patch4" [] n = 5 -> "patch5"
+  Asked          \* the changes that the model's verdict may depend on, says the catalogue
 
 \* What a change builds on. One without that is a kernel that makes no sense.
 BuildsOn(change) ==
@@ -130,7 +108,8 @@ WaitsForGoing      == Has("wait-for-going") /\ ~Has("duplicate-ebusy")
 LooksOnceMore      == Has("duplicate-ebusy")
 UnloadWakes        == Has("wake-on-unload")
 
-\* A misaligned module leaves its entry on module_bug_list.
+\* complete_formation refuses a misaligned section; the module's entry stays on module_bug_list.
+RwxIsEnforced      == Has("rwx-enforced")
 MisalignedLeavesBugEntry == Has("rwx-enforced") /\ ~Has("misaligned-cleans-up")
 
 \* A module that is LIVE already is unloaded when ro_after_init cannot be set (d1909c022173, 110b1e070f1d).

@@ -7,9 +7,9 @@
 (*   of the one and module_find_bug as the walker of the other. A walker     *)
 (*   holds a pointer from step to step; what it points to may be freed, and  *)
 (*   touching it then is possible, recorded, and forbidden by an invariant.  *)
+(*   report_bug uses the entry that module_find_bug has found.               *)
 (* Leaves out: prev pointers (no walker follows them), the second read of    *)
-(*   the same entry (same memory, same section), the use of a bug entry      *)
-(*   after its section ends (fact F18).                                      *)
+(*   the same entry (same memory, same section).                             *)
 EXTENDS Rcu
 
 Pointers == Modules \cup {ListHead, Poison, None}
@@ -44,7 +44,7 @@ Fault(condition, what) == IF condition THEN faults \cup {what} ELSE faults
 Walk_Begin(t, label, kind) ==
   /\ Call(t, ListHead, <<label>>)
   /\ EnterSection(t, kind)
-  /\ UNCHANGED <<ret, mutex, stopped, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
 
 \* Read the next pointer of the entry in hand, and have the next entry in hand.
 Walk_Next(t, list, who) ==
@@ -56,7 +56,7 @@ Walk_Next(t, list, who) ==
          /\ IF uaf \/ to \in {ListHead, Poison, None}
               THEN Done(t) /\ LeaveSections(t)
               ELSE obj' = [obj EXCEPT ![t] = to] /\ UNCHANGED <<pc, sect, gpWait>>
-  /\ UNCHANGED <<ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 ModuleAddress_Begin(t) ==
   t \in ListWalkers /\ Running(t) /\ Walk_Begin(t, "ModuleAddress_Next", ListWalkersUse)
@@ -70,4 +70,14 @@ ModuleFindBug_Begin(t) ==
   /\ Walk_Begin(t, "ModuleFindBug_Next", BugWalkersUse)
 ModuleFindBug_Next(t) ==
   At(t, "ModuleFindBug_Next") /\ Running(t) /\ Walk_Next(t, bugNext, "bug-list walker")
+
+\* The entry in hand is the one: the section ends, and then report_bug uses it (fact F18). In BUG
+\* context, and without preemption, what follows belongs to the section all the same.
+BugEntryIsUsedInSection == ~BugListIsRcu \/ ~Preemptible
+
+ReportBug_UseEntry(t) ==
+  /\ At(t, "ReportBug_UseEntry") /\ Running(t)
+  /\ faults' = Fault(mem[obj[t]] = "freed", "use after free: bug entry")
+  /\ Done(t) /\ LeaveSections(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 =============================================================================

@@ -3,15 +3,10 @@
 (* need, and the properties that are asked of every kernel.                  *)
 (*                                                                           *)
 (* Read first: Kernel (the parameter), State (the variables), then bottom up *)
-(*   StopMachine, Rcu, ModuleList, Refcount, Load, Unload.                   *)
+(*   StopMachine, Rcu, ModuleList, Refcount, Dependencies, Lookups, Load, Unload.                *)
 (* Run: a model in models/ gives the roles and their smallest bounds; the    *)
 (*   catalogue gives the kernels and the expected verdicts (./check).        *)
 EXTENDS Unload
-
-CONSTANT InitiallyLive   \* modules that are loaded, unused, when the behaviour begins
-
-ASSUME InitiallyLiveAreModules == InitiallyLive \subseteq Modules
-ASSUME EveryModuleHasALoader   == Loaders = {} => InitiallyLive = Modules
 
 \* The list of the modules that are there, in any one order.
 RECURSIVE Chain(_, _)
@@ -19,7 +14,8 @@ Chain(list, S) == IF S = {} THEN list
                   ELSE LET m == CHOOSE m \in S : TRUE IN Chain(ListAdd(list, m), S \ {m})
 
 Init ==
-  /\ TasksInit /\ RcuInit /\ RefcountInit
+  /\ TasksInit /\ RcuInit /\ RefcountInit /\ DependenciesInit
+  /\ lastUnloaded = <<None, None>>
   /\ state   = [m \in Modules |-> IF m \in InitiallyLive THEN LIVE ELSE UNFORMED]
   /\ mem     = [m \in Modules |-> IF m \in InitiallyLive THEN "allocated" ELSE "none"]
   /\ next    = Chain(EmptyList, InitiallyLive)
@@ -36,7 +32,13 @@ Init ==
 Calls(t) ==
   \/ ModuleAddress_Begin(t)
   \/ ModuleFindBug_Begin(t)
+  \/ SymbolGet_Begin(t)
+  \/ SymbolPutAddr_Begin(t)
+  \/ CheckKprobe_Begin(t)
+  \/ DereferenceSymbolDescriptor_Begin(t)
+  \/ PrintModules_Begin(t)
   \/ \E m \in Modules : TryModuleGet_Call(t, m)
+  \/ \E m \in Modules : ModuleGet_Call(t, m)
   \/ \E m \in Modules : ModulePut_Call(t, m)
   \/ \E m \in Modules : ModuleRefcount_Call(t, m)
   \/ \E m \in Modules : LoadModule_Call(t, m)
@@ -49,6 +51,9 @@ GetOrPutStep(t) ==
   \/ TryModuleGet_AtomicInc(t)
   \/ TryModuleGet_IncNotZero(t)
   \/ TryModuleGet_Trace(t)
+  \/ ModuleGet_PreemptDisable(t)
+  \/ ModuleGet_Inc(t)
+  \/ ModuleGet_Trace(t)
   \/ ModulePut_PreemptDisable(t)
   \/ ModulePut_ThisCpuInc(t)
   \/ ModulePut_AtomicDec(t)
@@ -63,6 +68,31 @@ ReaderStep(t) ==
   \/ ModuleRefcount_AtomicRead(t)
   \/ ModuleRefcount_Return(t)
 
+LookupStep(t) ==
+  \/ ModuleFindBug_Found(t)
+  \/ ReportBug_UseEntry(t)
+  \/ SymbolGet_Next(t)
+  \/ StrongTryModuleGet_State(t)
+  \/ SymbolPutAddr_Next(t)
+  \/ SymbolPutAddr_Found(t)
+  \/ CheckKprobe_IsText(t)
+  \/ CheckKprobe_Lookup(t)
+  \/ DereferenceSymbolDescriptor_Next(t)
+  \/ DereferenceSymbolDescriptor_Use(t)
+  \/ PrintModules_Next(t)
+  \/ PrintModules_Flags(t)
+  \/ PrintModules_LastUnloaded(t)
+
+DependencyStep(t) ==
+  \/ RefModule_Link(t)
+  \/ ResolveSymbol_Wait(t)
+  \/ ModuleUnloadFree_MutexLock(t)
+  \/ ModuleUnloadFree_Put(t)
+  \/ ModuleUnloadFree_Unlink(t)
+  \/ ModuleUnloadFree_MutexUnlock(t)
+  \/ LoadModule_WakeUpAll(t)
+  \/ DeleteModule_WakeUpAll(t)
+
 WaitStep(t) ==
   \/ StopMachine_Park(t)
   \/ StopMachine_Stop(t)
@@ -74,9 +104,15 @@ WaitStep(t) ==
 
 LoadStep(t) ==
   \/ LoadModule_AddUnformed(t)
+  \/ LoadModule_NameIsTaken(t)
+  \/ LoadModule_FinishedLoading(t)
+  \/ LoadModule_LookOnceMore(t)
   \/ LoadModule_ModuleUnloadInit(t)
   \/ LoadModule_FailEarly(t)
+  \/ LoadModule_Misaligned(t)
   \/ LoadModule_CompleteFormation(t)
+  \/ ModuleNotify_Coming(t)
+  \/ ModuleNotify_Going(t)
   \/ LoadModule_FailLate(t)
   \/ LoadModule_BugCleanup(t)
   \/ LoadModule_MutexLock(t)
@@ -89,6 +125,7 @@ LoadStep(t) ==
   \/ DoInitModule_Live(t)
   \/ DoInitModule_MutexLock(t)
   \/ DoInitModule_DropInit(t)
+  \/ DoInitModule_RoFails(t)
   \/ DoInitModule_Going(t)
 
 FreeStep(t) ==
@@ -117,11 +154,15 @@ UnloadStep(t) ==
   \/ TryStopModule_Going(t)
   \/ DeleteModule_MutexUnlock(t)
   \/ DeleteModule_ExitBegin(t)
+  \/ ScsiDevicePut_Refcount(t)
   \/ DeleteModule_ExitEnd(t)
+  \/ DeleteModule_LastUnloaded(t)
+  \/ DeleteModule_LastUnloadedRest(t)
   \/ DeleteModule_Return(t)
 
 \* What a task does next once it has begun.
-Step(t) == GetOrPutStep(t) \/ ReaderStep(t) \/ WaitStep(t) \/ LoadStep(t) \/ FreeStep(t) \/ UnloadStep(t)
+Step(t) == \/ GetOrPutStep(t) \/ ReaderStep(t) \/ LookupStep(t) \/ WaitStep(t)
+           \/ DependencyStep(t) \/ LoadStep(t) \/ FreeStep(t) \/ UnloadStep(t)
 
 Next == \E t \in Tasks : Calls(t) \/ Step(t)
 
@@ -133,7 +174,8 @@ Spec == Init /\ [][Next]_vars
 \* else has to call anything.
 MutexLabels == {"DeleteModule_MutexLock", "FreeModule_MutexLock", "FreeModule_Unformed",
                 "LoadModule_AddUnformed", "LoadModule_CompleteFormation", "LoadModule_BugCleanup",
-                "LoadModule_MutexLock", "DoInitModule_MutexLock"}
+                "LoadModule_MutexLock", "DoInitModule_MutexLock", "RefModule_Link",
+                "ModuleUnloadFree_MutexLock", "LoadModule_FinishedLoading", "LoadModule_LookOnceMore"}
 
 Fairness ==
   /\ \A t \in Tasks : WF_vars(Step(t))
@@ -146,7 +188,7 @@ FairSpec == Spec /\ Fairness
 -----------------------------------------------------------------------------
 (* Properties. The comment above each is what `explain` prints.              *)
 
-TypeOK == TasksTypeOK /\ RcuTypeOK /\ ModuleListTypeOK /\ RefcountTypeOK
+TypeOK == TasksTypeOK /\ RcuTypeOK /\ ModuleListTypeOK /\ RefcountTypeOK /\ DependenciesTypeOK
 
 \* The reference count is never negative.
 RefcntNeverNegative == \A m \in Modules : refcnt[m] >= 0 /\ (PerCpuRefcount => Count(m) >= 0)
@@ -181,11 +223,78 @@ NoUseAfterFreeByTracepoint == "use after free: tracepoint of module_put" \notin 
 \* No module is freed while references to it are outstanding.
 NeverFreedWhileReferenced == "freed while referenced" \notin faults
 
-\* An unload is decided only when no reference is outstanding.
+\* An unload that is not forced is decided only when no reference is outstanding.
 CommitsOnlyUnused == "commit while referenced" \notin faults
 
-\* Once an unload is decided no get succeeds.
+\* Once an unload is decided, or a load that fails has begun to undo it, no get succeeds.
 NoGetAfterCommit == "get after commit" \notin faults
+
+\* No get succeeds while the module is GOING.
+NoGetWhileGoing == "get of a GOING module" \notin faults
+
+\* No get succeeds while the module is UNFORMED.
+NoGetWhileUnformed == "get of an UNFORMED module" \notin faults
+
+\* A count that has come to zero for good stays there until the module is freed.
+ZeroIsAbsorbing == "the count is lifted from zero" \notin faults
+
+\* module_refcount never reports ULONG_MAX.
+ModuleRefcountIsNotHuge == "module_refcount reports ULONG_MAX" \notin faults
+
+\* What module_refcount reports was outstanding at some instant of the call: it is linearizable.
+ModuleRefcountIsExact ==
+  \A t \in Tasks : At(t, "ModuleRefcount_Return") => low[t] <= sum[t] /\ sum[t] <= high[t]
+
+\* BUG_ON(UNFORMED) in strong_try_module_get never fires.
+StrongTryModuleGetNeverBugs == "BUG_ON: strong_try_module_get of an UNFORMED module" \notin faults
+
+\* BUG_ON(UNFORMED) in module_flags never fires.
+ModuleFlagsNeverBugs == "BUG_ON: module_flags of an UNFORMED module" \notin faults
+
+\* No kprobe is set in a module without a reference to it.
+NoProbeWithoutReference == "kprobe in a module without a reference" \notin faults
+
+\* What a lookup has found is there as long as its section lasts.
+NoUseAfterFreeByLookup == "use after free: lookup" \notin faults
+
+\* dereference_symbol_descriptor never touches a freed module.
+NoUseAfterFreeByDescriptor == "use after free: symbol descriptor" \notin faults
+
+\* report_bug never uses an entry of a freed module.
+NoUseAfterFreeByReportBug == "use after free: bug entry" \notin faults
+
+\* symbol_put_addr never touches a freed module on its way to the one that it looks for.
+NoUseAfterFreeBySymbolPutAddr == "use after free: symbol_put_addr" \notin faults
+
+\* symbol_put_addr never follows a poisoned pointer.
+NoPoisonForSymbolPutAddr == "list poison: symbol_put_addr" \notin faults
+
+\* A loader is told EEXIST only of a module that is LIVE.
+ExistsMeansLive == "EEXIST for a module that is not LIVE" \notin faults
+
+\* last_unloaded_module is one name, not a mixture of two.
+LastUnloadedIsOneName == "last_unloaded_module is of two names" \notin faults
+
+\* While module_mutex is free: a module that another uses has the link's reference, and is not GOING.
+UsedModuleStays ==
+  mutex = None => \A m \in Modules : HasDependents(m) => Count(m) >= 1 /\ state[m] # GOING
+
+\* While module_mutex is free: one reference for each link.
+OneReferencePerLink == mutex = None => \A m \in Modules : linkRefs[m] = Cardinality(UsedBy(m))
+
+\* A module is freed only when no other links to it.
+NeverFreedWhileLinked ==
+  \A t \in Tasks : Next1(t) \in {"FreeModule_Free", "LoadModule_Free"} => UsedBy(obj[t]) = {}
+
+\* A module whose load has failed, and is being undone, does not count as live.
+FailedLoadIsNotLive == "a failed load is taken for live" \notin faults
+
+\* What was published of a module is taken back before its memory goes.
+PublishedIsThere == \A m \in Modules : registered[m] => Allocated(m)
+
+\* No two modules of one name are on the list.
+NamesAreUnique ==
+  \A m, n \in Modules : m # n /\ NameOf(m) = NameOf(n) => ~(Linked(next, m) /\ Linked(next, n))
 
 \* A failed unload leaves no trace: the module is LIVE and its count is what is outstanding.
 FailedUnloadLeavesNoTrace ==
@@ -197,7 +306,7 @@ FailedGetMeansCommitted == \A m \in Modules : refused[m] => committed[m]
 
 \* A task in try_module_get or module_put can always take its next step, whatever unloading does.
 GetAndPutAreNeverStalled ==
-  \A t \in Tasks : Next1(t) \in GetLabels \cup PutLabels \cup {"TryModuleGet_Trace", "ModulePut_Trace"}
+  \A t \in Tasks : Next1(t) \in GetLabels \cup PutLabels \cup {"TryModuleGet_Trace", "ModuleGet_Trace", "ModulePut_Trace"}
                      => ENABLED GetOrPutStep(t)
 
 \* module_refcount never reports fewer than were outstanding at some instant of the call
@@ -226,7 +335,7 @@ EveryErrorHasItsReason ==
     IN  /\ ret[t] \in {-ENOENT, -EBUSY, -EWOULDBLOCK}
         /\ ret[t] = -ENOENT      => ~Linked(next, m) \/ state[m] = UNFORMED
         /\ ret[t] = -EBUSY       => Linked(next, m) /\ state[m] # UNFORMED
-        /\ ret[t] = -EWOULDBLOCK => Linked(next, m) /\ state[m] = LIVE /\ m \notin Permanent
+        /\ ret[t] = -EWOULDBLOCK => Linked(next, m) /\ (HasDependents(m) \/ (state[m] = LIVE /\ m \notin Permanent))
 
 \* A module that was formed is freed only when it is GOING.
 OnlyGoingIsFreed == \A t \in Tasks : At(t, "FreeModule_Trace") => state[obj[t]] = GOING

@@ -31,7 +31,7 @@ InReader(t, kind) == IF Preemptible /\ ~FlavoursAreMerged THEN kind \in sect[t] 
 Synchronize(t, kind, end) ==
   /\ gpWait' = [gpWait EXCEPT ![t] = {u \in Tasks \ {t} : InReader(u, kind)}]
   /\ Then(t, <<end>>)
-  /\ UNCHANGED <<ret, mutex, sect, stopped, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, sect, stopped, listVars, countVars, ghostVars>>
 
 SynchronizeRcu_Begin(t) ==
   At(t, "SynchronizeRcu_Begin") /\ Running(t) /\ Synchronize(t, "rcu", "SynchronizeRcu_End")
@@ -43,7 +43,7 @@ GracePeriodIsOver(t) == gpWait[t] = {}
 GracePeriodEnds(t) ==
   /\ GracePeriodIsOver(t)
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, sect, gpWait, stopped, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, sect, gpWait, stopped, listVars, countVars, ghostVars>>
 
 SynchronizeRcu_End(t)   == At(t, "SynchronizeRcu_End") /\ Running(t) /\ GracePeriodEnds(t)
 SynchronizeSched_End(t) == At(t, "SynchronizeSched_End") /\ Running(t) /\ GracePeriodEnds(t)

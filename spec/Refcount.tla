@@ -1,17 +1,17 @@
 ------------------------------ MODULE Refcount -------------------------------
 (* The module reference count in its three forms.                            *)
 (*                                                                           *)
-(* Models: try_module_get, module_put, module_refcount and try_stop_module's *)
-(*   test, each in its atomic steps: per-CPU incs and decs (up to patch 3),  *)
-(*   one atomic_t (patch 4), an atomic_t that starts at MODULE_REF_BASE      *)
-(*   (patch 5). A task may get on one CPU and put on another.                *)
+(* Models: try_module_get, __module_get, module_put and module_refcount, each*)
+(*   in its atomic steps: per-CPU incs and decs (up to patch 3), one atomic_t*)
+(*   (patch 4), an atomic_t that starts at MODULE_REF_BASE (patch 5). A task *)
+(*   may get on one CPU and put on another.                                  *)
 (* References belong to objects (an open file, a mount), not to tasks:       *)
-(*   whoever releases the object puts. So refs[m] counts them.               *)
+(*   whoever releases the object puts. So refs[m] counts them; those of other*)
+(*   modules that link to m are counted apart (linkRefs).                    *)
 (* Fused: preempt_enable with the step before it, as it lets go and does     *)
 (*   nothing else; a compare-and-exchange loop is its one success.           *)
-(* Leaves out: __module_get (a later issue); memory ordering (the model is   *)
-(*   sequentially consistent), so smp_wmb and smp_rmb show as the order of   *)
-(*   the two sums.                                                           *)
+(* Leaves out: memory ordering (the model is sequentially consistent), so    *)
+(*   smp_wmb and smp_rmb show as the order of the two sums.                  *)
 EXTENDS ModuleList
 
 CONSTANTS
@@ -25,7 +25,8 @@ RefcountTypeOK ==
   /\ incs   \in [Modules -> [CPUs -> Nat]] /\ decs \in [Modules -> [CPUs -> Nat]]
   /\ refcnt \in [Modules -> Int]
   /\ sum    \in [Tasks -> Int] /\ scan \in [Tasks -> Nat]
-  /\ refs   \in [Modules -> Nat] /\ hold \in [Modules -> {0, 1}] /\ low \in [Tasks -> Int]
+  /\ refs   \in [Modules -> Nat] /\ hold \in [Modules -> {0, 1}]
+  /\ low \in [Tasks -> Int] /\ high \in [Tasks -> Int]
   /\ registered \in [Modules -> BOOLEAN]
   /\ committed  \in [Modules -> BOOLEAN] /\ refused \in [Modules -> BOOLEAN]
 
@@ -37,10 +38,19 @@ Count(m) == CASE PerCpuRefcount -> SumOver(incs[m], CPUs) - SumOver(decs[m], CPU
               [] AtomicRefcount -> refcnt[m]
               [] BaseRefcount   -> refcnt[m] - MODULE_REF_BASE
 
-Outstanding(m) == refs[m] + hold[m]
+Outstanding(m) == refs[m] + hold[m] + linkRefs[m]
+
+\* What the readers of m's count are to know: from now on n references are outstanding.
+Counting(u, m) == obj[u] = m /\ Next1(u) \in {"ModuleRefcount_SumDecs", "ModuleRefcount_SumIncs",
+                                              "ModuleRefcount_AtomicRead", "ModuleRefcount_Return"}
+Outstands(m, n) ==
+  /\ low'  = [u \in Tasks |-> IF Counting(u, m) /\ n < low[u]  THEN n ELSE low[u]]
+  /\ high' = [u \in Tasks |-> IF Counting(u, m) /\ n > high[u] THEN n ELSE high[u]]
 
 \* A touch of struct module by somebody who relies on a reference.
 HolderTouch(m) == Fault(mem[m] = "freed", "use after free: reference holder")
+\* Likewise by the loader, who relies on the init hold.
+LoaderTouch(m) == Fault(mem[m] = "freed", "use after free: loader")
 
 -----------------------------------------------------------------------------
 (* The environment (assumption E): named, so that a model can turn it off.   *)
@@ -48,10 +58,16 @@ HolderTouch(m) == Fault(mem[m] = "freed", "use after free: reference holder")
 \* A get is made only while the module's existence is otherwise guaranteed.
 ExistenceGuaranteed(m) == registered[m]
 
-\* A put within do_init_module lets go of the init hold, any other of a reference.
-IsInitHoldPut(t) == \E i \in 1 .. Len(pc[t]) : pc[t][i] \in {"DoInitModule_DropInit", "FreeModule_Trace"}
+\* Is this still to be done by task t?
+Ahead(t, label) == \E i \in 1 .. Len(pc[t]) : pc[t][i] = label
+InExit(t)       == Ahead(t, "DeleteModule_ExitEnd")
 
-GetLabels == {"TryModuleGet_PreemptDisable", "TryModuleGet_IsLive", "TryModuleGet_ThisCpuInc",
+\* A put within do_init_module lets go of the init hold, any other of a reference.
+IsInitHoldPut(t) == Ahead(t, "DoInitModule_DropInit") \/ (Ahead(t, "FreeModule_Trace") /\ ~InExit(t))
+
+BorrowLabels == {"ModuleGet_PreemptDisable", "ModuleGet_Inc"}
+GetLabels == BorrowLabels \cup
+             {"TryModuleGet_PreemptDisable", "TryModuleGet_IsLive", "TryModuleGet_ThisCpuInc",
               "TryModuleGet_AtomicInc", "TryModuleGet_IncNotZero"}
 PutLabels == {"ModulePut_PreemptDisable", "ModulePut_ThisCpuInc", "ModulePut_AtomicDec",
               "ModulePut_DecIfPositive"}
@@ -59,13 +75,31 @@ PutLabels == {"ModulePut_PreemptDisable", "ModulePut_ThisCpuInc", "ModulePut_Ato
 InGet(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in GetLabels}
 InPut(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in PutLabels /\ ~IsInitHoldPut(t)}
 
-\* Puts balance gets: a put is begun only for a reference that nobody else is putting.
-PutsBalanceGets(m) == refs[m] > Cardinality(InPut(m))
+\* References that somebody relies on: to take another, or while a trap in the module's code is handled.
+ReliedOn(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in BorrowLabels \cup {"ReportBug_UseEntry"} /\ ~InExit(t)}
 
-GetMayBegin(m) ==
-  /\ ExistenceGuaranteed(m)
+\* Code that traps belongs to a module that somebody keeps loaded.
+TrappingCodePinsModule(m) == refs[m] > Cardinality(InPut(m) \cup ReliedOn(m))
+
+\* Puts balance gets: a put is begun only for a reference that nobody else is putting or relies on.
+PutsBalanceGets(m) == refs[m] > Cardinality(InPut(m) \cup ReliedOn(m))
+
+WithinBounds(m) ==
   /\ refs[m] + Cardinality(InGet(m)) < MaxRefs
   /\ PerCpuRefcount => SumOver(incs[m], CPUs) + Cardinality(InGet(m)) < MaxIncs
+GetMayBegin(m) == ExistenceGuaranteed(m) /\ WithinBounds(m)
+\* A lookup's section guarantees existence.
+GetMayBeginByLookup(m) == WithinBounds(m)
+
+\* module_find_bug comes to the entry that it looks for.
+ModuleFindBug_Found(t) ==
+  /\ At(t, "ModuleFindBug_Next") /\ Running(t)
+  /\ t \in BugReporters /\ obj[t] \in Modules
+  /\ TrappingCodePinsModule(obj[t])
+  /\ faults' = Fault(mem[obj[t]] = "freed", "use after free: bug-list walker")
+  /\ pc' = [pc EXCEPT ![t] = <<"ReportBug_UseEntry">>]
+  /\ IF BugEntryIsUsedInSection THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
+  /\ UNCHANGED <<loadVars, obj, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
 (* try_module_get                                                            *)
@@ -75,49 +109,75 @@ IncLabel == CASE PerCpuRefcount -> "TryModuleGet_ThisCpuInc"
               [] BaseRefcount   -> "TryModuleGet_IncNotZero"
 GetTrace == IF "module_get" \in Tracing THEN <<"TryModuleGet_Trace">> ELSE <<>>
 
+\* From v6.5 on preemption stays on, which is a difference only where the kernel is preemptible.
+PreemptDisable(label) == IF GetAndPutPreemptible /\ Preemptible THEN <<>> ELSE <<label>>
+
+\* Within a section that a lookup has begun, and as a call of its own.
+TryModuleGetInSection == <<"TryModuleGet_IsLive", IncLabel>> \o GetTrace
+TryModuleGet == PreemptDisable("TryModuleGet_PreemptDisable") \o TryModuleGetInSection
+
 TryModuleGet_Call(t, m) ==
   /\ t \in Users /\ Running(t) /\ GetMayBegin(m)
-  /\ Call(t, m, <<"TryModuleGet_PreemptDisable", "TryModuleGet_IsLive", IncLabel>> \o GetTrace)
-  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ Call(t, m, TryModuleGet)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 TryModuleGet_PreemptDisable(t) ==
   /\ At(t, "TryModuleGet_PreemptDisable") /\ Running(t)
   /\ EnterSection(t, "preempt") /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, stopped, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
 
 \* What a call returned is kept for its trace event only: nobody else asks for it later.
 Got(t, value) == ret' = [ret EXCEPT ![t] = IF Tracing # {} THEN value ELSE 0]
 
+\* What comes after a get that is refused. In exit() that depends on how scsi_device_get is written:
+\* it gives up, or takes no notice.
+RECURSIVE From(_, _)
+From(label, seq)  == IF seq[1] = label THEN seq ELSE From(label, Tail(seq))
+RECURSIVE AfterGet(_)
+AfterGet(seq)     == IF seq = <<>> \/ seq[1] \notin GetLabels \cup {"TryModuleGet_Trace"}
+                       THEN seq ELSE AfterGet(Tail(seq))
+AfterRefusal(t)   == IF InExit(t) /\ ScsiGets = "try" THEN From("DeleteModule_ExitEnd", pc[t])
+                                                     ELSE AfterGet(pc[t])
+
 GetFails(t) ==
-  /\ Jump(t, <<>>) /\ LeaveSections(t)
+  /\ Jump(t, AfterRefusal(t)) /\ LeaveSections(t)
   /\ Got(t, 0)
   /\ refused' = [refused EXCEPT ![obj[t]] = TRUE]
-  /\ UNCHANGED refs
+  /\ UNCHANGED <<refs, low, high>>
 
 \* With the increment the section ends, here, or after the tracepoint.
 GetSucceeds(t) ==
   /\ Done(t) /\ IF GetTrace # <<>> THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ Got(t, 1)
   /\ refs' = [refs EXCEPT ![obj[t]] = @ + 1]
+  /\ Outstands(obj[t], Outstanding(obj[t]) + 1)
   /\ UNCHANGED refused
 
-\* module_is_live: not GOING. So UNFORMED counts as live (fact F7).
+\* So UNFORMED counts as live (fact F7).
+ModuleIsLive(m) == state[m] # GOING
+
 TryModuleGet_IsLive(t) ==
   /\ At(t, "TryModuleGet_IsLive") /\ Running(t)
-  /\ faults' = HolderTouch(obj[t])
-  /\ IF state[obj[t]] = GOING
-       THEN GetFails(t)
-       ELSE Done(t) /\ UNCHANGED <<ret, sect, gpWait, refs, refused>>
-  /\ UNCHANGED <<mutex, stopped, state, mem, next, bugNext, countVars,
-                 hold, low, registered, committed>>
+  /\ faults' = HolderTouch(obj[t]) \cup
+               (IF committed[obj[t]] /\ state[obj[t]] = COMING THEN {"a failed load is taken for live"} ELSE {})
+  /\ IF ModuleIsLive(obj[t])
+       THEN Done(t) /\ UNCHANGED <<ret, sect, gpWait, refs, low, high, refused>>
+       ELSE GetFails(t)
+  /\ UNCHANGED <<loadVars, mutex, stopped, state, mem, next, bugNext, countVars,
+                 hold, registered, committed>>
+
+\* What is wrong with a get that succeeds now.
+GetFaults(m) == (IF committed[m]        THEN {"get after commit"}   ELSE {}) \cup
+                (IF state[m] = GOING    THEN {"get of a GOING module"} ELSE {}) \cup
+                (IF state[m] = UNFORMED THEN {"get of an UNFORMED module"} ELSE {})
 
 \* What the three forms of the increment share, but for the counter.
 Get_Inc(t, gets) ==
   /\ IF gets THEN GetSucceeds(t) ELSE GetFails(t)
   /\ faults' = HolderTouch(obj[t]) \cup
-               (IF gets /\ committed[obj[t]] THEN {"get after commit"} ELSE {})
-  /\ UNCHANGED <<mutex, stopped, state, mem, next, bugNext, sum, scan,
-                 hold, low, registered, committed>>
+               (IF gets THEN GetFaults(obj[t]) ELSE {})
+  /\ UNCHANGED <<loadVars, mutex, stopped, state, mem, next, bugNext, sum, scan,
+                 hold, registered, committed>>
 
 TryModuleGet_ThisCpuInc(t) ==
   /\ At(t, "TryModuleGet_ThisCpuInc") /\ Running(t)
@@ -144,7 +204,50 @@ TryModuleGet_Trace(t) ==
   /\ At(t, "TryModuleGet_Trace") /\ Running(t)
   /\ faults' = HolderTouch(obj[t])
   /\ Done(t) /\ LeaveSections(t)
-  /\ UNCHANGED <<ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+
+-----------------------------------------------------------------------------
+(* __module_get: no question is asked. The caller has a reference already, or*)
+(* so it should be: exit() that uses a device of its own module has not.     *)
+
+\* One more, in whichever form the count is.
+CountInc(m) ==
+  IF PerCpuRefcount
+    THEN (\E c \in CPUs : incs' = [incs EXCEPT ![m][c] = @ + 1]) /\ UNCHANGED <<decs, refcnt>>
+    ELSE refcnt' = [refcnt EXCEPT ![m] = @ + 1] /\ UNCHANGED <<incs, decs>>
+
+ModuleGetTrace == IF "module_get" \in Tracing THEN <<"ModuleGet_Trace">> ELSE <<>>
+ModuleGet == PreemptDisable("ModuleGet_PreemptDisable") \o <<"ModuleGet_Inc">> \o ModuleGetTrace
+
+ModuleGet_Call(t, m) ==
+  /\ t \in Borrowers /\ Running(t) /\ PutsBalanceGets(m) /\ GetMayBegin(m)
+  /\ Call(t, m, ModuleGet)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
+ModuleGet_PreemptDisable(t) ==
+  /\ At(t, "ModuleGet_PreemptDisable") /\ Running(t)
+  /\ EnterSection(t, "preempt") /\ Done(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
+
+\* The count of a module whose unload is decided.
+ZeroForGood(m) == IF BaseRefcount THEN refcnt[m] = 0 ELSE committed[m] /\ Count(m) = 0
+
+ModuleGet_Inc(t) ==
+  /\ At(t, "ModuleGet_Inc") /\ Running(t)
+  /\ CountInc(obj[t])
+  /\ refs' = [refs EXCEPT ![obj[t]] = @ + 1]
+  /\ Outstands(obj[t], Outstanding(obj[t]) + 1)
+  /\ faults' = HolderTouch(obj[t]) \cup
+               (IF ZeroForGood(obj[t]) THEN {"the count is lifted from zero"} ELSE {})
+  /\ Done(t) /\ IF ModuleGetTrace # <<>> THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, sum, scan,
+                 hold, registered, committed, refused>>
+
+ModuleGet_Trace(t) ==
+  /\ At(t, "ModuleGet_Trace") /\ Running(t)
+  /\ faults' = HolderTouch(obj[t])
+  /\ Done(t) /\ LeaveSections(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
 (* module_put                                                                *)
@@ -153,17 +256,20 @@ DecLabel == CASE PerCpuRefcount -> "ModulePut_ThisCpuInc"
               [] AtomicRefcount -> "ModulePut_AtomicDec"
               [] BaseRefcount   -> "ModulePut_DecIfPositive"
 PutTrace == IF "module_put" \in Tracing THEN <<"ModulePut_Trace">> ELSE <<>>
-ModulePut == <<"ModulePut_PreemptDisable", DecLabel>> \o PutTrace
+ModulePutInSection == <<DecLabel>> \o PutTrace
+ModulePut == PreemptDisable("ModulePut_PreemptDisable") \o ModulePutInSection
 
 ModulePut_Call(t, m) ==
-  /\ t \in Users /\ Running(t) /\ PutsBalanceGets(m)
+  /\ t \in Users \cup Borrowers \cup SymbolGetters \cup Probers /\ Running(t) /\ PutsBalanceGets(m)
   /\ Call(t, m, ModulePut)
-  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 ModulePut_PreemptDisable(t) ==
   /\ At(t, "ModulePut_PreemptDisable") /\ Running(t)
   /\ EnterSection(t, "preempt") /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, stopped, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
+
+PutTouch(t) == IF IsInitHoldPut(t) THEN LoaderTouch(obj[t]) ELSE HolderTouch(obj[t])
 
 \* What the three forms of the decrement share. A put that no get came before counts as one of a
 \* reference, if there is any: the count cannot tell whose it was.
@@ -173,22 +279,21 @@ Put_Dec(t) ==
      IN  IF IsInitHoldPut(t)
            THEN hold' = [hold EXCEPT ![m] = 0] /\ UNCHANGED refs
            ELSE refs' = [refs EXCEPT ![m] = IF @ = 0 THEN 0 ELSE @ - 1] /\ UNCHANGED hold
-  /\ low' = [u \in Tasks |-> IF obj[u] = obj[t] /\ refs'[obj[t]] + hold'[obj[t]] < low[u]
-                               THEN refs'[obj[t]] + hold'[obj[t]] ELSE low[u]]
-  /\ UNCHANGED <<ret, mutex, stopped, state, mem, next, bugNext, sum, scan, registered, refused>>
+  /\ Outstands(obj[t], refs'[obj[t]] + hold'[obj[t]] + linkRefs[obj[t]])
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, sum, scan, registered, refused>>
 
 ModulePut_ThisCpuInc(t) ==
   /\ At(t, "ModulePut_ThisCpuInc") /\ Running(t)
   /\ Put_Dec(t)
   /\ \E c \in CPUs : decs' = [decs EXCEPT ![obj[t]][c] = @ + 1]
-  /\ faults' = HolderTouch(obj[t])
+  /\ faults' = PutTouch(t)
   /\ UNCHANGED <<incs, refcnt, committed>>
 
 ModulePut_AtomicDec(t) ==
   /\ At(t, "ModulePut_AtomicDec") /\ Running(t)
   /\ Put_Dec(t)
   /\ refcnt' = [refcnt EXCEPT ![obj[t]] = @ - 1]
-  /\ faults' = HolderTouch(obj[t])
+  /\ faults' = PutTouch(t)
   /\ UNCHANGED <<incs, decs, committed>>
 
 \* The base is away: an unload is between its subtraction and its recovery.
@@ -202,9 +307,9 @@ ModulePut_DecIfPositive(t) ==
   /\ At(t, "ModulePut_DecIfPositive") /\ Running(t)
   /\ Put_Dec(t)
   /\ refcnt' = [refcnt EXCEPT ![obj[t]] = IF @ > 0 THEN @ - 1 ELSE @]
-  /\ faults' = HolderTouch(obj[t]) \cup
+  /\ faults' = PutTouch(t) \cup
                (IF refcnt[obj[t]] <= 0 THEN {"WARN_ON: module_put at zero"} ELSE {}) \cup
-               (IF Decides(t) /\ refs'[obj[t]] + hold'[obj[t]] # 0
+               (IF Decides(t) /\ refs'[obj[t]] + hold'[obj[t]] + linkRefs[obj[t]] # 0
                   THEN {"commit while referenced"} ELSE {})
   /\ committed' = [committed EXCEPT ![obj[t]] = @ \/ Decides(t)]
   /\ UNCHANGED <<incs, decs>>
@@ -214,7 +319,7 @@ ModulePut_Trace(t) ==
   /\ At(t, "ModulePut_Trace") /\ Running(t)
   /\ faults' = Fault(mem[obj[t]] = "freed", "use after free: tracepoint of module_put")
   /\ Done(t) /\ LeaveSections(t)
-  /\ UNCHANGED <<ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
 (* module_refcount, by a reader that holds no lock                           *)
@@ -227,9 +332,10 @@ ModuleRefcount_Call(t, m) ==
   /\ Call(t, m, (IF PerCpuRefcount THEN SumOrder ELSE <<"ModuleRefcount_AtomicRead">>)
                 \o <<"ModuleRefcount_Return">>)
   /\ low'  = [low EXCEPT ![t] = Outstanding(m)]
+  /\ high' = [high EXCEPT ![t] = Outstanding(m)]
   /\ sum'  = [sum EXCEPT ![t] = 0]
   /\ scan' = [scan EXCEPT ![t] = 0]
-  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, incs, decs, refcnt,
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, incs, decs, refcnt,
                  refs, hold, registered, committed, refused>>
 
 \* One CPU's number at a time: for_each_possible_cpu.
@@ -238,7 +344,7 @@ SumOneCpu(t, counters, sign) ==
   /\ IF scan[t] + 1 \in CPUs
        THEN scan' = [scan EXCEPT ![t] = @ + 1] /\ UNCHANGED <<pc, obj>>
        ELSE scan' = [scan EXCEPT ![t] = 0] /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, incs, decs, refcnt, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, incs, decs, refcnt, ghostVars>>
 
 ModuleRefcount_SumDecs(t) ==
   At(t, "ModuleRefcount_SumDecs") /\ Running(t) /\ SumOneCpu(t, decs, -1)
@@ -258,22 +364,27 @@ LessBase == ReportedBase
 ModuleRefcount_AtomicRead(t) ==
   /\ At(t, "ModuleRefcount_AtomicRead") /\ Running(t)
   /\ sum' = [sum EXCEPT ![t] = refcnt[obj[t]] - LessBase]
-  /\ faults' = Fault(~MayReport(obj[t], sum'[t]), "module_refcount out of bounds")
+  /\ faults' = Fault(~MayReport(obj[t], sum'[t]), "module_refcount out of bounds") \cup
+               (IF sum'[t] < 0 /\ ~RefcountIsSigned THEN {"module_refcount reports ULONG_MAX"} ELSE {})
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, refcnt, scan, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, refcnt, scan, ghostVars>>
 
 ModuleRefcount_Return(t) ==
   /\ At(t, "ModuleRefcount_Return") /\ Running(t)
   /\ Got(t, sum[t])
   /\ sum' = [sum EXCEPT ![t] = 0]
-  /\ low' = [low EXCEPT ![t] = 0]
+  /\ low' = [low EXCEPT ![t] = 0] /\ high' = [high EXCEPT ![t] = 0]
   /\ Done(t)
-  /\ UNCHANGED <<mutex, rcuVars, listVars, incs, decs, refcnt, scan,
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, incs, decs, refcnt, scan,
                  refs, hold, registered, committed, refused>>
+
+\* Who was let in by the module's interface and has not come to the count yet, or reads it.
+OnTheWayIn(m) == InGet(m) \cup {u \in Tasks : Counting(u, m)}
 
 -----------------------------------------------------------------------------
 RefcountInit ==
-  /\ sum = [t \in Tasks |-> 0] /\ scan = [t \in Tasks |-> 0] /\ low = [t \in Tasks |-> 0]
+  /\ sum = [t \in Tasks |-> 0] /\ scan = [t \in Tasks |-> 0] 
+  /\ low = [t \in Tasks |-> 0] /\ high = [t \in Tasks |-> 0]
   /\ decs = [m \in Modules |-> [c \in CPUs |-> 0]]
   /\ committed = [m \in Modules |-> FALSE] /\ refused = [m \in Modules |-> FALSE]
 =============================================================================

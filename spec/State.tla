@@ -6,7 +6,7 @@
 (* does its work is a tuple that can be read beside the patch, a call puts   *)
 (* the callee's tuple in front, and an idle task is one with nothing to do.  *)
 (* Ghosts are not in the kernel: the properties are said in terms of them.   *)
-EXTENDS Kernel
+EXTENDS Roles
 
 VARIABLES            \* tasks (this module)
   pc,                \* task -> the labels still to do
@@ -26,6 +26,12 @@ VARIABLES            \* ModuleList
   bugNext,           \* module_bug_list likewise
   faults             \* ghost: what went wrong so far, in the words of Protocol's properties
 
+VARIABLES            \* Dependencies, Load, Unload
+  uses,              \* module -> the modules that it links to (target_list; source_list is its inverse)
+  linkRefs,          \* ghost: module -> references that links to it hold
+  asleep,            \* the tasks that sleep on module_wq
+  lastUnloaded       \* last_unloaded_module, as two halves of a string
+
 VARIABLES            \* Refcount: the count
   incs, decs,        \* module -> CPU -> how many; only up to patch 3
   refcnt,            \* module -> the atomic_t; only from patch 4 on
@@ -35,7 +41,7 @@ VARIABLES            \* Refcount: the count
 VARIABLES            \* Refcount: what the count is to say
   refs,              \* ghost: module -> references outstanding, the init hold apart
   hold,              \* ghost: module -> 1 while the init hold is taken
-  low,               \* ghost: task -> fewest outstanding since its module_refcount began
+  low, high,         \* ghost: task -> fewest, most outstanding since its module_refcount began
   registered,        \* module -> its interface is there to be found, so gets may come
   committed,         \* ghost: module -> its unload is decided
   refused            \* ghost: module -> a get was refused in this life
@@ -44,20 +50,23 @@ taskVars  == <<pc, obj, ret, mutex>>
 rcuVars   == <<sect, gpWait, stopped>>
 listVars  == <<state, mem, next, bugNext, faults>>
 countVars == <<incs, decs, refcnt, sum, scan>>
-ghostVars == <<refs, hold, low, registered, committed, refused>>
-vars      == <<taskVars, rcuVars, listVars, countVars, ghostVars>>
+ghostVars == <<refs, hold, low, high, registered, committed, refused>>
+loadVars  == <<uses, linkRefs, asleep, lastUnloaded>>
+vars      == <<taskVars, rcuVars, listVars, loadVars, countVars, ghostVars>>
 
 TasksTypeOK ==
   /\ \A t \in Tasks : \A i \in 1 .. Len(pc[t]) : pc[t][i] \in STRING
   /\ obj \in [Tasks -> Modules \cup {None, ListHead}]
   /\ ret \in [Tasks -> Int]
   /\ mutex \in Tasks \cup {None}
+  /\ asleep \subseteq Tasks
 
 TasksInit ==
   /\ pc    = [t \in Tasks |-> <<>>]
   /\ obj   = [t \in Tasks |-> None]
   /\ ret   = [t \in Tasks |-> 0]
   /\ mutex = None
+  /\ asleep = {}
 
 -----------------------------------------------------------------------------
 Idle(t)       == pc[t] = <<>>

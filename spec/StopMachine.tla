@@ -24,18 +24,18 @@ StopMachine_Park(t) ==
   /\ stopped = None
   /\ stopped' = t
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, sect, gpWait, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, sect, gpWait, listVars, countVars, ghostVars>>
 
 \* All are parked, the last preempt-off section has ended: the function may run.
 StopMachine_Stop(t) ==
   /\ At(t, "StopMachine_Stop")
   /\ \A u \in Tasks : ~PreemptOff(u)
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, sect, gpWait, stopped, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, sect, gpWait, stopped, listVars, countVars, ghostVars>>
 
 StopMachine_Restart(t) ==
   /\ At(t, "StopMachine_Restart")
   /\ stopped' = None
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, sect, gpWait, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, sect, gpWait, listVars, countVars, ghostVars>>
 =============================================================================

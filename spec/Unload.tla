@@ -5,23 +5,15 @@
 (*   its error number; try_stop_module under stop_machine (up to patch 4) and*)
 (*   by try_release_module_ref (patch 5); exit(), after which the module's   *)
 (*   interface is gone.                                                      *)
-(* Leaves out: forced unload, dependencies (a later issue), async work, the  *)
-(*   GOING notifiers, last_unloaded_module.                                  *)
+(*   A forced unload takes the same steps and ignores what they say of the   *)
+(*   count, and a missing exit(); not the dependents, and not the state.     *)
+(* Leaves out: async work (a module's own affair).                           *)
 (* Fused: the checks between the lock and try_stop_module. Of all that they  *)
 (*   read only the state can change without the mutex, and it decides once.  *)
 EXTENDS Load
 
-CONSTANTS
-  Unprivileged,  \* unloaders without CAP_SYS_MODULE
-  BadPointer,    \* unloaders whose name cannot be copied
-  Interrupted,   \* unloaders with a signal pending
-  Permanent      \* modules that have init() and no exit()
-
-ASSUME CallersAreUnloaders == Unprivileged \cup BadPointer \cup Interrupted \subseteq Unloaders
-ASSUME PermanentAreModules == Permanent \subseteq Modules
-
-\* Does another module use this one? Dependencies are a later issue's; a name to hang them on.
-HasDependents(m) == FALSE
+\* Does another module use this one?
+HasDependents(m) == UsedBy(m) # {}
 
 -----------------------------------------------------------------------------
 TryStopModule ==
@@ -32,59 +24,73 @@ TryStopModule ==
     [] BaseRefcount   -> <<"TryReleaseModuleRef_SubBase", "TryReleaseModuleRef_Recover",
                            "TryStopModule_Going">>
 
+\* exit() may use a device of the module itself.
+ExitUses == IF ScsiModules = {} THEN <<>>
+            ELSE CASE ScsiGets = "always" -> ModuleGet \o ModulePut
+                   [] ScsiGets = "try"    -> TryModuleGet \o ModulePut
+                   [] OTHER               -> TryModuleGet \o <<"ScsiDevicePut_Refcount">> \o ModulePut
+
 DeleteModule == <<"DeleteModule_Capable", "DeleteModule_CopyName", "DeleteModule_MutexLock",
                   "DeleteModule_Check">> \o TryStopModule
-                \o <<"DeleteModule_MutexUnlock", "DeleteModule_ExitBegin", "DeleteModule_ExitEnd">>
-                \o FreeModule \o <<"DeleteModule_Return">>
+                \o <<"DeleteModule_MutexUnlock", "DeleteModule_ExitBegin">> \o ExitUses
+                \o <<"DeleteModule_ExitEnd">> \o Notify("ModuleNotify_Going")
+                \o (IF Printers # {} THEN <<"DeleteModule_LastUnloaded", "DeleteModule_LastUnloadedRest">> ELSE <<>>)
+                \o FreeModule
+                \o (IF SomebodyWaits /\ UnloadWakes THEN <<"DeleteModule_WakeUpAll">> ELSE <<>>)
+                \o <<"DeleteModule_Return">>
 
 FailLocked == <<"DeleteModule_MutexUnlock", "DeleteModule_Return">>
-
-Errno(t, errno) == ret' = [ret EXCEPT ![t] = -errno]
 
 -----------------------------------------------------------------------------
 DeleteModule_Call(t, m) ==
   /\ t \in Unloaders /\ Running(t)
   /\ Call(t, m, DeleteModule)
   /\ ret' = [ret EXCEPT ![t] = 0]
-  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 DeleteModule_Capable(t) ==
   /\ At(t, "DeleteModule_Capable") /\ Running(t)
   /\ IF t \in Unprivileged THEN Errno(t, EPERM) /\ Jump(t, <<"DeleteModule_Return">>)
                            ELSE UNCHANGED ret /\ Done(t)
-  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 DeleteModule_CopyName(t) ==
   /\ At(t, "DeleteModule_CopyName") /\ Running(t)
   /\ IF t \in BadPointer THEN Errno(t, EFAULT) /\ Jump(t, <<"DeleteModule_Return">>)
                          ELSE UNCHANGED ret /\ Done(t)
-  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 DeleteModule_MutexLock(t) ==
   /\ At(t, "DeleteModule_MutexLock") /\ Running(t) /\ MutexLock(t)
   /\ Done(t)
-  /\ UNCHANGED <<ret, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
 
 \* mutex_lock_interruptible gives up when it would have to wait and a signal is pending.
 DeleteModule_Interrupted(t) ==
   /\ At(t, "DeleteModule_MutexLock") /\ Running(t)
   /\ ~MutexIsFree /\ t \in Interrupted
   /\ Errno(t, EINTR) /\ Jump(t, <<"DeleteModule_Return">>)
-  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 \* find_module (which skips UNFORMED), source_list, the state, a missing exit(): in this order.
-CheckErrno(m) ==
-  IF ~Linked(next, m) \/ state[m] = UNFORMED THEN ENOENT
+CheckErrno(m, forced) ==
+  IF ~Formed(m)            THEN ENOENT
   ELSE IF HasDependents(m) THEN EWOULDBLOCK
   ELSE IF state[m] # LIVE  THEN EBUSY
-  ELSE IF m \in Permanent  THEN EBUSY
+  ELSE IF m \in Permanent /\ ~forced THEN EBUSY
   ELSE 0
+
+\* Whatever slot has the name now.
+FindModule(m) == IF Namesakes(m) = {} THEN m ELSE CHOOSE n \in Namesakes(m) : TRUE
 
 DeleteModule_Check(t) ==
   /\ At(t, "DeleteModule_Check") /\ Running(t)
-  /\ LET errno == CheckErrno(obj[t])
-     IN  IF errno # 0 THEN Errno(t, errno) /\ Jump(t, FailLocked) ELSE UNCHANGED ret /\ Done(t)
-  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ LET m     == FindModule(obj[t])
+         errno == CheckErrno(m, t \in Forcers)
+     IN  /\ IF errno # 0 THEN Errno(t, errno) ELSE UNCHANGED ret
+         /\ pc'  = [pc EXCEPT ![t] = IF errno # 0 THEN FailLocked ELSE Tail(@)]
+         /\ obj' = [obj EXCEPT ![t] = m]
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
 (* try_stop_module, up to patch 4: all of it with the CPUs stopped, so each  *)
@@ -93,7 +99,7 @@ DeleteModule_Check(t) ==
 AddToSum(t, value) ==
   /\ sum' = [sum EXCEPT ![t] = @ + value]
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, incs, decs, refcnt, scan, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, incs, decs, refcnt, scan, ghostVars>>
 
 TryStopModule_SumDecs(t) ==
   At(t, "TryStopModule_SumDecs") /\ Running(t) /\ AddToSum(t, -SumOver(decs[obj[t]], CPUs))
@@ -102,23 +108,23 @@ TryStopModule_SumIncs(t) ==
 TryStopModule_AtomicRead(t) ==
   At(t, "TryStopModule_AtomicRead") /\ Running(t) /\ AddToSum(t, refcnt[obj[t]])
 
-\* The unload is decided: from here on it cannot fail.
-Commit(m) ==
+\* The unload is decided: from here on it cannot fail. Who forces it knows that the module is used.
+Commit(m, forced) ==
   /\ committed' = [committed EXCEPT ![m] = TRUE]
-  /\ faults' = Fault(Outstanding(m) # 0, "commit while referenced")
+  /\ faults' = Fault(Outstanding(m) # 0 /\ ~forced, "commit while referenced")
 
 TryStopModule_TestZero(t) ==
   /\ At(t, "TryStopModule_TestZero") /\ Running(t)
-  /\ IF sum[t] = 0
+  /\ IF sum[t] = 0 \/ t \in Forcers
        THEN /\ state' = [state EXCEPT ![obj[t]] = GOING]
-            /\ Commit(obj[t])
+            /\ Commit(obj[t], sum[t] # 0)
             /\ Done(t) /\ UNCHANGED ret
        ELSE /\ Errno(t, EWOULDBLOCK)
             /\ Jump(t, <<"StopMachine_Restart">> \o FailLocked)
             /\ UNCHANGED <<state, committed, faults>>
   /\ sum' = [sum EXCEPT ![t] = 0]
-  /\ UNCHANGED <<mutex, rcuVars, mem, next, bugNext, incs, decs, refcnt, scan,
-                 refs, hold, low, registered, refused>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, mem, next, bugNext, incs, decs, refcnt, scan,
+                 refs, hold, low, high, registered, refused>>
 
 -----------------------------------------------------------------------------
 (* try_stop_module from patch 5 on, with try_release_module_ref.             *)
@@ -130,67 +136,85 @@ TryReleaseModuleRef_SubBase(t) ==
   /\ At(t, "TryReleaseModuleRef_SubBase") /\ Running(t)
   /\ LET left == refcnt[obj[t]] - ReleasedBase
      IN  /\ refcnt' = [refcnt EXCEPT ![obj[t]] = left]
-         /\ IF left = 0 THEN Commit(obj[t]) ELSE UNCHANGED <<committed, faults>>
+         /\ IF left = 0 THEN Commit(obj[t], FALSE) ELSE UNCHANGED <<committed, faults>>
          /\ CASE left < 0 -> Jump(t, <<"TryReleaseModuleRef_BugOn">>)
               [] left = 0 -> Jump(t, Tail(Tail(pc[t])))
               [] left > 0 -> Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, sum, scan,
-                 refs, hold, low, registered, refused>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, sum, scan,
+                 refs, hold, low, high, registered, refused>>
 
 \* BUG_ON(ret < 0): the caller dies, module_mutex held.
 TryReleaseModuleRef_BugOn(t) ==
   /\ At(t, "TryReleaseModuleRef_BugOn") /\ Running(t)
   /\ faults' = faults \cup {"BUG_ON: try_release_module_ref below zero"}
   /\ Jump(t, <<"Dead">>)
-  /\ UNCHANGED <<ret, mutex, rcuVars, state, mem, next, bugNext, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, countVars, ghostVars>>
 
 RecoverGuard(m) == refcnt[m] # 0
 RecoveredBase   == MODULE_REF_BASE
 
-\* atomic_add_unless: the base comes back, unless the last holder has left meanwhile.
+\* atomic_add_unless: the base comes back, unless the last holder has left meanwhile. Who forces goes on.
 TryReleaseModuleRef_Recover(t) ==
   /\ At(t, "TryReleaseModuleRef_Recover") /\ Running(t)
   /\ IF RecoverGuard(obj[t])
        THEN /\ refcnt' = [refcnt EXCEPT ![obj[t]] = @ + RecoveredBase]
             /\ committed' = [committed EXCEPT ![obj[t]] = FALSE]
-            /\ Errno(t, EWOULDBLOCK) /\ Jump(t, FailLocked)
+            /\ IF t \in Forcers THEN UNCHANGED ret /\ Done(t)
+                                ELSE Errno(t, EWOULDBLOCK) /\ Jump(t, FailLocked)
        ELSE UNCHANGED <<refcnt, committed, ret>> /\ Done(t)
-  /\ UNCHANGED <<mutex, rcuVars, listVars, incs, decs, sum, scan,
-                 refs, hold, low, registered, refused>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, incs, decs, sum, scan,
+                 refs, hold, low, high, registered, refused>>
 
-\* A plain store: the unload is decided already.
+\* A plain store: the unload is decided already, unless it is forced.
 TryStopModule_Going(t) ==
   /\ At(t, "TryStopModule_Going") /\ Running(t)
   /\ state' = [state EXCEPT ![obj[t]] = GOING]
+  /\ committed' = [committed EXCEPT ![obj[t]] = TRUE]
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, mem, next, bugNext, faults, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars,
+                 refs, hold, low, high, registered, refused>>
 
 -----------------------------------------------------------------------------
 DeleteModule_MutexUnlock(t) ==
   /\ At(t, "DeleteModule_MutexUnlock") /\ Running(t) /\ MutexUnlock(t)
   /\ Done(t)
-  /\ UNCHANGED <<ret, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
 
 \* exit() takes the interface away, and returns when nobody is on the way in any more.
 DeleteModule_ExitBegin(t) ==
   /\ At(t, "DeleteModule_ExitBegin") /\ Running(t)
   /\ registered' = [registered EXCEPT ![obj[t]] = FALSE]
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, refs, hold, low, committed, refused>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, refs, hold, low, high, committed, refused>>
 
-OnTheWayIn(m) == InGet(m) \cup {u \in Tasks : obj[u] = m /\ Next1(u) \in
-                   {"ModuleRefcount_SumDecs", "ModuleRefcount_SumIncs",
-                    "ModuleRefcount_AtomicRead", "ModuleRefcount_Return"}}
+\* What v3.18's scsi_device_put asks before it puts: the count of a module in its exit() is zero there,
+\* and -1 (which is not zero) from patch 5 on (fact F3).
+ScsiDevicePut_Refcount(t) ==
+  /\ At(t, "ScsiDevicePut_Refcount") /\ Running(t)
+  /\ IF Count(obj[t]) # 0 THEN Done(t) ELSE Jump(t, From("DeleteModule_ExitEnd", pc[t]))
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 DeleteModule_ExitEnd(t) ==
   /\ At(t, "DeleteModule_ExitEnd") /\ Running(t)
   /\ OnTheWayIn(obj[t]) = {}
   /\ Done(t)
-  /\ UNCHANGED <<ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
+\* last_unloaded_module is written without a lock, and a string is not written at once.
+DeleteModule_LastUnloaded(t) ==
+  /\ At(t, "DeleteModule_LastUnloaded") /\ Running(t)
+  /\ lastUnloaded' = [lastUnloaded EXCEPT ![1] = obj[t]]
+  /\ Done(t)
+  /\ UNCHANGED <<uses, linkRefs, asleep, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+DeleteModule_LastUnloadedRest(t) ==
+  /\ At(t, "DeleteModule_LastUnloadedRest") /\ Running(t)
+  /\ lastUnloaded' = [lastUnloaded EXCEPT ![2] = obj[t]]
+  /\ Done(t)
+  /\ UNCHANGED <<uses, linkRefs, asleep, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 DeleteModule_Return(t) ==
   /\ At(t, "DeleteModule_Return") /\ Running(t)
   /\ Done(t)
   /\ Got(t, ret[t])
-  /\ UNCHANGED <<mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
 =============================================================================

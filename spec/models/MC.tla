@@ -1,4 +1,14 @@
 --------------------------------- MODULE MC ----------------------------------
-(* What a model runs: the protocol as it is. The cfg gives roles and bounds. *)
+(* What a model runs: the protocol as it is. The cfg gives roles and bounds, *)
+(* and may choose one of these shapes.                                       *)
 EXTENDS Protocol
+
+\* Every slot is for a module of the same name.
+OneName(m) == "module"
+
+\* a imports from b; twice, two symbols; a from b, which imports from c; a from b and from c, and both from d.
+ImportsOfPair(m)    == IF m = "a" THEN <<"b">> ELSE <<>>
+ImportsTwice(m)     == IF m = "a" THEN <<"b", "b">> ELSE <<>>
+ImportsOfChain(m)   == CASE m = "a" -> <<"b">> [] m = "b" -> <<"c">> [] OTHER -> <<>>
+ImportsOfDiamond(m) == CASE m = "a" -> <<"b", "c">> [] m \in {"b", "c"} -> <<"d">> [] OTHER -> <<>>
 =============================================================================

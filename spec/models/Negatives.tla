@@ -2,7 +2,7 @@
 (* The protocol with one thing wrong. A negative model's cfg replaces one    *)
 (* operator of the protocol by one of these; nothing else differs from the   *)
 (* model that it is the negative of, which holds.                            *)
-EXTENDS Protocol
+EXTENDS MC
 
 \* A guard that is not there.
 Always      == TRUE
@@ -54,16 +54,16 @@ NoReaderAtAll(t) == \A u \in Tasks : sect[u] = {}
 TakesTwo == 2
 
 \* ENOENT and EBUSY change places.
-SwappedErrors(m) ==
-  IF ~Linked(next, m) \/ state[m] = UNFORMED THEN EBUSY
+SwappedErrors(m, forced) ==
+  IF ~Formed(m) THEN EBUSY
   ELSE IF state[m] # LIVE \/ m \in Permanent THEN ENOENT ELSE 0
 
 \* Nothing of a behaviour is looked at beyond its first fault.
 UntilTheFirstFault == faults = {}
 
 \* No test for a missing exit().
-ForgetPermanent(m) ==
-  IF ~Linked(next, m) \/ state[m] = UNFORMED THEN ENOENT
+ForgetPermanent(m, forced) ==
+  IF ~Formed(m) THEN ENOENT
   ELSE IF state[m] # LIVE THEN EBUSY ELSE 0
 
 \* Environment assumptions turned off: a get whenever the memory was there once, or while COMING.
