@@ -1,11 +1,15 @@
 -------------------------------- MODULE Toy ---------------------------------
 (* A counter and its users: what the runner's own tests run.                 *)
-EXTENDS Integers, FiniteSets
-CONSTANTS Patches, Preemptible, Users, Walkers, Bound
+EXTENDS Integers, Sequences, FiniteSets, TLC
+CONSTANTS Changes, Asked, Users, Walkers, Bound
 VARIABLES pc, refcnt, state, mem
 vars == <<pc, refcnt, state, mem>>
 
 ASSUME BoundIsLargeEnough == Bound >= 1
+ASSUME EveryChangeHasWhatItNeeds == "patch5" \in Changes => "patch4" \in Changes
+
+Has(change) == IF change \in Asked THEN change \in Changes
+               ELSE Assert(FALSE, "the model does not say in the catalogue that it asks for " \o change)
 
 Init ==
   /\ pc = [t \in Users \cup Walkers |-> "idle"]
@@ -17,6 +21,7 @@ MayGet == refcnt["m"] < Bound
 
 Get_Inc(t) ==
   /\ t \in Users /\ pc[t] = "idle" /\ MayGet
+  /\ Has("patch5") \/ TRUE
   /\ refcnt' = [refcnt EXCEPT !["m"] = @ + 1]
   /\ pc' = [pc EXCEPT ![t] = "held"]
   /\ UNCHANGED <<state, mem>>

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /**
  * Where the specification lies.
  *
- * @param root the folder {@code spec/}: modules, {@code models/}, {@code catalogue.yaml}, {@code
- *     actions.yaml}
+ * @param root the folder {@code spec/}: modules, {@code models/}, {@code kernels.yaml}, {@code
+ *     catalogue.yaml}, {@code actions.yaml}
  */
 public record SpecFolder(Path root) {
   /** The system property by which {@code spec/check} says where the specification lies. */
@@ -67,6 +67,15 @@ public record SpecFolder(Path root) {
    */
   public Path catalogue() {
     return root.resolve("catalogue.yaml");
+  }
+
+  /**
+   * The list of all changes and versions of the kernel.
+   *
+   * @return {@code kernels.yaml}
+   */
+  public Path kernels() {
+    return root.resolve("kernels.yaml");
   }
 
   /**

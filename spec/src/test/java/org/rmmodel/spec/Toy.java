@@ -83,7 +83,7 @@ public final class Toy {
     }
   }
 
-  /** Appends a model with one run, all patches, not preemptible. */
+  /** Appends a model with one run, on the series, not preemptible. */
   public Toy model(String name, String fields, String run) {
     return append(
         "catalogue.yaml",
@@ -91,8 +91,9 @@ public final class Toy {
           - name: %s
             title: "A model of a test."
             lane: smoke
+            asks: [patch5]
         %s    runs:
-              - {patches: 5, preempt: false, %s}
+              - {kernel: p5-nopreempt, %s}
         """
             .formatted(name, fields.isEmpty() ? "" : "    " + fields + "\n", run));
   }

@@ -1,6 +1,7 @@
 package org.rmmodel.spec.catalogue;
 
 import java.util.List;
+import java.util.Optional;
 import org.rmmodel.spec.tlc.Cfg;
 
 /**
@@ -10,9 +11,8 @@ import org.rmmodel.spec.tlc.Cfg;
  * @param function the kernel function
  * @param roles constants of the cfg; the action needs one of them to be non-empty, or none if there
  *     is no role
- * @param from the first prefix of the series in which the step exists
- * @param to the last one
- * @param patch the patch whose version of the step this is; 0 is before the series
+ * @param when the kernels that have the step: those that meet all of these
+ * @param change the change whose version of the step this is; empty if it is as before the series
  * @param needs conditions on the cfg's constants that must all hold, as {@link Cfg#satisfies} reads
  *     them
  * @param step the step in a few words
@@ -21,19 +21,18 @@ public record ActionEntry(
     String action,
     String function,
     List<String> roles,
-    int from,
-    int to,
-    int patch,
+    List<Literal> when,
+    Optional<String> change,
     List<String> needs,
     String step) {
   /**
    * Whether the kernel has this step.
    *
    * @param kernel a kernel
-   * @return true if its prefix lies between from and to
+   * @return true if it meets every condition
    */
   public boolean existsIn(Kernel kernel) {
-    return from <= kernel.patches() && kernel.patches() <= to;
+    return when.stream().allMatch(literal -> literal.holdsFor(kernel));
   }
 
   /**

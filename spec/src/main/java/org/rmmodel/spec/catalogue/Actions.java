@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rmmodel.spec.BadInput;
+import org.rmmodel.spec.NearestNames;
 import org.rmmodel.spec.SpecFolder;
 import org.rmmodel.spec.tlc.Cfg;
 import org.rmmodel.spec.tlc.TlaSources;
@@ -13,7 +14,7 @@ import org.rmmodel.spec.tlc.TlaSources;
 /**
  * Every action of the specification, as {@code actions.yaml} lists them.
  *
- * @param entries the entries; an action may have several, for different prefixes of the series
+ * @param entries the entries; an action may have several, for different kernels
  */
 public record Actions(List<ActionEntry> entries) {
   /** Copies the list. */
@@ -22,14 +23,15 @@ public record Actions(List<ActionEntry> entries) {
   }
 
   /**
-   * Reads the list and checks it against the modules.
+   * Reads the list and checks it against the modules and the kernels.
    *
    * @param folder the specification
    * @param sources its modules
+   * @param kernels its kernels
    * @return the actions
    * @throws BadInput with file and line, at the first error
    */
-  public static Actions load(SpecFolder folder, TlaSources sources) {
+  public static Actions load(SpecFolder folder, TlaSources sources, Kernels kernels) {
     Yaml.Node root = Yaml.read(folder, folder.actions());
     List<ActionEntry> entries = new ArrayList<>();
     for (Yaml.Node node : root.items()) {
@@ -39,30 +41,58 @@ public record Actions(List<ActionEntry> entries) {
               fields.name("action"),
               fields.text("function"),
               fields.has("role") ? fields.node("role").texts() : List.of(),
-              fields.integer("from", 0, Kernel.LAST),
-              fields.integer("to", 0, Kernel.LAST),
-              fields.integer("patch", 0, Kernel.LAST),
+              when(fields, kernels),
+              change(fields, kernels),
               fields.has("needs") ? fields.node("needs").texts() : List.of(),
               fields.text("step"));
       fields.noMore();
-      if (entry.from() > entry.to()) {
-        throw fields.error("from", "from " + entry.from() + " is after to " + entry.to());
-      }
-      if (entries.stream()
-          .anyMatch(
-              other ->
-                  other.action().equals(entry.action())
-                      && other.from() <= entry.to()
-                      && entry.from() <= other.to())) {
-        throw fields.error(
-            "action", "a second entry for " + entry.action() + " in the same prefixes");
-      }
       if (!sources.defines(entry.action())) {
         throw fields.error("action", "no module defines the action " + entry.action());
       }
+      check(entry, entries, fields, kernels);
       entries.add(entry);
     }
     return new Actions(entries);
+  }
+
+  private static List<Literal> when(Yaml.Fields fields, Kernels kernels) {
+    List<Literal> when = new ArrayList<>();
+    for (String text : fields.node("when").texts()) {
+      boolean absent = text.startsWith("!");
+      Literal literal = new Literal(absent ? text.substring(1) : text, !absent);
+      checkChange(literal.change(), "when", fields, kernels);
+      when.add(literal);
+    }
+    return List.copyOf(when);
+  }
+
+  private static Optional<String> change(Yaml.Fields fields, Kernels kernels) {
+    if (!fields.has("change")) {
+      return Optional.empty();
+    }
+    checkChange(fields.text("change"), "change", fields, kernels);
+    return Optional.of(fields.text("change"));
+  }
+
+  private static void checkChange(String change, String key, Yaml.Fields fields, Kernels kernels) {
+    if (!kernels.hasChange(change)) {
+      throw fields.error(
+          key, "unknown change " + change + NearestNames.hint(change, kernels.changeNames()));
+    }
+  }
+
+  private static void check(
+      ActionEntry entry, List<ActionEntry> before, Yaml.Fields fields, Kernels kernels) {
+    List<Kernel> these = kernels.all().stream().filter(entry::existsIn).toList();
+    if (these.isEmpty()) {
+      throw fields.error("when", "no kernel has " + entry.action() + " so");
+    }
+    for (Kernel kernel : these) {
+      if (before.stream()
+          .anyMatch(other -> other.action().equals(entry.action()) && other.existsIn(kernel))) {
+        throw fields.error("action", "a second entry for " + entry.action() + " on " + kernel.id());
+      }
+    }
   }
 
   /**
@@ -70,7 +100,7 @@ public record Actions(List<ActionEntry> entries) {
    *
    * @param action the action's name
    * @param kernel a kernel
-   * @return the entry for the kernel's prefix
+   * @return the entry for the kernel
    */
   public Optional<ActionEntry> find(String action, Kernel kernel) {
     return entries.stream()

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.NearestNames;
 import org.rmmodel.spec.SpecFolder;
@@ -12,12 +14,13 @@ import org.rmmodel.spec.SpecFolder;
  * Every model with its expectations.
  *
  * @param folder the specification
+ * @param kernels the kernels
  * @param hazards the columns of the verdict table, in order
  * @param models the models, in order
  * @param actions the specification's actions
  */
 public record Catalogue(
-    SpecFolder folder, List<Hazard> hazards, List<Model> models, Actions actions) {
+    SpecFolder folder, Kernels kernels, List<Hazard> hazards, List<Model> models, Actions actions) {
   /** Copies the lists. */
   public Catalogue {
     hazards = List.copyOf(hazards);
@@ -25,7 +28,8 @@ public record Catalogue(
   }
 
   /**
-   * Reads {@code catalogue.yaml}, {@code actions.yaml} and every cfg that the catalogue names.
+   * Reads {@code kernels.yaml}, {@code actions.yaml}, {@code catalogue.yaml} and every cfg that the
+   * catalogue names.
    *
    * @param folder the specification
    * @return the catalogue
@@ -59,44 +63,86 @@ public record Catalogue(
   /**
    * The runs that users name.
    *
-   * @param names each a model's name, for all its runs, or a run's id
-   * @return the runs in the order of the names, each once
+   * @param names each a model's name, for all its runs, or a model and a kernel
+   * @return the runs in the order of the names, each once; what is expected on a kernel is what the
+   *     run expects that stands for it
    * @throws BadInput if a name is not in the catalogue; it says which names are near
    */
   public List<Case> find(List<String> names) {
     Map<String, Case> found = new LinkedHashMap<>();
     for (String name : names) {
+      int colon = name.indexOf(':');
+      Model model = model(colon < 0 ? name : name.substring(0, colon));
       List<Case> these =
-          cases().stream()
-              .filter(c -> c.id().equals(name) || c.model().name().equals(name))
-              .toList();
-      if (these.isEmpty()) {
-        throw unknown(name);
-      }
+          colon < 0
+              ? model.runs().stream().map(run -> new Case(model, run)).toList()
+              : on(model, kernels.parse(name.substring(colon + 1)), false);
       these.forEach(c -> found.put(c.id(), c));
     }
     return List.copyOf(found.values());
   }
 
-  private BadInput unknown(String name) {
-    int colon = name.indexOf(':');
-    String modelName = colon < 0 ? name : name.substring(0, colon);
-    for (Model model : models) {
-      if (model.name().equals(modelName)) {
-        List<String> kernels = model.runs().stream().map(run -> run.kernel().id()).toList();
-        return new BadInput(
+  /**
+   * A model's runs on kernels that a user chose.
+   *
+   * @param model the model
+   * @param chosen the kernels
+   * @param mayBeUnexpected whether a kernel may be one that no run stands for
+   * @return one run for each
+   * @throws BadInput if no run stands for a kernel
+   */
+  public List<Case> on(Model model, List<Kernel> chosen, boolean mayBeUnexpected) {
+    List<Case> these = new ArrayList<>();
+    for (Kernel kernel : chosen) {
+      Optional<ModelRun> run = model.runFor(kernel).map(known -> known.on(kernel));
+      if (run.isEmpty() && !mayBeUnexpected) {
+        throw new BadInput(
             "the model "
-                + modelName
+                + model.name()
                 + " has no run "
-                + name.substring(colon + 1)
+                + kernel.id()
                 + "; it has "
-                + String.join(", ", kernels));
+                + model.runs().stream()
+                    .map(r -> r.kernel().id())
+                    .collect(Collectors.joining(", ")));
       }
+      these.add(new Case(model, run.orElseGet(() -> ModelRun.unexpected(kernel, model.lane()))));
     }
-    return new BadInput(
-        "unknown model "
-            + modelName
-            + NearestNames.hint(modelName, models.stream().map(Model::name).toList())
-            + " (spec/check list shows all)");
+    return these;
+  }
+
+  /**
+   * The same runs on every kernel that they stand for.
+   *
+   * @param cases runs
+   * @return one for each kernel, which must all come out as the run that stands for them
+   */
+  public static List<Case> onEveryKernel(List<Case> cases) {
+    return cases.stream()
+        .flatMap(
+            of ->
+                of.run().standsFor().stream()
+                    .map(kernel -> new Case(of.model(), of.run().on(kernel))))
+        .toList();
+  }
+
+  /**
+   * A model.
+   *
+   * @param name its name
+   * @return the model
+   * @throws BadInput if there is none; it says which names are near
+   */
+  public Model model(String name) {
+    return models.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "unknown model "
+                        + name
+                        + NearestNames.hint(name, models.stream().map(Model::name).toList())
+                        + " (spec/check list shows all)"));
   }
 }

@@ -25,6 +25,7 @@ import org.rmmodel.spec.tlc.TlaSources;
 final class CatalogueLoader {
   private final SpecFolder folder;
   private final TlaSources sources;
+  private final Kernels kernels;
   private final Actions actions;
   private final Map<String, Hazard> hazards = new LinkedHashMap<>();
   private final Map<String, Model> models = new LinkedHashMap<>();
@@ -32,7 +33,8 @@ final class CatalogueLoader {
   CatalogueLoader(SpecFolder folder) {
     this.folder = folder;
     this.sources = TlaSources.scan(folder);
-    this.actions = Actions.load(folder, sources);
+    this.kernels = Kernels.load(folder);
+    this.actions = Actions.load(folder, sources, kernels);
   }
 
   Catalogue load() {
@@ -49,7 +51,7 @@ final class CatalogueLoader {
       checkNegative(node.fields());
     }
     return new Catalogue(
-        folder, List.copyOf(hazards.values()), List.copyOf(models.values()), actions);
+        folder, kernels, List.copyOf(hazards.values()), List.copyOf(models.values()), actions);
   }
 
   private void hazard(Yaml.Fields fields) {
@@ -84,12 +86,16 @@ final class CatalogueLoader {
             negative(fields),
             cfg,
             idle(fields, Map.of()),
+            asks(fields),
+            versions(fields),
             List.of());
     List<ModelRun> runs = new ArrayList<>();
     for (Yaml.Node node : fields.node("runs").items()) {
       ModelRun run = run(node.fields(), draft);
-      if (runs.stream().anyMatch(other -> other.kernel().equals(run.kernel()))) {
-        throw node.error("a second run of " + name + ":" + run.kernel().id());
+      for (ModelRun other : runs) {
+        if (other.standsFor().contains(run.kernel())) {
+          throw node.error(secondRun(name, other.kernel(), run.kernel()));
+        }
       }
       runs.add(run);
     }
@@ -109,7 +115,70 @@ final class CatalogueLoader {
             draft.negative(),
             cfg,
             draft.idle(),
+            draft.asks(),
+            draft.versions(),
             List.copyOf(runs)));
+    checkThatRunsSuffice(fields, requireNonNull(models.get(name)));
+  }
+
+  private static String secondRun(String model, Kernel first, Kernel second) {
+    return first.equals(second)
+        ? "a second run of " + model + ":" + second.id()
+        : "the run of "
+            + model
+            + ":"
+            + first.id()
+            + " stands for "
+            + second.id()
+            + " too: they agree on all that the model asks";
+  }
+
+  /** In a table every kernel that a model applies to has its verdict. */
+  private static void checkThatRunsSuffice(Yaml.Fields fields, Model model) {
+    if (model.hazard().isEmpty() || model.negative().isPresent()) {
+      return;
+    }
+    List<String> undecided =
+        model.kernels().stream()
+            .filter(kernel -> model.runFor(kernel).isEmpty())
+            .map(Kernel::id)
+            .toList();
+    if (!undecided.isEmpty()) {
+      throw fields.error(
+          "runs", "no run of " + model.name() + " decides " + String.join(", ", undecided));
+    }
+  }
+
+  private List<String> asks(Yaml.Fields fields) {
+    if (!fields.has("asks")) {
+      return List.of();
+    }
+    List<String> asks = new ArrayList<>();
+    for (String change : fields.node("asks").texts()) {
+      if (!kernels.hasChange(change)) {
+        throw fields.error(
+            "asks", "unknown change " + change + NearestNames.hint(change, kernels.changeNames()));
+      }
+      if (asks.contains(change)) {
+        throw fields.error("asks", change + " is here twice");
+      }
+      asks.add(change);
+    }
+    return List.copyOf(asks);
+  }
+
+  private List<Version> versions(Yaml.Fields fields) {
+    if (!fields.has("kernels")) {
+      return kernels.versions();
+    }
+    List<String> ids = fields.node("kernels").texts();
+    List<String> known = kernels.versions().stream().map(Version::id).toList();
+    for (String id : ids) {
+      if (!known.contains(id)) {
+        throw fields.error("kernels", "unknown kernel " + id + NearestNames.hint(id, known));
+      }
+    }
+    return kernels.versions().stream().filter(version -> ids.contains(version.id())).toList();
   }
 
   private Cfg cfg(Yaml.Fields fields, String name) {
@@ -119,7 +188,7 @@ final class CatalogueLoader {
     }
     Cfg cfg = CfgParser.parse(folder.nameOf(file), folder.read(file));
     cfg.checkNames(sources);
-    for (String constant : List.of("Patches", "Preemptible")) {
+    for (String constant : List.of("Changes", "Asked")) {
       if (cfg.constants().containsKey(constant) || cfg.substitutions().containsKey(constant)) {
         throw new BadInput(
             folder.nameOf(file) + ": " + constant + " is set by the run, not by the cfg");
@@ -206,11 +275,12 @@ final class CatalogueLoader {
   }
 
   private ModelRun run(Yaml.Fields fields, Model model) {
-    Kernel kernel = new Kernel(fields.integer("patches", 0, Kernel.LAST), fields.bool("preempt"));
+    Kernel kernel = kernel(fields, model);
     Expectation expect = expectation(fields, model.cfg());
     ModelRun run =
         new ModelRun(
             kernel,
+            model.kernels().stream().filter(other -> model.agree(kernel, other)).toList(),
             expect,
             fields.has("states")
                 ? OptionalLong.of(fields.number("states", 1, Long.MAX_VALUE))
@@ -222,6 +292,21 @@ final class CatalogueLoader {
             idle(fields, model.idle()));
     fields.noMore();
     return run;
+  }
+
+  private Kernel kernel(Yaml.Fields fields, Model model) {
+    String id = fields.text("kernel");
+    List<String> known = kernels.all().stream().map(Kernel::id).toList();
+    Kernel kernel =
+        kernels
+            .find(id)
+            .orElseThrow(
+                () ->
+                    fields.error("kernel", "unknown kernel " + id + NearestNames.hint(id, known)));
+    if (!model.kernels().contains(kernel)) {
+      throw fields.error("kernel", "the model does not apply to " + kernel.version());
+    }
+    return kernel;
   }
 
   private Expectation expectation(Yaml.Fields fields, Cfg cfg) {

@@ -31,4 +31,12 @@ public sealed interface Expectation {
       return property;
     }
   }
+
+  /** Nothing is known of what will come out. */
+  record Nothing() implements Expectation {
+    @Override
+    public String text() {
+      return "nothing";
+    }
+  }
 }

@@ -1,88 +1,64 @@
 package org.rmmodel.spec.catalogue;
 
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
- * A kernel: a row and a column of the verdict table.
+ * A kernel that a model is run on: the set of its changes against v3.18.
  *
- * @param patches how many of the series' patches are applied, in order
- * @param preempt whether it is preemptible
+ * @param id the name in a run's id, for example {@code p5-preempt}
+ * @param version the version that it is, or that it was made from
+ * @param made what was added to the version and taken away, {@code +change} and {@code ~change};
+ *     empty for a kernel of {@code kernels.yaml}
+ * @param changes the changes that it has
  */
-public record Kernel(int patches, boolean preempt) {
-  /** The number of patches in the series. */
-  public static final int LAST = 5;
+public record Kernel(String id, String version, String made, Set<String> changes) {
+  /** The end of a preemptible kernel's id. */
+  public static final String PREEMPTIBLE = "-preempt";
 
-  /**
-   * Every kernel there is, in the order of the table's rows.
-   *
-   * @return twelve kernels: each prefix, first without and then with preemption
-   */
-  public static List<Kernel> all() {
-    return IntStream.rangeClosed(0, LAST)
-        .boxed()
-        .flatMap(p -> Stream.of(new Kernel(p, false), new Kernel(p, true)))
-        .toList();
+  /** The end of a kernel's id that is not preemptible. */
+  public static final String NOT_PREEMPTIBLE = "-nopreempt";
+
+  /** Copies the set, in its order. */
+  public Kernel {
+    changes = Collections.unmodifiableSet(new LinkedHashSet<>(changes));
   }
 
   /**
-   * The name in a run's id.
+   * Whether it has a change.
    *
-   * @return for example {@code p5-preempt}
+   * @param change the change's name
+   * @return true if it does
    */
-  public String id() {
-    return "p" + patches + (preempt ? "-preempt" : "-nopreempt");
+  public boolean has(String change) {
+    return changes.contains(change);
   }
 
   /**
-   * What the table calls a prefix of the series.
+   * Whether it is preemptible.
    *
-   * @param patches how many patches are applied
-   * @return the row's title
+   * @return true if it has that change
    */
-  public static String rowTitle(int patches) {
-    return switch (patches) {
-      case 0 -> "0 v3.18";
-      case LAST -> LAST + " series applied";
-      default -> Integer.toString(patches);
-    };
+  public boolean preempt() {
+    return has(Change.PREEMPT);
   }
 
   /**
    * The kernel in words.
    *
-   * @return for example {@code 2 of 5 patches, preemptible}
+   * @return for example {@code v6.1, preemptible}
    */
   public String title() {
-    String tree =
-        switch (patches) {
-          case 0 -> "v3.18";
-          case LAST -> "all " + LAST + " patches";
-          default -> patches + " of " + LAST + " patches";
-        };
-    return tree + (preempt ? ", preemptible" : ", not preemptible");
+    return version + made + (preempt() ? ", preemptible" : ", not preemptible");
   }
 
   /**
-   * Whether a module's count is a pair of sums for each CPU, as it is up to patch 3.
+   * Whether it is one of {@code kernels.yaml}.
    *
-   * @return false once patch 4 has made it one atomic_t
+   * @return false for one that a user made
    */
-  public boolean countsPerCpu() {
-    return patches <= 3;
-  }
-
-  /**
-   * The constants that tell the specification which kernel it is.
-   *
-   * @return lines of a TLC cfg
-   */
-  public String constants() {
-    return "CONSTANTS\n  Patches = "
-        + patches
-        + "\n  Preemptible = "
-        + (preempt ? "TRUE" : "FALSE")
-        + "\n";
+  public boolean isListed() {
+    return made.isEmpty();
   }
 }

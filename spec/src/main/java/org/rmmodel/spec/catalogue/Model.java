@@ -3,6 +3,7 @@ package org.rmmodel.spec.catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rmmodel.spec.tlc.Cfg;
 
 /**
@@ -18,7 +19,9 @@ import org.rmmodel.spec.tlc.Cfg;
  * @param cfg its cfg, without the kernel
  * @param idle actions that cannot fire in any of its runs although their role is there, each with
  *     the reason
- * @param runs its runs, one per kernel
+ * @param asks the changes that its verdict may depend on
+ * @param versions the versions of the kernel that it applies to
+ * @param runs its runs, one for each class of kernels that agree on what it asks
  */
 public record Model(
     String name,
@@ -30,4 +33,38 @@ public record Model(
     Optional<Negative> negative,
     Cfg cfg,
     Map<String, String> idle,
-    List<ModelRun> runs) {}
+    List<String> asks,
+    List<Version> versions,
+    List<ModelRun> runs) {
+  /**
+   * Whether a run on the one kernel stands for the other one.
+   *
+   * @param one a kernel
+   * @param other a kernel
+   * @return true if they agree on every change that the model asks for
+   */
+  public boolean agree(Kernel one, Kernel other) {
+    return asks.stream().allMatch(change -> one.has(change) == other.has(change));
+  }
+
+  /**
+   * The kernels that it applies to.
+   *
+   * @return all of them, in the order of {@code kernels.yaml}
+   */
+  public List<Kernel> kernels() {
+    return versions.stream()
+        .flatMap(version -> Stream.of(version.kernel(false), version.kernel(true)))
+        .toList();
+  }
+
+  /**
+   * The run that stands for a kernel.
+   *
+   * @param kernel a kernel
+   * @return the run, if the model applies to the kernel and has one
+   */
+  public Optional<ModelRun> runFor(Kernel kernel) {
+    return runs.stream().filter(run -> run.standsFor().contains(kernel)).findFirst();
+  }
+}

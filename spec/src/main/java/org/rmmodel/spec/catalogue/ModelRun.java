@@ -1,13 +1,16 @@
 package org.rmmodel.spec.catalogue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * One run of a model: one kernel and what must come out.
+ * One run of a model: one kernel, what must come out, and the kernels that it stands for.
  *
  * @param kernel the kernel
+ * @param standsFor the kernels that it decides: the model's kernels that agree with this one on
+ *     what the model asks, this one among them
  * @param expect the expected outcome
  * @param states the pinned number of distinct states; empty in a draft, and then the verdict is not
  *     as expected
@@ -18,8 +21,37 @@ import java.util.OptionalLong;
  */
 public record ModelRun(
     Kernel kernel,
+    List<Kernel> standsFor,
     Expectation expect,
     OptionalLong states,
     OptionalInt depth,
     Lane lane,
-    Map<String, String> idle) {}
+    Map<String, String> idle) {
+  /**
+   * The same run on another kernel, which must come out the same.
+   *
+   * @param other one of the kernels that this run stands for
+   * @return the run on that kernel, standing for it alone
+   */
+  public ModelRun on(Kernel other) {
+    return new ModelRun(other, List.of(other), expect, states, depth, lane, idle);
+  }
+
+  /**
+   * A run of which nothing is expected.
+   *
+   * @param kernel the kernel
+   * @param lane the lane whose limits it has
+   * @return the run
+   */
+  public static ModelRun unexpected(Kernel kernel, Lane lane) {
+    return new ModelRun(
+        kernel,
+        List.of(kernel),
+        new Expectation.Nothing(),
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        lane,
+        Map.of());
+  }
+}

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Kernels;
 import org.rmmodel.spec.catalogue.Lane;
 import org.rmmodel.spec.tlc.Limits;
 import org.rmmodel.spec.tlc.TlcJar;
@@ -25,6 +26,7 @@ import org.rmmodel.spec.tlc.WorkFolder;
  */
 public final class Checker implements AutoCloseable {
   private final TlcRun tlc;
+  private final Kernels kernels;
   private final Judge judge;
   private final Function<Case, Limits> limits;
   private final WorkFolder work;
@@ -41,6 +43,7 @@ public final class Checker implements AutoCloseable {
    */
   public Checker(Catalogue catalogue, TlcJar jar, Function<Case, Limits> limits, int jobs) {
     this.tlc = new TlcRun(jar, catalogue.folder());
+    this.kernels = catalogue.kernels();
     this.judge = new Judge(catalogue.actions());
     this.limits = limits;
     this.work = WorkFolder.create(catalogue.folder());
@@ -104,7 +107,7 @@ public final class Checker implements AutoCloseable {
   }
 
   private RunResult check(Case of, Watcher watcher) {
-    String kernel = "\n" + of.run().kernel().constants();
+    String kernel = "\n" + kernels.constants(of.run().kernel(), of.model().asks());
     TlcResult first = run(of, of.model().cfg().text() + kernel, watcher);
     Optional<TlcResult> reach = Optional.empty();
     if (first.verdict() instanceof Verdict.Violates

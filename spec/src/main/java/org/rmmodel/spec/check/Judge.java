@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rmmodel.spec.catalogue.Actions;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Expectation;
+import org.rmmodel.spec.catalogue.Kernel;
 import org.rmmodel.spec.catalogue.ModelRun;
 import org.rmmodel.spec.tlc.TlcResult;
 import org.rmmodel.spec.tlc.Verdict;
@@ -19,6 +22,11 @@ import org.rmmodel.spec.tlc.Verdict;
  * does not know.
  */
 public final class Judge {
+  private static final Pattern ASKS =
+      Pattern.compile("the model does not say in the catalogue that it asks for ([a-z0-9-]+)");
+
+  private static final String ASSUME = ": ASSUME ";
+
   private final Actions actions;
 
   /**
@@ -54,6 +62,9 @@ public final class Judge {
     double seconds = first.seconds() + reach.map(TlcResult::seconds).orElse(0.0);
     List<String> deviations = new ArrayList<>();
     Status status = status(of, first, reach, deviations);
+    if (status == Status.AS_EXPECTED && of.run().expect() instanceof Expectation.Nothing) {
+      return new RunResult(of, first, fired, seconds, Status.UNPINNED, List.of());
+    }
     if (status == Status.AS_EXPECTED || (status == Status.DIFFERS && sameOutcome(of, first))) {
       deviations.addAll(pinDeviations(of.run(), first));
       deviations.addAll(actionDeviations(of, fired));
@@ -64,9 +75,22 @@ public final class Judge {
 
   private Status status(
       Case of, TlcResult first, Optional<TlcResult> reach, List<String> deviations) {
+    Optional<String> undeclared = undeclared(of, first);
+    if (undeclared.isPresent()) {
+      deviations.add(undeclared.get());
+      return Status.DIFFERS;
+    }
     Optional<Status> unusable = unusable(first, "", deviations);
+    if (first.verdict() instanceof Verdict.Broken broken && broken.message().contains(ASSUME)) {
+      Kernel kernel = of.run().kernel();
+      String named = kernel.isListed() ? kernel.id() : kernel.version() + kernel.made();
+      deviations.set(0, broken.message() + " on " + named);
+    }
     if (unusable.isPresent()) {
       return unusable.get();
+    }
+    if (of.run().expect() instanceof Expectation.Nothing) {
+      return Status.AS_EXPECTED;
     }
     if (!sameOutcome(of, first)) {
       deviations.add(
@@ -78,6 +102,13 @@ public final class Judge {
             .filter(Judge::goesWrongBeyondTheViolation)
             .map(result -> actionDeviations(of, result.fired()).isEmpty())
             .orElse(false);
+    if (reach.isPresent()) {
+      undeclared = undeclared(of, reach.get());
+      if (undeclared.isPresent()) {
+        deviations.add(undeclared.get());
+        return Status.DIFFERS;
+      }
+    }
     if (reach.isPresent() && !shown) {
       unusable = unusable(reach.get(), "the second run, which shows what fires: ", deviations);
       if (unusable.isPresent()) {
@@ -85,6 +116,23 @@ public final class Judge {
       }
     }
     return Status.AS_EXPECTED;
+  }
+
+  /** Kernel.tla stops a run that asks for a change that the catalogue does not list. */
+  private static Optional<String> undeclared(Case of, TlcResult result) {
+    if (!(result.verdict() instanceof Verdict.Broken broken)) {
+      return Optional.empty();
+    }
+    Matcher asks = ASKS.matcher(broken.message());
+    return asks.find()
+        ? Optional.of(
+            of.model().name()
+                + " asks for "
+                + asks.group(1)
+                + " on "
+                + of.run().kernel().id()
+                + ", which its asks in catalogue.yaml do not list")
+        : Optional.empty();
   }
 
   /** Beyond a violation a state may make no sense any more; what has fired until then still has. */

@@ -6,6 +6,8 @@ import java.util.Collection;
 public enum Status {
   /** Outcome, states, depth and actions are as the catalogue says. */
   AS_EXPECTED(0, "as expected"),
+  /** Nothing is expected of it. */
+  UNPINNED(0, "nothing expected"),
   /** Something differs. */
   DIFFERS(1, "DIFFERS"),
   /** A file does not parse. */

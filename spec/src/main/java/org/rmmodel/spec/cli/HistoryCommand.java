@@ -50,7 +50,8 @@ public final class HistoryCommand implements Callable<Integer> {
       throw new BadInput("no model of this lane belongs to the verdict table");
     }
     List<RunResult> results =
-        new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.ERR);
+        new Runner(catalogue, options, check.terminal())
+            .run(options.everyKernel(cases), Runner.Lines.ERR);
     HistoryTable table = new HistoryTable(catalogue, results);
     check.terminal().print((markdown ? table.markdown() : table.text()).stripTrailing());
     return Status.of(results).exit();

@@ -26,7 +26,7 @@ public final class RunAll {
    */
   public int call(Catalogue catalogue, Terminal terminal) {
     Lane lane = options.lane().orElse(Lane.FULL);
-    List<Case> cases = catalogue.cases(lane);
+    List<Case> cases = options.everyKernel(catalogue.cases(lane));
     if (cases.isEmpty()) {
       throw new BadInput("no model belongs to the lane " + lane);
     }

@@ -1,13 +1,18 @@
 package org.rmmodel.spec.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.Check;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Kernel;
 import org.rmmodel.spec.check.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,8 +23,12 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "",
       "Examples:",
-      "  spec/check run UnloadListWalker               all its kernels",
-      "  spec/check run UnloadListWalker:p5-preempt    one: all five patches, preemptible",
+      "  spec/check run UnloadListWalker               all its runs",
+      "  spec/check run UnloadListWalker:v6.1-preempt  one kernel",
+      "  spec/check run Stall --kernel v3.18           a version, without and with preemption",
+      "  spec/check run Stall --kernel v3.18-preempt+scsi-always-gets~preempt",
+      "                                                a kernel of your own: + adds, ~ takes away",
+      "  spec/check run Stall --every-kernel           each kernel that a run stands for",
       "  spec/check run Stall Refcount --json out.json",
       "  spec/check run Stall --pins                   the lines to paste into catalogue.yaml"
     })
@@ -33,8 +42,14 @@ public final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "1..*",
-      description = "A model, or one of its runs (MODEL:p5-preempt).")
+      description = "A model, or one of its runs (MODEL:v6.1-preempt).")
   private List<String> names;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "KERNEL",
+      description = "Run them on this kernel, which may be one of your own (v3.19+CHANGE~CHANGE).")
+  private @Nullable String kernel;
 
   /** For picocli. */
   public RunCommand() {}
@@ -42,8 +57,23 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = check.catalogue();
-    List<Case> cases = options.inLane(catalogue.find(names));
+    List<Case> cases = options.everyKernel(options.inLane(cases(catalogue)));
     return Status.of(new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.OUT))
         .exit();
+  }
+
+  private List<Case> cases(Catalogue catalogue) {
+    if (kernel == null) {
+      return catalogue.find(names);
+    }
+    List<Kernel> kernels = catalogue.kernels().parse(kernel);
+    List<Case> cases = new ArrayList<>();
+    for (String name : names) {
+      if (name.contains(":")) {
+        throw new BadInput(name + " names a kernel, and --kernel another one");
+      }
+      cases.addAll(catalogue.on(catalogue.model(name), kernels, true));
+    }
+    return cases;
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.catalogue.Case;
+import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Lane;
 import org.rmmodel.spec.check.Checker;
 import org.rmmodel.spec.tlc.Limits;
@@ -77,6 +78,17 @@ final class RunOptions {
       names = "--pins",
       description = "Print the catalogue's lines with the states and depths that came out.")
   private boolean pins;
+
+  @Option(
+      names = "--every-kernel",
+      description =
+          "Run each kernel that a run stands for, not only the run's own; all must come out alike.")
+  private boolean everyKernel;
+
+  /** Each run, or each kernel that it stands for if that is asked for. */
+  List<Case> everyKernel(List<Case> cases) {
+    return everyKernel ? Catalogue.onEveryKernel(cases) : cases;
+  }
 
   Optional<Lane> lane() {
     return Optional.ofNullable(lane);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rmmodel.spec.catalogue.Case;
@@ -57,7 +58,8 @@ final class Runner {
     }
     terminal.clear();
     double seconds = (System.nanoTime() - begin) / 1e9;
-    if (lines == Lines.OUT) {
+    if (lines == Lines.OUT
+        && results.stream().anyMatch(result -> result.status() != Status.BAD_INPUT)) {
       terminal.print("\n" + summary(results, seconds));
     }
     options.json().ifPresent(file -> JsonReport.write(file, results));
@@ -91,6 +93,7 @@ final class Runner {
     private final int idWidth;
     private final AtomicInteger done = new AtomicInteger();
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> under = new ConcurrentHashMap<>();
 
     Show(List<Case> cases, Lines lines) {
@@ -147,7 +150,11 @@ final class Runner {
     public void finished(RunResult result) {
       under.remove(result.of().id());
       done.incrementAndGet();
-      if (lines == Lines.OUT) {
+      if (lines == Lines.OUT && result.status() == Status.BAD_INPUT) {
+        result.deviations().stream()
+            .filter(said::add)
+            .forEach(line -> terminal.error("spec/check: " + line));
+      } else if (lines == Lines.OUT) {
         terminal.print(line(result));
       } else if (lines == Lines.ERR && !terminal.isLive()) {
         terminal.error(line(result));
@@ -156,8 +163,11 @@ final class Runner {
 
     private String line(RunResult result) {
       boolean good = result.status() == Status.AS_EXPECTED;
+      boolean unpinned = result.status() == Status.UNPINNED;
       StringBuilder line =
-          new StringBuilder(terminal.coloured(good ? "ok" : result.status().word(), good));
+          new StringBuilder(
+              terminal.coloured(
+                  good ? "ok" : unpinned ? "--" : result.status().word(), good || unpinned));
       line.append(
           String.format(
               Locale.ROOT,
@@ -166,7 +176,7 @@ final class Runner {
               result.tlc().states(),
               result.tlc().depth(),
               result.seconds(),
-              Wording.outcome(result.verdict())));
+              Wording.outcome(result.verdict()) + (unpinned ? " (nothing was expected)" : "")));
       result.deviations().forEach(deviation -> line.append("\n    ").append(deviation));
       return line.toString();
     }

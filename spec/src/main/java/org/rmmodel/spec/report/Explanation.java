@@ -27,6 +27,7 @@ public final class Explanation {
   private static final int NARROW_STATE_WIDTH = 8;
   private static final int COUNT_WIDTH = 9;
   private static final String KERNEL = "kernel";
+  private static final String ONE_COUNT = "patch4";
 
   private final RunResult result;
   private final Actions actions;
@@ -212,9 +213,11 @@ public final class Explanation {
                 entry.function()
                     + " · "
                     + entry.step()
-                    + (entry.patch() == 0 || entry.patch() > kernel.patches()
-                        ? ""
-                        : " [p" + entry.patch() + "]"))
+                    + entry
+                        .change()
+                        .filter(kernel::has)
+                        .map(change -> " [" + change + "]")
+                        .orElse(""))
         .orElse(action);
   }
 
@@ -236,8 +239,9 @@ public final class Explanation {
     return Optional.ofNullable(valueOf(step, variable).get(module)).map(TlaValue::text).orElse("");
   }
 
+  /** Whether a module's count is a pair of sums for each CPU, as it is before that change. */
   private boolean countsPerCpu() {
-    return result.of().run().kernel().countsPerCpu();
+    return !result.of().run().kernel().has(ONE_COUNT);
   }
 
   /** The count that this kernel has: sums per CPU, increments less decrements, or one number. */

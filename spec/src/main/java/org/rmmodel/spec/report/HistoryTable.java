@@ -8,6 +8,7 @@ import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Hazard;
 import org.rmmodel.spec.catalogue.Kernel;
+import org.rmmodel.spec.catalogue.Version;
 import org.rmmodel.spec.check.Judge;
 import org.rmmodel.spec.check.RunResult;
 import org.rmmodel.spec.check.Status;
@@ -72,13 +73,13 @@ public final class HistoryTable {
   public static List<String> gaps(Catalogue catalogue) {
     List<String> gaps = new ArrayList<>();
     for (Hazard hazard : catalogue.hazards()) {
-      for (Kernel kernel : Kernel.all()) {
+      for (Kernel kernel : catalogue.kernels().all()) {
         if (catalogue.cases().stream()
             .noneMatch(
                 of ->
                     belongs(of)
                         && of.model().hazard().get().equals(hazard.id())
-                        && of.run().kernel().equals(kernel))) {
+                        && of.run().standsFor().contains(kernel))) {
           gaps.add(hazard.id() + " " + kernel.id());
         }
       }
@@ -90,7 +91,7 @@ public final class HistoryTable {
     List<Verdict> verdicts =
         results.stream()
             .filter(result -> result.of().model().hazard().get().equals(hazard.id()))
-            .filter(result -> result.of().run().kernel().equals(kernel))
+            .filter(result -> result.of().run().standsFor().contains(kernel))
             .map(RunResult::verdict)
             .toList();
     if (verdicts.isEmpty()) {
@@ -111,7 +112,7 @@ public final class HistoryTable {
         .anyMatch(
             result ->
                 result.of().model().hazard().get().equals(hazard.id())
-                    && result.of().run().kernel().equals(kernel)
+                    && result.of().run().standsFor().contains(kernel)
                     && !Judge.outcomeAsExpected(result.of().run().expect(), result.verdict()));
   }
 
@@ -150,8 +151,8 @@ public final class HistoryTable {
             + " ".repeat(gap)
             + "preemptible");
     table.row(header(letters)).rule();
-    for (int patches = 0; patches <= Kernel.LAST; patches++) {
-      table.row(row(patches));
+    for (Version version : catalogue.kernels().series()) {
+      table.row(row(version));
     }
     return table + "\n" + legend(letters) + differences();
   }
@@ -170,14 +171,14 @@ public final class HistoryTable {
     return header;
   }
 
-  private List<String> row(int patches) {
-    List<String> row = new ArrayList<>(List.of(Kernel.rowTitle(patches)));
+  private List<String> row(Version version) {
+    List<String> row = new ArrayList<>(List.of(version.id()));
     for (boolean preempt : PREEMPTION) {
       if (preempt) {
         row.add("|");
       }
       for (Hazard hazard : catalogue.hazards()) {
-        row.add(text(hazard, new Kernel(patches, preempt)));
+        row.add(text(hazard, version.kernel(preempt)));
       }
     }
     return row;
@@ -240,10 +241,10 @@ public final class HistoryTable {
                   .collect(Collectors.joining(" | ")))
           .append(" |\n");
       out.append("|---|").append(":-:|".repeat(catalogue.hazards().size())).append('\n');
-      for (int patches = 0; patches <= Kernel.LAST; patches++) {
-        out.append("| ").append(Kernel.rowTitle(patches)).append(" |");
+      for (Version version : catalogue.kernels().series()) {
+        out.append("| ").append(version.id()).append(" |");
         for (Hazard hazard : catalogue.hazards()) {
-          String text = text(hazard, new Kernel(patches, preempt));
+          String text = text(hazard, version.kernel(preempt));
           out.append(text.startsWith("BAD") ? " **" + text + "** |" : " " + text + " |");
         }
         out.append('\n');

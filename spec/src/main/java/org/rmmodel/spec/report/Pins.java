@@ -32,10 +32,8 @@ public final class Pins {
       Expectation expect = result.of().run().expect();
       Kernel kernel = result.of().run().kernel();
       if (Judge.outcomeAsExpected(expect, result.verdict())) {
-        out.append("      - {patches: ")
-            .append(kernel.patches())
-            .append(", preempt: ")
-            .append(kernel.preempt())
+        out.append("      - {kernel: ")
+            .append(kernel.id())
             .append(", expect: ")
             .append(expect.text())
             .append(", states: ")
@@ -47,9 +45,10 @@ public final class Pins {
       } else {
         out.append("      # ")
             .append(kernel.id())
-            .append(": expected ")
-            .append(expect.text())
-            .append(", but ")
+            .append(
+                expect instanceof Expectation.Nothing
+                    ? ": "
+                    : ": expected " + expect.text() + ", but ")
             .append(result.verdict().text())
             .append('\n');
       }

@@ -23,6 +23,8 @@ import org.rmmodel.spec.SpecFolder;
 public final class TlaSources {
   private static final Pattern DEFINITION =
       Pattern.compile("^\\s*([A-Za-z][A-Za-z0-9_]*)\\s*(\\([^)]*\\))?\\s*==.*");
+  private static final Pattern ASSUMPTION =
+      Pattern.compile("^\\s*ASSUME\\s+([A-Za-z][A-Za-z0-9_]*)\\s*==.*");
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
   private final Map<String, String> comments = new LinkedHashMap<>();
@@ -96,6 +98,31 @@ public final class TlaSources {
    */
   public boolean mentions(String name) {
     return words.contains(name);
+  }
+
+  /**
+   * The name of an assumption that TLC names by its place.
+   *
+   * @param folder the specification
+   * @param module the module that it stands in
+   * @param line its line, from 1
+   * @return the name, if the line has one
+   */
+  static Optional<String> assumption(SpecFolder folder, String module, int line) {
+    for (Path place : List.of(folder.root(), folder.models())) {
+      Path file = place.resolve(module + ".tla");
+      if (Files.isRegularFile(file)) {
+        return folder
+            .read(file)
+            .lines()
+            .skip(Math.max(0, line - 1))
+            .findFirst()
+            .map(ASSUMPTION::matcher)
+            .filter(Matcher::matches)
+            .map(matcher -> matcher.group(1));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rmmodel.spec.SpecFolder;
 
 /** Starts TLC in a JVM of its own and reads what it says. */
@@ -25,6 +27,9 @@ public final class TlcRun {
 
   /** From here on the optimizing compiler pays for its start. */
   private static final long MANY_STATES = 200_000;
+
+  private static final Pattern FALSE_ASSUMPTION =
+      Pattern.compile("Assumption line (\\d{1,6}), .* of module (\\w+) is false\\.?");
 
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
   private static final AtomicBoolean STOPPING = new AtomicBoolean();
@@ -113,11 +118,28 @@ public final class TlcRun {
       if (!ended) {
         return new Verdict.Inconclusive(task.limits().timeText() + " reached" + output.soFar());
       }
-      return output.verdict(exit, task.limits(), new ArrayList<>(errors));
+      return named(output.verdict(exit, task.limits(), new ArrayList<>(errors)));
     } finally {
       destroy(process);
       RUNNING.remove(process);
     }
+  }
+
+  /** An assumption that is false is called by its name. */
+  private Verdict named(Verdict verdict) {
+    if (!(verdict instanceof Verdict.Broken broken)) {
+      return verdict;
+    }
+    Matcher place = FALSE_ASSUMPTION.matcher(broken.message());
+    if (!place.matches()) {
+      return verdict;
+    }
+    String name =
+        TlaSources.assumption(folder, place.group(2), Integer.parseInt(place.group(1)))
+            .map(assumption -> " " + assumption)
+            .orElse("");
+    return new Verdict.Broken(
+        place.group(2) + ".tla:" + place.group(1) + ": ASSUME" + name + " is false", true);
   }
 
   private List<String> command(Task task, Path work) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +23,12 @@ class CatalogueTest {
     toy = new Toy(temp.resolve("toy"));
   }
 
+  /** Fails with this one line; # stands for a line's number. */
   private void fails(String message) {
-    assertThatThrownBy(toy::catalogue).isInstanceOf(BadInput.class).hasMessage(message);
+    assertThatThrownBy(toy::catalogue)
+        .isInstanceOf(BadInput.class)
+        .message()
+        .matches(Pattern.quote(message).replace("#", "\\E\\d+\\Q"));
   }
 
   private int lineOf(String file, String text) {
@@ -41,32 +46,30 @@ class CatalogueTest {
     assertThat(catalogue.cases(Lane.SMOKE))
         .extracting(Case::id)
         .containsExactly(
-            "Good:p4-nopreempt", "Good:p5-preempt", "Bad:p0-nopreempt", "Bad:p5-nopreempt");
+            "Good:p4-nopreempt", "Good:p5-preempt", "Bad:v3.18-nopreempt", "Bad:p5-nopreempt");
     assertThat(catalogue.cases(Lane.EXHAUSTIVE)).hasSize(7);
-    assertThat(catalogue.find(List.of("Bad", "Bad:p0-nopreempt", "Good"))).hasSize(4);
+    assertThat(catalogue.find(List.of("Bad", "Bad:v3.18-nopreempt", "Good"))).hasSize(4);
   }
 
   @Test
   void theLaneOfARunCanDiffer() {
     toy.change(
-        "catalogue.yaml",
-        "{patches: 4, preempt: false,",
-        "{patches: 4, preempt: false, lane: exhaustive,");
+        "catalogue.yaml", "{kernel: p4-nopreempt,", "{kernel: p4-nopreempt, lane: exhaustive,");
     assertThat(toy.catalogue().cases(Lane.FULL))
         .extracting(Case::id)
         .doesNotContain("Good:p4-nopreempt");
   }
 
   @Test
-  void anEntryOfAnActionCountsForItsPrefixesAndRoles() {
+  void anEntryOfAnActionCountsForItsKernelsAndRoles() {
     Catalogue catalogue = toy.catalogue();
-    assertThat(catalogue.actions().find("Get_Inc", new Kernel(4, false)).orElseThrow().patch())
-        .isZero();
-    assertThat(catalogue.actions().find("Get_Inc", new Kernel(5, false)).orElseThrow().patch())
-        .isEqualTo(5);
-    assertThat(catalogue.actions().enabled(new Kernel(5, true), toy.only("Good").model().cfg()))
+    Kernel p4 = catalogue.kernels().find("p4-nopreempt").orElseThrow();
+    Kernel p5 = catalogue.kernels().find("p5-preempt").orElseThrow();
+    assertThat(catalogue.actions().find("Get_Inc", p4).orElseThrow().change()).isEmpty();
+    assertThat(catalogue.actions().find("Get_Inc", p5).orElseThrow().change()).hasValue("patch5");
+    assertThat(catalogue.actions().enabled(p5, toy.only("Good").model().cfg()))
         .containsExactly("Get_Inc", "Put_Dec");
-    assertThat(catalogue.actions().enabled(new Kernel(5, true), toy.only("Walk").model().cfg()))
+    assertThat(catalogue.actions().enabled(p5, toy.only("Walk").model().cfg()))
         .contains("Walk_Look", "Walk_Never");
   }
 
@@ -80,7 +83,7 @@ class CatalogueTest {
   @Test
   void unknownFieldInARun() {
     toy.change("catalogue.yaml", "expect: AllHold, ", "expect: AllHold, stats: 3, ");
-    fails("catalogue.yaml:26: unknown field stats; did you mean states?");
+    fails("catalogue.yaml:#: unknown field stats; did you mean states?");
   }
 
   @Test
@@ -95,7 +98,7 @@ class CatalogueTest {
         "catalogue.yaml",
         "    title: \"It holds.\"\n",
         "    title: \"It holds.\"\n    title: \"Or not.\"\n");
-    fails("catalogue.yaml:8: the field title is here twice");
+    fails("catalogue.yaml:#: the field title is here twice");
   }
 
   @Test
@@ -110,13 +113,13 @@ class CatalogueTest {
   @Test
   void missingField() {
     toy.change("catalogue.yaml", "    title: \"Nobody settles.\"\n", "");
-    fails("catalogue.yaml:21: the field title is missing");
+    fails("catalogue.yaml:#: the field title is missing");
   }
 
   @Test
   void missingCfg() throws IOException {
     Files.delete(toy.path("models/Live.cfg"));
-    fails("catalogue.yaml:21: the model Live has no models/Live.cfg");
+    fails("catalogue.yaml:#: the model Live has no models/Live.cfg");
   }
 
   @Test
@@ -125,15 +128,14 @@ class CatalogueTest {
         "catalogue.yaml",
         "    title: \"Nobody settles.\"\n",
         "    module: Nowhere\n    title: x\n");
-    fails("catalogue.yaml:22: there is no models/Nowhere.tla");
+    fails("catalogue.yaml:#: there is no models/Nowhere.tla");
   }
 
   @Test
   void expectsAPropertyThatTheCfgDoesNotList() {
     toy.change("catalogue.yaml", "expect: AllHold", "expect: AtMostOne");
     assertThatThrownBy(toy::catalogue)
-        .hasMessageStartingWith(
-            "catalogue.yaml:26: models/Live.cfg does not list the property AtMostOne");
+        .hasMessageContaining(": models/Live.cfg does not list the property AtMostOne");
   }
 
   @Test
@@ -154,8 +156,8 @@ class CatalogueTest {
 
   @Test
   void theKernelIsNotTheCfgsBusiness() {
-    toy.append("models/Live.cfg", "CONSTANT Patches = 3\n");
-    fails("models/Live.cfg: Patches is set by the run, not by the cfg");
+    toy.append("models/Live.cfg", "CONSTANT Changes = {}\n");
+    fails("models/Live.cfg: Changes is set by the run, not by the cfg");
   }
 
   @Test
@@ -179,53 +181,145 @@ class CatalogueTest {
   @Test
   void unknownHazardLaneAndKernel() {
     toy.change("catalogue.yaml", "hazard: stuck", "hazard: stick");
-    fails("catalogue.yaml:23: unknown hazard stick; did you mean stuck?");
+    fails("catalogue.yaml:#: unknown hazard stick; did you mean stuck?");
     toy.change("catalogue.yaml", "hazard: stick", "hazard: stuck")
         .change("catalogue.yaml", "lane: full", "lane: ful");
-    fails("catalogue.yaml:24: unknown lane ful; there is smoke, full, exhaustive");
+    fails("catalogue.yaml:#: unknown lane ful; there is smoke, full, exhaustive");
     toy.change("catalogue.yaml", "lane: ful", "lane: full")
-        .change("catalogue.yaml", "patches: 4", "patches: 6");
-    fails("catalogue.yaml:12: patches is a number from 0 to 5, not 6");
-    toy.change("catalogue.yaml", "patches: 6", "patches: 4")
-        .change("catalogue.yaml", "preempt: true", "preempt: yes");
-    fails("catalogue.yaml:13: preempt is true or false, not yes");
+        .change("catalogue.yaml", "kernel: p4-nopreempt", "kernel: p4-noprempt");
+    fails("catalogue.yaml:#: unknown kernel p4-noprempt; did you mean p4-nopreempt?");
+    toy.change("catalogue.yaml", "kernel: p4-noprempt", "kernel: v4.2-nopreempt");
+    fails("catalogue.yaml:#: the model does not apply to v4.2");
+    toy.change("catalogue.yaml", "kernels: [p4, p5]", "kernels: [p4, p6]");
+    fails("catalogue.yaml:#: unknown kernel p6; did you mean p4 or p5?");
+    toy.change("catalogue.yaml", "kernels: [p4, p6]", "kernels: [p4, p5]")
+        .change("catalogue.yaml", "asks: [patch5]", "asks: [patch6]");
+    fails("catalogue.yaml:#: unknown change patch6; did you mean patch4 or patch5?");
+    toy.change("catalogue.yaml", "asks: [patch6]", "asks: [patch5, patch5]");
+    fails("catalogue.yaml:#: patch5 is here twice");
   }
 
   @Test
   void aRunTwice() {
-    toy.change("catalogue.yaml", "{patches: 5, preempt: true,", "{patches: 4, preempt: false,");
-    fails("catalogue.yaml:13: a second run of Good:p4-nopreempt");
+    toy.change("catalogue.yaml", "{kernel: p5-preempt,", "{kernel: p4-nopreempt,");
+    fails("catalogue.yaml:#: a second run of Good:p4-nopreempt");
+    toy.change(
+        "catalogue.yaml",
+        "- {kernel: p4-nopreempt, expect: holds, states: 3, depth: 2}\n      - {kernel: p4-nopreempt,",
+        "- {kernel: p4-nopreempt, expect: holds, states: 3, depth: 2}\n      - {kernel: p4-preempt,");
+    fails(
+        "catalogue.yaml:#: the run of Good:p4-nopreempt stands for p4-preempt too: they agree on all"
+            + " that the model asks");
+  }
+
+  @Test
+  void aRunStandsForTheKernelsThatAgreeOnWhatTheModelAsks() {
+    Model bad = toy.only("Bad").model();
+    assertThat(bad.runs().get(0).standsFor())
+        .extracting(Kernel::id)
+        .containsExactly("v3.18-nopreempt", "v3.18-preempt", "p4-nopreempt", "p4-preempt");
+    assertThat(bad.runs().get(1).standsFor())
+        .extracting(Kernel::id)
+        .containsExactly("p5-nopreempt", "p5-preempt", "v4.2-nopreempt", "v4.2-preempt");
+    Case other = toy.only("Bad:v4.2-preempt");
+    assertThat(other.run().states()).hasValue(4);
+    assertThat(other.run().standsFor()).extracting(Kernel::id).containsExactly("v4.2-preempt");
+    assertThat(Catalogue.onEveryKernel(toy.catalogue().find(List.of("Bad")))).hasSize(8);
+  }
+
+  @Test
+  void aModelOfATableDecidesEveryKernelThatItAppliesTo() {
+    toy.change(
+        "catalogue.yaml",
+        "      - {kernel: v3.18-nopreempt, expect: AtMostOne, states: 4, depth: 3}\n",
+        "");
+    fails(
+        "catalogue.yaml:#: no run of Bad decides v3.18-nopreempt, v3.18-preempt, p4-nopreempt,"
+            + " p4-preempt");
+  }
+
+  @Test
+  void kernelsOfYaml() {
+    toy.change("kernels.yaml", "like: p5, adds: [later]", "like: p7, adds: [later]");
+    fails("kernels.yaml:10: no kernel p7 above; did you mean p4 or p5?");
+    toy.change("kernels.yaml", "like: p7, adds: [later]", "like: p5, adds: [latter]");
+    fails("kernels.yaml:10: unknown change latter; did you mean later?");
+    toy.change("kernels.yaml", "adds: [latter]", "adds: [patch4]");
+    fails("kernels.yaml:10: v4.2 has patch4 already");
+    toy.change("kernels.yaml", "adds: [patch4], memory", "adds: [preempt], memory");
+    fails("kernels.yaml:10: each kernel is there without and with preemption anyway");
+    toy.change("kernels.yaml", "id: v4.2", "id: p5");
+    fails("kernels.yaml:10: a second kernel p5");
+    toy.change("kernels.yaml", "{id: p5, like: p5", "{id: P5, like: p5");
+    fails("kernels.yaml:10: not a name (small letters, digits, . and -): P5");
+    toy.change("kernels.yaml", "id: later", "id: patch5");
+    fails("kernels.yaml:5: a second change patch5");
+    toy.change("kernels.yaml", "id: preempt", "id: pre");
+    toy.change("kernels.yaml", "id: patch5, title: \"something", "id: later, title: \"something");
+    fails("kernels.yaml:1: there is no change preempt");
+  }
+
+  @Test
+  void kernelsOfOnesOwn() {
+    Kernels kernels = toy.catalogue().kernels();
+    assertThat(kernels.parse("v4.2"))
+        .extracting(Kernel::id)
+        .containsExactly("v4.2-nopreempt", "v4.2-preempt");
+    Kernel one = kernels.parse("p5-preempt+later~patch4").get(0);
+    assertThat(one.id()).isEqualTo("p5-preempt+later~patch4");
+    assertThat(one.title()).isEqualTo("p5+later~patch4, preemptible");
+    assertThat(one.changes()).containsExactly("preempt", "patch5", "later");
+    assertThat(kernels.parse("p5+preempt")).extracting(Kernel::id).containsExactly("p5-preempt");
+    assertThat(kernels.constants(one, List.of("patch5", "patch4")))
+        .isEqualTo(
+            """
+            CONSTANTS
+              Changes = {"preempt", "patch5", "later"}
+              Asked = {"patch4", "patch5"}
+            """);
+    assertThatThrownBy(() -> kernels.parse("p5~later")).hasMessage("p5 lacks later already");
+    assertThatThrownBy(() -> kernels.parse("p5+patch4")).hasMessage("p5 has patch4 already");
+    assertThatThrownBy(() -> kernels.parse("p5+lateer"))
+        .hasMessage(
+            "unknown change lateer; did you mean later?; there is preempt, patch4, patch5, later");
+    assertThatThrownBy(() -> kernels.parse("p6"))
+        .hasMessage(
+            "unknown kernel p6; there is v3.18, p4, p5, v4.2, each also with -nopreempt or -preempt"
+                + " after it");
+    assertThatThrownBy(() -> kernels.parse("+x"))
+        .hasMessage("not a kernel: +x; v6.1, v6.1-preempt or v6.1+CHANGE~CHANGE is expected");
   }
 
   @Test
   void negativesOfNothingOrThatHold() {
     toy.change("catalogue.yaml", "{of: Good,", "{of: God,");
-    fails("catalogue.yaml:29: unknown model God; did you mean Good?");
+    fails("catalogue.yaml:#: unknown model God; did you mean Good?");
     toy.change("catalogue.yaml", "{of: God,", "{of: Good,");
     toy.change(
         "catalogue.yaml",
-        "      - {patches: 5, preempt: false, expect: AtMostOne, states: 4, depth: 3}\n"
+        "      - {kernel: p5-nopreempt, expect: AtMostOne, states: 4, depth: 3}\n"
             + "  - name: Walk",
-        "      - {patches: 5, preempt: false, expect: holds}\n  - name: Walk");
-    fails("catalogue.yaml:31: the negative model BadByNegative is expected to hold");
+        "      - {kernel: p5-nopreempt, expect: holds}\n  - name: Walk");
+    fails("catalogue.yaml:#: the negative model BadByNegative is expected to hold");
   }
 
   @Test
   void idleActionsMustExist() {
     toy.change("catalogue.yaml", "{Walk_Never:", "{Walk_Nevr:");
-    fails("catalogue.yaml:36: unknown action Walk_Nevr; did you mean Walk_Never?");
+    fails("catalogue.yaml:#: unknown action Walk_Nevr; did you mean Walk_Never?");
   }
 
   @Test
   void actionsMustBeDefinedOnceAndByAModule() {
     toy.append(
-        "actions.yaml",
-        "- {action: Get_Dec, function: f, role: Users, from: 0, to: 5, patch: 0, step: s}\n");
+        "actions.yaml", "- {action: Get_Dec, function: f, role: Users, when: [patch5], step: s}\n");
     fails("actions.yaml:7: no module defines the action Get_Dec");
     toy.change("actions.yaml", "Get_Dec", "Get_Inc");
-    fails("actions.yaml:7: a second entry for Get_Inc in the same prefixes");
-    toy.change("actions.yaml", "from: 0, to: 4", "from: 4, to: 0");
-    fails("actions.yaml:1: from 4 is after to 0");
+    fails("actions.yaml:7: a second entry for Get_Inc on p5-nopreempt");
+    toy.change("actions.yaml", "[\"!patch5\"]", "[\"!patch6\"]");
+    fails("actions.yaml:1: unknown change patch6; did you mean patch4 or patch5?");
+    toy.change("actions.yaml", "[\"!patch6\"]", "[\"!patch4\", patch5]");
+    fails("actions.yaml:1: no kernel has Get_Inc so");
   }
 
   @Test
@@ -244,11 +338,11 @@ class CatalogueTest {
   @Test
   void otherShapes() {
     toy.change("catalogue.yaml", "facts: [F1, P2]", "facts: {F1: 2}");
-    fails("catalogue.yaml:9: one value is expected here");
+    fails("catalogue.yaml:#: one value is expected here");
     toy.change("catalogue.yaml", "facts: {F1: 2}", "facts: [*a]");
-    fails("catalogue.yaml:9: aliases and tags are not used here");
+    fails("catalogue.yaml:#: aliases and tags are not used here");
     toy.change("catalogue.yaml", "facts: [*a]", "facts: ");
-    fails("catalogue.yaml:9: a value is missing");
+    fails("catalogue.yaml:#: a value is missing");
   }
 
   @Test

@@ -146,8 +146,8 @@ class JudgeTest {
         "fired, but by actions.yaml nobody has its role: Walk_End");
     toy.change(
         "actions.yaml",
-        "role: Walkers, from: 0, to: 5, patch: 0, step: \"end\"",
-        "role: Users, from: 0, to: 3, patch: 0, step: \"end\"");
+        "role: Walkers, when: [], step: \"end\"",
+        "role: Users, when: [\"!patch4\"], step: \"end\"");
     differs(
         judge("Good", tlc(HOLDS, 3, 2, Map.of("Get_Inc", 2L, "Put_Dec", 2L, "Walk_End", 1L)), null),
         "fired, but by actions.yaml this kernel lacks it: Walk_End");

@@ -38,7 +38,7 @@ class CheckTest {
       textBlock =
           """
           run Goood             | unknown model Goood; did you mean Good? (spec/check list shows all)
-          run Good:p3-preempt   | the model Good has no run p3-preempt; it has p4-nopreempt, p5-preempt
+          run Good:v3.18-preempt | the model Good has no run v3.18-preempt; it has p4-nopreempt, p5-preempt
           explain               | Missing required parameter: 'MODEL'; see spec/check explain --help
           run                   | Missing required parameter: 'MODEL'; see spec/check run --help
           run Live --lane smoke | none of these runs belongs to the lane smoke
@@ -109,11 +109,7 @@ class CheckTest {
     assertThat(called.err()).isEmpty();
     assertThat(called.exit()).isZero();
     assertThat(called.out())
-        .contains(
-            "ok Good:p5-preempt ",
-            "violates AllHold",
-            "7 runs: 7 as expected;",
-            "5 series applied");
+        .contains("ok Good:p5-preempt ", "violates AllHold", "7 runs: 7 as expected;", "p5 ");
     assertThat(new ObjectMapper().readTree(temp.resolve("out.json").toFile()).get("runs"))
         .hasSize(7);
     assertThat(temp.resolve("report/index.html")).content().contains("BadByNegative:p5-nopreempt");
@@ -135,8 +131,8 @@ class CheckTest {
     assertThat(called.exit()).isEqualTo(1);
     assertThat(called.out())
         .contains(
-            "| 4 | **BAD!** | - |",
-            "| 5 series applied | **BAD** | **BAD** |",
+            "| p4 | **BAD!** | - |",
+            "| p5 | **BAD!** | **BAD** |",
             "Good:p4-nopreempt: expected: holds; found: violates AtMostOne");
   }
 
@@ -162,7 +158,7 @@ class CheckTest {
         .contains(
             "DIFFERS Live:p5-nopreempt",
             "states: pinned 5, found 4",
-            "- {patches: 5, preempt: false, expect: AllHold, states: 4, depth: 3}");
+            "- {kernel: p5-nopreempt, expect: AllHold, states: 4, depth: 3}");
   }
 
   @Test
@@ -193,12 +189,12 @@ class CheckTest {
             "Anything == TRUE\nNobodyHolds == refcnt[\"m\"] = 0")
         .change(
             "catalogue.yaml",
-            "expect: AtMostOne, states: 4, depth: 3}\n      - {patches: 5, preempt: false, "
+            "expect: AtMostOne, states: 4, depth: 3}\n      - {kernel: p5-nopreempt, "
                 + "expect: AtMostOne, states: 4",
             "expect: NobodyHolds, states: 2, depth: 2}\n"
-                + "      - {patches: 5, preempt: false, expect: NobodyHolds, states: 2");
-    Toy.Called called = toy.call("run", "Bad:p0-nopreempt");
-    assertThat(called.out()).contains("ok Bad:p0-nopreempt");
+                + "      - {kernel: p5-nopreempt, expect: NobodyHolds, states: 2");
+    Toy.Called called = toy.call("run", "Bad:v3.18-nopreempt");
+    assertThat(called.out()).contains("ok Bad:v3.18-nopreempt");
     assertThat(called.exit()).isZero();
   }
 
@@ -220,7 +216,55 @@ class CheckTest {
     toy.model("NoParse", "module: Broken", "expect: holds, states: 1, depth: 1");
     Toy.Called called = toy.call("run", "NoParse");
     assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.errorLines()).hasSize(1);
+    assertThat(called.err()).startsWith("spec/check: the specification does not parse: ");
+  }
+
+  @Test
+  void aKernelOfOnesOwnHasNoExpectation() {
+    Toy.Called called = toy.call("run", "Bad", "--kernel", "p5-preempt+later");
+    assertThat(called.exit()).isZero();
     assertThat(called.out())
-        .contains("BAD INPUT NoParse:p5-nopreempt", "the specification does not parse: ");
+        .contains("-- Bad:p5-preempt+later ", "violates AtMostOne (nothing was expected)")
+        .contains("1 run: 1 nothing expected;");
+  }
+
+  @Test
+  void aListedKernelHasTheExpectationOfTheRunThatStandsForIt() {
+    Toy.Called called = toy.call("run", "Bad", "--kernel", "v4.2");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).contains("ok Bad:v4.2-nopreempt ", "ok Bad:v4.2-preempt ");
+  }
+
+  @Test
+  void aKernelThatLacksWhatAChangeNeedsIsBadInputInOneLine() {
+    Toy.Called called = toy.call("run", "Bad", "--kernel", "v3.18+patch5");
+    assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.out()).isEmpty();
+    assertThat(called.errorLines()).hasSize(1);
+    assertThat(called.err())
+        .containsPattern(
+            "spec/check: Toy.tla:\\d+: ASSUME EveryChangeHasWhatItNeeds is false on"
+                + " v3.18\\+patch5");
+  }
+
+  @Test
+  void whatAModelAsksMustBeInTheCatalogue() {
+    toy.change(
+        "catalogue.yaml",
+        "    asks: [patch5]\n    runs:\n      - {kernel: p5-nopreempt, expect: holds",
+        "    runs:\n      - {kernel: p5-nopreempt, expect: holds");
+    Toy.Called called = toy.call("run", "Walk");
+    assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.out())
+        .contains(
+            "    Walk asks for patch5 on p5-nopreempt, which its asks in catalogue.yaml do not list");
+  }
+
+  @Test
+  void everyKernelOfAClassComesOutAlike() {
+    Toy.Called called = toy.call("run", "Bad", "--every-kernel");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).contains("ok Bad:v4.2-preempt ", "8 runs: 8 as expected;");
   }
 }

@@ -75,10 +75,11 @@ class ReportsTest {
     for (int i = 0; i < hazards; i++) {
       Hazard hazard = new Hazard("h" + i, "the title of hazard " + i + " | in words", shortTitle);
       columns.add(hazard);
-      for (Kernel kernel : Kernel.all()) {
+      for (Kernel kernel : toy.catalogue().kernels().all()) {
         ModelRun run =
             new ModelRun(
                 kernel,
+                List.of(kernel),
                 new Expectation.Holds(),
                 OptionalLong.of(12),
                 OptionalInt.of(3),
@@ -95,8 +96,10 @@ class ReportsTest {
                 Optional.empty(),
                 toyModel.cfg(),
                 Map.of(),
+                List.of(),
+                List.of(),
                 List.of(run));
-        boolean bad = i == 0 && kernel.patches() < 2;
+        boolean bad = i == 0 && !kernel.has("patch5");
         results.add(
             result(
                 new Case(model, run),
@@ -108,7 +111,8 @@ class ReportsTest {
       }
     }
     Catalogue catalogue =
-        new Catalogue(toy.folder(), columns, List.of(), toy.catalogue().actions());
+        new Catalogue(
+            toy.folder(), toy.catalogue().kernels(), columns, List.of(), toy.catalogue().actions());
     return new HistoryTable(catalogue, results);
   }
 
@@ -117,10 +121,10 @@ class ReportsTest {
     for (int hazards = 1; hazards <= 8; hazards++) {
       String text = fullTable(hazards, "list walker").text();
       fitsTheScreen(text);
-      assertThat(text.lines().filter(line -> line.startsWith("0 v3.18"))).hasSize(1);
-      assertThat(text.lines().filter(line -> line.startsWith("5 series applied"))).hasSize(1);
+      assertThat(text.lines().filter(line -> line.startsWith("v3.18"))).hasSize(1);
+      assertThat(text.lines().filter(line -> line.startsWith("p5"))).hasSize(1);
       assertThat(text.split("BAD!", -1)).hasSize(5);
-      assertThat(text).contains("M0:p1-preempt: expected: holds; found: violates P");
+      assertThat(text).contains("M0:p4-preempt: expected: holds; found: violates P");
     }
     fitsTheScreen(fullTable(8, "extraordinarily long").text());
   }
@@ -130,8 +134,8 @@ class ReportsTest {
     String markdown = fullTable(3, "list walker").markdown();
     assertThat(markdown)
         .contains(
-            "| 0 v3.18 | **BAD!** | ok | ok |",
-            "| 5 series applied | ok | ok | ok |",
+            "| v3.18 | **BAD!** | ok | ok |",
+            "| p5 | ok | ok | ok |",
             "title of hazard 0 \\| in words");
   }
 
@@ -148,14 +152,17 @@ class ReportsTest {
             result(
                 toy.only("Good:p5-preempt"), new Verdict.Broken("x", false), Status.DIFFERS, "x"));
     String markdown = new HistoryTable(catalogue, results).markdown();
-    assertThat(markdown).contains("| 4 | ?! | - |", "| 5 series applied | ERR! | - |");
+    assertThat(markdown).contains("| p4 | ?! | - |", "| p5 | ERR! | - |");
   }
 
   @Test
   void gapsOfTheTable() {
     assertThat(HistoryTable.gaps(toy.catalogue()))
-        .contains("many p1-preempt", "stuck p5-preempt")
-        .doesNotContain("many p0-nopreempt", "stuck p5-nopreempt");
+        .containsExactly(
+            "stuck v3.18-nopreempt",
+            "stuck v3.18-preempt",
+            "stuck p4-nopreempt",
+            "stuck p4-preempt");
   }
 
   @Test
@@ -184,7 +191,7 @@ class ReportsTest {
     assertThat(third).endsWith("FREED");
     assertThat(text)
         .contains(
-            "[p5]",
+            "[patch5]",
             "1 * ",
             "back to step 1 *",
             "toy_put · take one",
@@ -239,7 +246,7 @@ class ReportsTest {
                 TlaValueParser.parse("(m :> (0 :> 0 @@ 1 :> 1))")));
     Verdict verdict =
         new Verdict.Violates("AtMostOne", new Trace(List.of(step), new Trace.AtLast()));
-    assertThat(explain(result(toy.only("Bad:p0-nopreempt"), verdict, Status.AS_EXPECTED)))
+    assertThat(explain(result(toy.only("Bad:v3.18-nopreempt"), verdict, Status.AS_EXPECTED)))
         .containsPattern("LIVE +3-1");
     assertThat(explain(result(toy.only("Bad:p5-nopreempt"), verdict, Status.AS_EXPECTED)))
         .containsPattern("LIVE +0\n");
@@ -267,7 +274,7 @@ class ReportsTest {
                             "a \"quoted\" line"))))
             .get("runs")
             .get(0);
-    assertThat(run.get("id").asText()).isEqualTo("Bad:p0-nopreempt");
+    assertThat(run.get("id").asText()).isEqualTo("Bad:v3.18-nopreempt");
     assertThat(run.get("asExpected").asBoolean()).isFalse();
     assertThat(run.get("property").asText()).isEqualTo("AtMostOne");
     assertThat(run.get("states").asLong()).isEqualTo(12);
@@ -303,9 +310,9 @@ class ReportsTest {
     assertThat(text.lines())
         .containsExactly(
             "# Good",
-            "      - {patches: 5, preempt: true, expect: holds, states: 12, depth: 3}",
+            "      - {kernel: p5-preempt, expect: holds, states: 12, depth: 3}",
             "# Bad",
-            "      # p0-nopreempt: expected AtMostOne, but holds");
+            "      # v3.18-nopreempt: expected AtMostOne, but holds");
   }
 
   @Test
@@ -317,7 +324,7 @@ class ReportsTest {
     assertThat(
             Pins.text(List.of(result(toy.only("Walk"), new Verdict.Holds(), Status.DIFFERS, "x"))))
         .endsWith(
-            "- {patches: 5, preempt: false, expect: holds, states: 12, depth: 3, lane: smoke, "
+            "- {kernel: p5-nopreempt, expect: holds, states: 12, depth: 3, lane: smoke, "
                 + "idle: {Walk_End: \"a \\\"b\\\"\"}}");
   }
 
