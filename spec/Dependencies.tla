@@ -31,6 +31,10 @@ Owners(name) == {m \in Modules : NameOf(m) = name /\ Formed(m)}
 
 ResolveSymbols(m) == [i \in 1 .. Len(ImportsOf(m)) |-> "RefModule_Link"]
 
+\* Per-CPU sums only grow, so no more links than this are taken to one life of a module.
+ImportsAreBounded(m) ==
+  PerCpuRefcount => \A b \in Modules : SumOver(incs[b], CPUs) + Len(ImportsOf(m)) <= MaxIncs
+
 \* The name that t looks for now: the first of those that are still to be done.
 SymbolOf(t) == LET left == Cardinality({i \in 1 .. Len(pc[t]) : pc[t][i] = "RefModule_Link"})
                IN  ImportsOf(obj[t])[Len(ImportsOf(obj[t])) - left + 1]

@@ -67,6 +67,7 @@ NobodyRefersToTheOld(m) == refs[m] = 0 /\ \A u \in Tasks : obj[u] # m
 LoadModule_Call(t, m) ==
   /\ t \in Loaders /\ Running(t)
   /\ ~Linked(next, m) /\ ~Allocated(m) /\ NobodyRefersToTheOld(m)
+  /\ ImportsOf(m) # <<>> => ImportsAreBounded(m)
   /\ Call(t, m, <<"LoadModule_AddUnformed", "LoadModule_ModuleUnloadInit">> \o ResolveSymbols(m)
                 \o <<"LoadModule_CompleteFormation">>)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
@@ -288,8 +289,10 @@ DoInitModule_RoFails(t) ==
 DoInitModule_Going(t) ==
   /\ At(t, "DoInitModule_Going") /\ Running(t)
   /\ state' = [state EXCEPT ![obj[t]] = GOING]
+  /\ committed' = [committed EXCEPT ![obj[t]] = TRUE]
   /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars,
+                 refs, hold, low, high, registered, refused>>
 
 -----------------------------------------------------------------------------
 (* free_module, called by delete_module and by a failing do_init_module      *)

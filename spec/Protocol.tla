@@ -226,7 +226,7 @@ NeverFreedWhileReferenced == "freed while referenced" \notin faults
 \* An unload that is not forced is decided only when no reference is outstanding.
 CommitsOnlyUnused == "commit while referenced" \notin faults
 
-\* Once an unload is decided, or a load that fails has begun to undo it, no get succeeds.
+\* Once an unload is decided, or a load that has failed is being undone, no get succeeds.
 NoGetAfterCommit == "get after commit" \notin faults
 
 \* No get succeeds while the module is GOING.
@@ -321,7 +321,7 @@ ErrorsAreInOrder ==
     /\ (ret[t] = -EPERM)  = (t \in Unprivileged)
     /\ (ret[t] = -EFAULT) = (t \in BadPointer \ Unprivileged)
     /\ ret[t] = -EINTR => t \in Interrupted
-    /\ ret[t] = 0      => obj[t] \notin Permanent
+    /\ ret[t] = 0      => obj[t] \notin Permanent \/ t \in Forcers
     /\ ret[t] \in {0, -EPERM, -EFAULT, -EINTR, -ENOENT, -EBUSY, -EWOULDBLOCK}
 
 \* module_refcount, where it is one read, reports what is outstanding, or one less while an unload

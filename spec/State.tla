@@ -43,7 +43,7 @@ VARIABLES            \* Refcount: what the count is to say
   hold,              \* ghost: module -> 1 while the init hold is taken
   low, high,         \* ghost: task -> fewest, most outstanding since its module_refcount began
   registered,        \* module -> its interface is there to be found, so gets may come
-  committed,         \* ghost: module -> its unload is decided
+  committed,         \* ghost: module -> its end is decided: it is unloaded, or its load has failed
   refused            \* ghost: module -> a get was refused in this life
 
 taskVars  == <<pc, obj, ret, mutex>>

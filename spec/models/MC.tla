@@ -6,6 +6,9 @@ EXTENDS Protocol
 \* Every slot is for a module of the same name.
 OneName(m) == "module"
 
+\* Somebody has to do with one of the modules only.
+OnlyUsed(m) == registered[m] /\ m = "used"
+
 \* a imports from b; twice, two symbols; a from b, which imports from c; a from b and from c, and both from d.
 ImportsOfPair(m)    == IF m = "a" THEN <<"b">> ELSE <<>>
 ImportsTwice(m)     == IF m = "a" THEN <<"b", "b">> ELSE <<>>

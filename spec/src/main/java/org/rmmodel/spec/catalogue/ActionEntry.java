@@ -9,8 +9,8 @@ import org.rmmodel.spec.tlc.Cfg;
  *
  * @param action the action's name
  * @param function the kernel function
- * @param roles constants of the cfg; the action needs one of them to be non-empty, or none if there
- *     is no role
+ * @param roles who may take it; the action needs one of them to be played, or none if there is no
+ *     role
  * @param when the kernels that have the step: those that meet all of these
  * @param change the change whose version of the step this is; empty if it is as before the series
  * @param needs conditions on the cfg's constants that must all hold, as {@link Cfg#satisfies} reads
@@ -20,7 +20,7 @@ import org.rmmodel.spec.tlc.Cfg;
 public record ActionEntry(
     String action,
     String function,
-    List<String> roles,
+    List<Role> roles,
     List<Literal> when,
     Optional<String> change,
     List<String> needs,
@@ -39,10 +39,11 @@ public record ActionEntry(
    * Whether a model has somebody who takes this step.
    *
    * @param cfg the model's cfg
-   * @return true if one of the roles is non-empty and everything that the step needs is there
+   * @param kernel the run's kernel
+   * @return true if one of the roles is played and everything that the step needs is there
    */
-  public boolean hasRole(Cfg cfg) {
-    return (roles.isEmpty() || roles.stream().anyMatch(cfg::isNonEmptySet))
+  public boolean hasRole(Cfg cfg, Kernel kernel) {
+    return (roles.isEmpty() || roles.stream().anyMatch(role -> role.isPlayed(cfg, kernel)))
         && needs.stream().allMatch(cfg::satisfies);
   }
 }

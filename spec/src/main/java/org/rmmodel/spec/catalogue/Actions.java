@@ -40,8 +40,8 @@ public record Actions(List<ActionEntry> entries) {
           new ActionEntry(
               fields.name("action"),
               fields.text("function"),
-              fields.has("role") ? fields.node("role").texts() : List.of(),
-              when(fields, kernels),
+              roles(fields, kernels),
+              literals(fields.node("when").texts(), "when", fields, kernels),
               change(fields, kernels),
               fields.has("needs") ? fields.node("needs").texts() : List.of(),
               fields.text("step"));
@@ -55,15 +55,30 @@ public record Actions(List<ActionEntry> entries) {
     return new Actions(entries);
   }
 
-  private static List<Literal> when(Yaml.Fields fields, Kernels kernels) {
-    List<Literal> when = new ArrayList<>();
-    for (String text : fields.node("when").texts()) {
+  private static List<Role> roles(Yaml.Fields fields, Kernels kernels) {
+    List<Role> roles = new ArrayList<>();
+    for (String text : fields.has("role") ? fields.node("role").texts() : List.<String>of()) {
+      int end = text.indexOf(Role.IF);
+      List<String> conditions =
+          end < 0 ? List.of() : List.of(text.substring(end + Role.IF.length()).split(" +"));
+      roles.add(
+          new Role(
+              end < 0 ? text : text.substring(0, end),
+              literals(conditions, "role", fields, kernels)));
+    }
+    return roles;
+  }
+
+  private static List<Literal> literals(
+      List<String> texts, String key, Yaml.Fields fields, Kernels kernels) {
+    List<Literal> literals = new ArrayList<>();
+    for (String text : texts) {
       boolean absent = text.startsWith("!");
       Literal literal = new Literal(absent ? text.substring(1) : text, !absent);
-      checkChange(literal.change(), "when", fields, kernels);
-      when.add(literal);
+      checkChange(literal.change(), key, fields, kernels);
+      literals.add(literal);
     }
-    return List.copyOf(when);
+    return List.copyOf(literals);
   }
 
   private static Optional<String> change(Yaml.Fields fields, Kernels kernels) {
@@ -130,7 +145,7 @@ public record Actions(List<ActionEntry> entries) {
   public Set<String> enabled(Kernel kernel, Cfg cfg) {
     Set<String> names = new LinkedHashSet<>();
     entries.stream()
-        .filter(entry -> entry.existsIn(kernel) && entry.hasRole(cfg))
+        .filter(entry -> entry.existsIn(kernel) && entry.hasRole(cfg, kernel))
         .forEach(entry -> names.add(entry.action()));
     return names;
   }
