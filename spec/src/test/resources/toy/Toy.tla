@@ -21,7 +21,7 @@ MayGet == refcnt["m"] < Bound
 
 Get_Inc(t) ==
   /\ t \in Users /\ pc[t] = "idle" /\ MayGet
-  /\ Has("patch5") \/ TRUE
+  /\ IF Has("patch5") THEN TRUE ELSE TRUE
   /\ refcnt' = [refcnt EXCEPT !["m"] = @ + 1]
   /\ pc' = [pc EXCEPT ![t] = "held"]
   /\ UNCHANGED <<state, mem>>

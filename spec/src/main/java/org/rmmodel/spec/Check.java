@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.cli.CfgCommand;
 import org.rmmodel.spec.cli.CommandErrors;
 import org.rmmodel.spec.cli.ExplainCommand;
 import org.rmmodel.spec.cli.HelpOption;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Mixin;
       RunCommand.class,
       HistoryCommand.class,
       ExplainCommand.class,
+      CfgCommand.class,
       TraceCommand.class,
     },
     footer = {

@@ -61,6 +61,15 @@ public record SpecFolder(Path root) {
   }
 
   /**
+   * What a constant of a model is unless its cfg says otherwise.
+   *
+   * @return {@code models/Defaults.cfg}
+   */
+  public Path defaults() {
+    return models().resolve("Defaults.cfg");
+  }
+
+  /**
    * The list of all models with their expectations.
    *
    * @return {@code catalogue.yaml}

@@ -1,5 +1,7 @@
 package org.rmmodel.spec.catalogue;
 
+import org.rmmodel.spec.tlc.Cfg;
+
 /**
  * A model with one of its runs: what one start of TLC decides.
  *
@@ -14,5 +16,15 @@ public record Case(Model model, ModelRun run) {
    */
   public String id() {
     return model.name() + ":" + run.kernel().id();
+  }
+
+  /**
+   * The whole cfg of the run.
+   *
+   * @param kernels the kernels
+   * @return the model's cfg with the run's kernel
+   */
+  public Cfg cfg(Kernels kernels) {
+    return model.cfg().with(kernels.constants(run.kernel(), model.asks()));
   }
 }

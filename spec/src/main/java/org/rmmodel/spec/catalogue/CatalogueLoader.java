@@ -23,10 +23,15 @@ import org.rmmodel.spec.tlc.TlaSources;
 
 /** Reads the catalogue and checks everything that can be checked before TLC is started. */
 final class CatalogueLoader {
+  /** The invariant that no model goes without. */
+  private static final String TYPE_OK = "TypeOK";
+
   private final SpecFolder folder;
   private final TlaSources sources;
   private final Kernels kernels;
   private final Actions actions;
+  private final Cfg defaults;
+  private final Set<String> temporal = new LinkedHashSet<>();
   private final Map<String, Hazard> hazards = new LinkedHashMap<>();
   private final Map<String, Model> models = new LinkedHashMap<>();
 
@@ -35,6 +40,7 @@ final class CatalogueLoader {
     this.sources = TlaSources.scan(folder);
     this.kernels = Kernels.load(folder);
     this.actions = Actions.load(folder, sources, kernels);
+    this.defaults = defaults();
   }
 
   Catalogue load() {
@@ -42,6 +48,7 @@ final class CatalogueLoader {
     for (Yaml.Node node : root.node("hazards").items()) {
       hazard(node.fields());
     }
+    temporal(root);
     List<Yaml.Node> nodes = root.node("models").items();
     root.noMore();
     for (Yaml.Node node : nodes) {
@@ -68,12 +75,14 @@ final class CatalogueLoader {
     if (models.containsKey(name)) {
       throw fields.error("name", "a second model " + name);
     }
-    String module = fields.has("module") ? fields.name("module") : "MC";
+    Optional<Model> base = base(fields);
+    String module =
+        fields.has("module") ? fields.name("module") : base.map(Model::module).orElse("MC");
     if (!Files.isRegularFile(folder.models().resolve(module + ".tla"))) {
       throw fields.error(
           fields.has("module") ? "module" : "name", "there is no models/" + module + ".tla");
     }
-    Cfg cfg = cfg(fields, name);
+    Cfg cfg = cfg(fields, name, base);
     Lane lane = lane(fields, "lane", Optional.empty());
     Model draft =
         new Model(
@@ -84,6 +93,7 @@ final class CatalogueLoader {
             fields.has("facts") ? fields.node("facts").texts() : List.of(),
             lane,
             negative(fields),
+            base.map(Model::name),
             cfg,
             idle(fields, Map.of()),
             asks(fields),
@@ -113,6 +123,7 @@ final class CatalogueLoader {
             draft.facts(),
             lane,
             draft.negative(),
+            draft.from(),
             cfg,
             draft.idle(),
             draft.asks(),
@@ -181,30 +192,121 @@ final class CatalogueLoader {
     return kernels.versions().stream().filter(version -> ids.contains(version.id())).toList();
   }
 
-  private Cfg cfg(Yaml.Fields fields, String name) {
-    Path file = folder.models().resolve(name + ".cfg");
-    if (!Files.isRegularFile(file)) {
-      throw fields.error("name", "the model " + name + " has no models/" + name + ".cfg");
+  private Cfg defaults() {
+    if (!Files.isRegularFile(folder.defaults())) {
+      return CfgParser.parseDefaults(folder.nameOf(folder.defaults()), "");
     }
-    Cfg cfg = CfgParser.parse(folder.nameOf(file), folder.read(file));
+    Cfg cfg =
+        CfgParser.parseDefaults(folder.nameOf(folder.defaults()), folder.read(folder.defaults()));
     cfg.checkNames(sources);
-    for (String constant : List.of("Changes", "Asked")) {
-      if (cfg.constants().containsKey(constant) || cfg.substitutions().containsKey(constant)) {
-        throw new BadInput(
-            folder.nameOf(file) + ": " + constant + " is set by the run, not by the cfg");
+    checkThatTheKernelIsNotSet(cfg);
+    return cfg;
+  }
+
+  /** Properties that are temporal, though no cfg that is the base of another lists them so. */
+  private void temporal(Yaml.Fields root) {
+    if (root.has("temporal")) {
+      for (String name : root.node("temporal").texts()) {
+        if (!sources.defines(name)) {
+          throw root.error("temporal", "no module defines " + name);
+        }
+        temporal.add(name);
       }
     }
+  }
+
+  private Optional<Model> base(Yaml.Fields fields) {
+    if (!fields.has("from")) {
+      return Optional.empty();
+    }
+    String from = fields.name("from");
+    Model base = models.get(from);
+    if (base == null) {
+      throw fields.error(
+          "from", "no model " + from + " above" + NearestNames.hint(from, models.keySet()));
+    }
+    return Optional.of(base);
+  }
+
+  private Cfg cfg(Yaml.Fields fields, String name, Optional<Model> base) {
+    Path file = folder.models().resolve(name + ".cfg");
+    if (base.isEmpty()) {
+      if (!Files.isRegularFile(file)) {
+        throw fields.error(
+            "name",
+            "the model " + name + " has no models/" + name + ".cfg and is not from another");
+      }
+      Cfg own = CfgParser.parse(folder.nameOf(file), folder.read(file));
+      own.checkNames(sources);
+      return with(fields, checked(own.over(defaults)));
+    }
+    if (Files.isRegularFile(file)) {
+      throw fields.error(
+          "from",
+          "the model " + name + " has a models/" + name + ".cfg, so it is not from another");
+    }
+    Cfg cfg = base.get().cfg();
+    cfg = with(fields, cfg.named(cfg.file() + " as " + name + " changes it"));
+    if (fields.has("specification")) {
+      cfg = cfg.running(nameOf(fields, "specification", fields.node("specification")));
+    }
+    return checked(fields.has("properties") ? asking(fields, cfg) : cfg);
+  }
+
+  private Cfg with(Yaml.Fields fields, Cfg cfg) {
+    Cfg result = cfg;
+    if (fields.has("with")) {
+      for (Yaml.Node node : fields.node("with").items()) {
+        Cfg one =
+            CfgParser.parseConstant(folder.nameOf(folder.catalogue()), node.line(), node.text());
+        one.checkNames(sources);
+        checkThatTheKernelIsNotSet(one);
+        result = result.with(one);
+      }
+    }
+    return result;
+  }
+
+  private Cfg asking(Yaml.Fields fields, Cfg cfg) {
+    List<Cfg.Name> invariants = new ArrayList<>();
+    List<Cfg.Name> properties = new ArrayList<>();
+    cfg.invariants().stream().filter(name -> name.text().equals(TYPE_OK)).forEach(invariants::add);
+    for (Yaml.Node node : fields.node("properties").items()) {
+      Cfg.Name name = nameOf(fields, "properties", node);
+      boolean isTemporal =
+          temporal.contains(name.text())
+              || cfg.properties().stream().anyMatch(other -> other.text().equals(name.text()));
+      (isTemporal ? properties : invariants).add(name);
+    }
+    return cfg.asking(invariants, properties);
+  }
+
+  private Cfg.Name nameOf(Yaml.Fields fields, String key, Yaml.Node node) {
+    if (!sources.defines(node.text())) {
+      throw fields.error(key, "no module defines " + node.text());
+    }
+    return new Cfg.Name(node.text(), node.line());
+  }
+
+  private static Cfg checked(Cfg cfg) {
+    checkThatTheKernelIsNotSet(cfg);
     if (cfg.properties().size() > 1) {
       Cfg.Name second = cfg.properties().get(1);
-      throw new BadInput(
-          folder.nameOf(file)
-              + ":"
-              + second.line()
-              + ": a second temporal property, "
+      throw cfg.error(
+          second.line(),
+          "a second temporal property, "
               + second.text()
               + ": TLC would not say which of them is violated");
     }
     return cfg;
+  }
+
+  private static void checkThatTheKernelIsNotSet(Cfg cfg) {
+    for (String constant : List.of("Changes", "Asked")) {
+      if (cfg.constants().containsKey(constant) || cfg.substitutions().containsKey(constant)) {
+        throw new BadInput(cfg.file() + ": " + constant + " is set by the run");
+      }
+    }
   }
 
   private Optional<String> hazard(Yaml.Fields fields, String key) {
@@ -241,6 +343,12 @@ final class CatalogueLoader {
     }
     if (base.negative().isPresent()) {
       throw fields.errorIn("negative", "of", "the model " + of + " is itself a negative");
+    }
+    if (model.from().isPresent() && !model.from().get().equals(of)) {
+      throw fields.errorIn(
+          "negative",
+          "of",
+          model.name() + " is a negative of " + of + ", but from " + model.from().get());
     }
     if (model.runs().stream().anyMatch(run -> run.expect() instanceof Expectation.Holds)) {
       throw fields.error("runs", "the negative model " + model.name() + " is expected to hold");
@@ -312,15 +420,13 @@ final class CatalogueLoader {
   private Expectation expectation(Yaml.Fields fields, Cfg cfg) {
     String text = fields.text("expect");
     if (text.equals(Expectation.HOLDS)) {
-      if (cfg.invariants().isEmpty() && cfg.properties().isEmpty()) {
+      if (cfg.propertyNames().isEmpty()) {
         throw fields.error(
             "expect", cfg.file() + " lists no property, so that nothing could be violated");
       }
       return new Expectation.Holds();
     }
-    Set<String> names = new LinkedHashSet<>();
-    cfg.invariants().forEach(name -> names.add(name.text()));
-    cfg.properties().forEach(name -> names.add(name.text()));
+    Set<String> names = new LinkedHashSet<>(cfg.propertyNames());
     if (!names.contains(text)) {
       names.add(Expectation.HOLDS);
       throw fields.error(

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.NearestNames;
 import org.rmmodel.spec.SpecFolder;
+import org.rmmodel.spec.tlc.Cfg;
+import org.rmmodel.spec.tlc.CfgParser;
 
 /**
  * Every change and every version of the kernel, as {@code kernels.yaml} lists them.
@@ -244,14 +246,15 @@ public record Kernels(List<Change> changes, List<Version> versions) {
    *
    * @param kernel the kernel
    * @param asks the changes that the model may ask for
-   * @return lines of a TLC cfg
+   * @return {@code Changes} and {@code Asked}
    */
-  public String constants(Kernel kernel, Collection<String> asks) {
-    return "CONSTANTS\n  Changes = "
-        + set(inOrder(kernel.changes(), changeNames()))
-        + "\n  Asked = "
-        + set(inOrder(asks, changeNames()))
-        + "\n";
+  public Cfg constants(Kernel kernel, Collection<String> asks) {
+    return constant("Changes", kernel.changes()).with(constant("Asked", asks));
+  }
+
+  private Cfg constant(String name, Collection<String> some) {
+    return CfgParser.parseConstant(
+        "the kernel", 1, name + " = " + set(inOrder(some, changeNames())));
   }
 
   private static String set(Set<String> names) {

@@ -9,14 +9,15 @@ import org.rmmodel.spec.tlc.Cfg;
 /**
  * A model of the catalogue.
  *
- * @param name its name, which is also its cfg's
+ * @param name its name, which is also its cfg's where it has one of its own
  * @param module the TLA+ module in {@code models/} that it runs
  * @param title what it shows, in one sentence
  * @param hazard the column of the verdict table that it belongs to, if any
  * @param facts the ids of the kernel facts that it stands for
  * @param lane the smallest lane that runs it, unless a run says otherwise
  * @param negative what it changes, if it is a negative model
- * @param cfg its cfg, without the kernel
+ * @param from the model that it is made from, if it has no cfg of its own
+ * @param cfg its whole cfg, without the kernel
  * @param idle actions that cannot fire in any of its runs although their role is there, each with
  *     the reason
  * @param asks the changes that its verdict may depend on
@@ -31,6 +32,7 @@ public record Model(
     List<String> facts,
     Lane lane,
     Optional<Negative> negative,
+    Optional<String> from,
     Cfg cfg,
     Map<String, String> idle,
     List<String> asks,

@@ -127,6 +127,10 @@ final class Yaml {
       return Yaml.this.error(line, what);
     }
 
+    int line() {
+      return line;
+    }
+
     String text() {
       if (text == null) {
         throw error("one value is expected here");

@@ -13,6 +13,7 @@ import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Kernels;
 import org.rmmodel.spec.catalogue.Lane;
+import org.rmmodel.spec.tlc.Cfg;
 import org.rmmodel.spec.tlc.Limits;
 import org.rmmodel.spec.tlc.TlcJar;
 import org.rmmodel.spec.tlc.TlcResult;
@@ -107,25 +108,20 @@ public final class Checker implements AutoCloseable {
   }
 
   private RunResult check(Case of, Watcher watcher) {
-    String kernel = "\n" + kernels.constants(of.run().kernel(), of.model().asks());
-    TlcResult first = run(of, of.model().cfg().text() + kernel, watcher);
+    Cfg cfg = of.cfg(kernels);
+    TlcResult first = run(of, cfg, watcher);
     Optional<TlcResult> reach = Optional.empty();
     if (first.verdict() instanceof Verdict.Violates
         && Judge.outcomeAsExpected(of.run().expect(), first.verdict())
         && !judge.needsNoReach(of, first.fired())) {
-      reach = Optional.of(run(of, of.model().cfg().withoutAims() + kernel, watcher));
+      reach = Optional.of(run(of, cfg.withoutAims(), watcher));
     }
     return judge.judge(of, first, reach);
   }
 
-  private TlcResult run(Case of, String cfg, Watcher watcher) {
+  private TlcResult run(Case of, Cfg cfg, Watcher watcher) {
     TlcRun.Task task =
-        new TlcRun.Task(
-            of.model().module(),
-            of.model().cfg(),
-            cfg,
-            of.run().states().orElse(0),
-            limits.apply(of));
+        new TlcRun.Task(of.model().module(), cfg, of.run().states().orElse(0), limits.apply(of));
     try {
       Path folder = work.forRun(of.id());
       try {

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.NearestNames;
 
@@ -39,7 +39,7 @@ public final class CfgParser {
       Pattern.compile(
           "[A-Za-z_][A-Za-z0-9_!]*|-?[0-9]+|\"(?:[^\"\\\\\n]|\\\\.)*\"|<-|[={},\\[\\]]");
 
-  private record Token(String text, int line, int begin, int end) {
+  private record Token(String text, int line) {
     boolean isName() {
       return (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_')
           && !KEYWORDS.contains(text);
@@ -47,19 +47,22 @@ public final class CfgParser {
   }
 
   private final String file;
+  private final int firstLine;
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
   private final Map<String, Cfg.Value> constants = new LinkedHashMap<>();
   private final Map<String, Cfg.Name> substitutions = new LinkedHashMap<>();
-  private final List<Cfg.Name> specification = new ArrayList<>();
+  private final List<Cfg.Statement> specification = new ArrayList<>();
+  private final List<Cfg.Statement> rest = new ArrayList<>();
   private final List<Cfg.Name> invariants = new ArrayList<>();
   private final List<Cfg.Name> properties = new ArrayList<>();
-  private final List<int[]> aims = new ArrayList<>();
+  private Optional<Boolean> deadlock = Optional.empty();
 
-  private CfgParser(String file, String text) {
+  private CfgParser(String file, int firstLine, String text) {
     this.file = file;
+    this.firstLine = firstLine;
     this.text = text;
   }
 
@@ -72,28 +75,69 @@ public final class CfgParser {
    * @throws BadInput with file and line, at the first error
    */
   public static Cfg parse(String file, String text) {
-    CfgParser parser = new CfgParser(file, text);
-    parser.tokenize();
-    while (parser.at < parser.tokens.size()) {
-      parser.statement();
-    }
+    CfgParser parser = new CfgParser(file, 1, text);
+    parser.statements();
     if (parser.specification.isEmpty()) {
       throw new BadInput(file + ": neither SPECIFICATION nor INIT and NEXT");
     }
+    return parser.cfg();
+  }
+
+  /**
+   * Parses the file of the defaults, which gives constants alone.
+   *
+   * @param file its name for messages
+   * @param text its text
+   * @return the constants
+   * @throws BadInput with file and line, at the first error
+   */
+  public static Cfg parseDefaults(String file, String text) {
+    CfgParser parser = new CfgParser(file, 1, text);
+    parser.statements();
+    Cfg cfg = parser.cfg();
+    if (!cfg.specification().isEmpty()
+        || !cfg.rest().isEmpty()
+        || cfg.deadlock().isPresent()
+        || !cfg.propertyNames().isEmpty()) {
+      throw new BadInput(file + ": the defaults are constants alone");
+    }
+    return cfg;
+  }
+
+  /**
+   * Parses one constant's value outside a cfg.
+   *
+   * @param file the file that it stands in, for messages
+   * @param line its line there
+   * @param text {@code Constant = value} or {@code Operator <- operator}
+   * @return the one constant
+   * @throws BadInput with file and line, at the first error
+   */
+  public static Cfg parseConstant(String file, int line, String text) {
+    CfgParser parser = new CfgParser(file, line, text);
+    parser.tokenize();
+    parser.constant();
+    if (parser.at < parser.tokens.size()) {
+      throw parser.error(line, "one constant is expected, not also " + parser.here());
+    }
+    return parser.cfg();
+  }
+
+  private void statements() {
+    tokenize();
+    while (at < tokens.size()) {
+      statement();
+    }
+  }
+
+  private Cfg cfg() {
     return new Cfg(
-        file,
-        text,
-        parser.constants,
-        parser.substitutions,
-        List.copyOf(parser.specification),
-        List.copyOf(parser.invariants),
-        List.copyOf(parser.properties),
-        parser.aims);
+        file, constants, substitutions, specification, rest, deadlock, invariants, properties);
   }
 
   private void tokenize() {
     Matcher matcher = TOKEN.matcher(text);
-    int line = 1;
+    int line = firstLine;
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
@@ -111,7 +155,7 @@ public final class CfgParser {
         line += (int) text.substring(i, end).chars().filter(ch -> ch == '\n').count();
         i = end + 2;
       } else if (matcher.region(i, text.length()).lookingAt()) {
-        tokens.add(new Token(matcher.group(), line, i, matcher.end()));
+        tokens.add(new Token(matcher.group(), line));
         i = matcher.end();
       } else {
         throw error(line, c == '"' ? "the string has no end" : "unexpected character " + c);
@@ -126,7 +170,7 @@ public final class CfgParser {
   private int lineHere() {
     return at < tokens.size()
         ? tokens.get(at).line()
-        : tokens.isEmpty() ? 1 : tokens.get(tokens.size() - 1).line();
+        : tokens.isEmpty() ? firstLine : tokens.get(tokens.size() - 1).line();
   }
 
   private String here() {
@@ -179,12 +223,13 @@ public final class CfgParser {
       case "INVARIANT", "INVARIANTS" -> aim(keyword, invariants);
       case "PROPERTY", "PROPERTIES" -> aim(keyword, properties);
       case "CHECK_DEADLOCK" -> {
-        if (!skip("TRUE") && !skip("FALSE")) {
+        boolean check = skip("TRUE");
+        if (!check && !skip("FALSE")) {
           throw error(lineHere(), "expected TRUE or FALSE instead of " + here());
         }
-        aims.add(new int[] {keyword.begin(), tokens.get(at - 1).end()});
+        deadlock = Optional.of(check);
       }
-      default -> names(keyword);
+      default -> names(keyword).forEach(name -> rest.add(new Cfg.Statement(keyword.text(), name)));
     }
   }
 
@@ -192,7 +237,7 @@ public final class CfgParser {
     if (keyword.text().equals("SPECIFICATION") && !specification.isEmpty()) {
       throw error(keyword.line(), "a second " + keyword.text());
     }
-    specification.add(name("a name after " + keyword.text()));
+    specification.add(new Cfg.Statement(keyword.text(), name("a name after " + keyword.text())));
   }
 
   private List<Cfg.Name> names(Token keyword) {
@@ -210,7 +255,6 @@ public final class CfgParser {
       }
       list.add(name);
     }
-    aims.add(new int[] {keyword.begin(), tokens.get(at - 1).end()});
   }
 
   private void constant() {
@@ -219,10 +263,6 @@ public final class CfgParser {
       throw error(constant.line(), constant.text() + " has a value already");
     }
     if (skip("<-")) {
-      if (skip("[")) {
-        name("a module");
-        expect("]");
-      }
       substitutions.put(constant.text(), name("an operator after <-"));
     } else if (skip("=")) {
       constants.put(constant.text(), value(constant.line()));
@@ -233,7 +273,6 @@ public final class CfgParser {
   }
 
   private Cfg.Value value(int line) {
-    int begin = at;
     if (skip("{")) {
       Set<String> elements = new LinkedHashSet<>();
       if (!skip("}")) {
@@ -242,7 +281,7 @@ public final class CfgParser {
         } while (skip(","));
         expect("}");
       }
-      return new Cfg.Value(line, true, elements.size(), since(begin));
+      return new Cfg.Value(line, true, elements.size(), "{" + String.join(", ", elements) + "}");
     }
     if (at < tokens.size()) {
       Token token = tokens.get(at);
@@ -253,9 +292,5 @@ public final class CfgParser {
       }
     }
     throw error(lineHere(), "expected a value instead of " + here());
-  }
-
-  private String since(int begin) {
-    return tokens.subList(begin, at).stream().map(Token::text).collect(Collectors.joining(" "));
   }
 }

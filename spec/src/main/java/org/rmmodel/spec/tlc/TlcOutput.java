@@ -26,7 +26,7 @@ final class TlcOutput {
   private static final int MOST_LINES = 400;
   private static final int MOST_STEPS = 10_000;
   private static final Pattern CFG_LINE =
-      Pattern.compile("configuration file at line (\\d+)\\s+(.*)", Pattern.DOTALL);
+      Pattern.compile("configuration file at line \\d+\\s+(.*)", Pattern.DOTALL);
 
   private final Cfg cfg;
   private final LongConsumer progress;
@@ -145,8 +145,7 @@ final class TlcOutput {
       String text = failure.get().text();
       Matcher line = CFG_LINE.matcher(text);
       if (line.find()) {
-        return new Verdict.Broken(
-            cfg.file() + ":" + line.group(1) + ": " + OneLine.of(line.group(2)), true);
+        return new Verdict.Broken(cfg.file() + ": " + OneLine.of(line.group(1)), true);
       }
       String plain =
           OneLine.of(

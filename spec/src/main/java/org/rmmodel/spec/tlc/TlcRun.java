@@ -56,12 +56,11 @@ public final class TlcRun {
    * What to run.
    *
    * @param module the module's name; it lies in {@code models/}
-   * @param cfg the cfg as the model has it
-   * @param text the cfg's text as TLC gets it
+   * @param cfg the whole cfg
    * @param manyStates the number of states expected, 0 if unknown
    * @param limits what the run may use
    */
-  public record Task(String module, Cfg cfg, String text, long manyStates, Limits limits) {}
+  public record Task(String module, Cfg cfg, long manyStates, Limits limits) {}
 
   /**
    * Runs TLC and waits for its end. If this thread is interrupted, TLC is destroyed and the verdict
@@ -91,7 +90,7 @@ public final class TlcRun {
   private Verdict verdict(Task task, Path work, TlcOutput output)
       throws IOException, InterruptedException {
     Files.createDirectories(work.resolve("tmp"));
-    Files.writeString(work.resolve(CFG), task.text());
+    Files.writeString(work.resolve(CFG), task.cfg().text());
     Process process = new ProcessBuilder(command(task, work)).directory(work.toFile()).start();
     RUNNING.add(process);
     try {

@@ -119,7 +119,7 @@ class CatalogueTest {
   @Test
   void missingCfg() throws IOException {
     Files.delete(toy.path("models/Live.cfg"));
-    fails("catalogue.yaml:#: the model Live has no models/Live.cfg");
+    fails("catalogue.yaml:#: the model Live has no models/Live.cfg and is not from another");
   }
 
   @Test
@@ -157,7 +157,59 @@ class CatalogueTest {
   @Test
   void theKernelIsNotTheCfgsBusiness() {
     toy.append("models/Live.cfg", "CONSTANT Changes = {}\n");
-    fails("models/Live.cfg: Changes is set by the run, not by the cfg");
+    fails("models/Live.cfg: Changes is set by the run");
+  }
+
+  @Test
+  void whatACfgDoesNotGiveIsTheDefault() throws IOException {
+    Files.writeString(toy.path("models/Defaults.cfg"), "CONSTANTS Walkers = {w} Bound = 7\n");
+    toy.change("models/Good.cfg", "  Walkers = {}\n", "");
+    assertThat(toy.only("Good").model().cfg().text()).contains("Walkers = {w}", "Bound = 1");
+    Files.writeString(toy.path("models/Defaults.cfg"), "CONSTANTS Walkerz = {w}\n");
+    fails("models/Defaults.cfg:1: no module has a constant Walkerz");
+  }
+
+  @Test
+  void aModelFromAnotherChangesItsConstantsAndWhatIsAsked() {
+    toy.model(
+        "Derived",
+        "from: Good\n    with: [\"Bound = 2\", \"MayGet <- Anything\"]\n"
+            + "    properties: [AllHold, NeverNegative]\n    specification: FairSpec",
+        "expect: AllHold, states: 4, depth: 3");
+    toy.change("catalogue.yaml", "hazards:", "temporal: [AllHold]\nhazards:");
+    Model derived = toy.only("Derived").model();
+    assertThat(derived.from()).hasValue("Good");
+    assertThat(derived.cfg().text())
+        .isEqualTo(
+            """
+            SPECIFICATION FairSpec
+            CHECK_DEADLOCK FALSE
+            CONSTANTS
+              Users = {u1, u2}
+              Walkers = {}
+              Bound = 2
+              MayGet <- Anything
+            INVARIANTS
+              NeverNegative
+            PROPERTIES
+              AllHold
+            """);
+    toy.change("catalogue.yaml", "Bound = 2", "Bund = 2");
+    fails("catalogue.yaml:#: no module has a constant Bund");
+    toy.change("catalogue.yaml", "Bund = 2", "Bound 2");
+    fails("catalogue.yaml:#: expected = or <- after Bound instead of 2");
+    toy.change("catalogue.yaml", "Bound 2", "Asked = {}");
+    fails("catalogue.yaml: Asked is set by the run");
+    toy.change("catalogue.yaml", "Asked = {}", "Bound = 2");
+    toy.change("catalogue.yaml", "[AllHold, NeverNegative]", "[AllHold, NeverPositive]");
+    fails("catalogue.yaml:#: no module defines NeverPositive");
+    toy.change("catalogue.yaml", "from: Good", "from: Goood");
+    fails("catalogue.yaml:#: no model Goood above; did you mean Good?");
+    toy.change("catalogue.yaml", "from: Goood", "from: Bad\n    negative: {of: Good, change: x}");
+    toy.change("catalogue.yaml", "[AllHold, NeverPositive]", "[AllHold]");
+    fails("catalogue.yaml:#: Derived is a negative of Good, but from Bad");
+    toy.change("catalogue.yaml", "name: Derived", "name: Floor");
+    fails("catalogue.yaml:#: the model Floor has a models/Floor.cfg, so it is not from another");
   }
 
   @Test
@@ -270,7 +322,7 @@ class CatalogueTest {
     assertThat(one.title()).isEqualTo("p5+later~patch4, preemptible");
     assertThat(one.changes()).containsExactly("preempt", "patch5", "later");
     assertThat(kernels.parse("p5+preempt")).extracting(Kernel::id).containsExactly("p5-preempt");
-    assertThat(kernels.constants(one, List.of("patch5", "patch4")))
+    assertThat(kernels.constants(one, List.of("patch5", "patch4")).text())
         .isEqualTo(
             """
             CONSTANTS

@@ -221,6 +221,19 @@ class CheckTest {
   }
 
   @Test
+  void printsTheWholeCfgOfARun() {
+    Toy.Called called = toy.call("cfg", "Good:v4.2-preempt~later");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .startsWith("\\* Good:v4.2-preempt~later: It holds.")
+        .contains(
+            "  Bound = 1",
+            "  Changes = {\"preempt\", \"patch4\", \"patch5\"}",
+            "  Asked = {\"patch5\"}");
+    refused("Good is more than one run: name one, for example Good:p5-preempt", "cfg", "Good");
+  }
+
+  @Test
   void aKernelOfOnesOwnHasNoExpectation() {
     Toy.Called called = toy.call("run", "Bad", "--kernel", "p5-preempt+later");
     assertThat(called.exit()).isZero();

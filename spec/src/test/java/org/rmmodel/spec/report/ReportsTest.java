@@ -94,6 +94,7 @@ class ReportsTest {
                 List.of(),
                 Lane.FULL,
                 Optional.empty(),
+                Optional.empty(),
                 toyModel.cfg(),
                 Map.of(),
                 List.of(),

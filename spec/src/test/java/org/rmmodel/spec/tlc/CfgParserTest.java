@@ -19,8 +19,7 @@ class CfgParserTest {
         None = {}
         Bound = -1
         Op <- MCOp
-        In <- [Other] MCIn
-      INVARIANTS
+          INVARIANTS
         TypeOK Safe
       PROPERTY Live
       """;
@@ -34,9 +33,8 @@ class CfgParserTest {
     assertThat(cfg.isNonEmptySet("Nobody")).isFalse();
     assertThat(cfg.constants().get("Users").size()).isEqualTo(3);
     assertThat(cfg.substitutions().get("Op")).isEqualTo(new Cfg.Name("MCOp", 8));
-    assertThat(cfg.substitutions().get("In").text()).isEqualTo("MCIn");
     assertThat(cfg.invariants()).extracting(Cfg.Name::text).containsExactly("TypeOK", "Safe");
-    assertThat(cfg.properties()).containsExactly(new Cfg.Name("Live", 12));
+    assertThat(cfg.properties()).containsExactly(new Cfg.Name("Live", 11));
   }
 
   @Test
@@ -51,13 +49,58 @@ class CfgParserTest {
   }
 
   @Test
-  void withoutAimsKeepsTheLinesAndLosesTheProperties() {
-    Cfg cfg = CfgParser.parse("models/X.cfg", TEXT);
-    String reach = cfg.withoutAims();
-    assertThat(reach).doesNotContain("TypeOK", "Safe", "Live", "PROPERTY").contains("Op <- MCOp");
-    assertThat(reach.lines().toList().indexOf("  Bound = -1"))
-        .isEqualTo(TEXT.lines().toList().indexOf("  Bound = -1"));
-    assertThat(CfgParser.parse("x", reach).invariants()).isEmpty();
+  void isWrittenAsTlcReadsIt() {
+    Cfg cfg = CfgParser.parse("models/X.cfg", TEXT + "VIEW Seen\n");
+    assertThat(cfg.text())
+        .isEqualTo(
+            """
+            SPECIFICATION Spec
+            CHECK_DEADLOCK FALSE
+            CONSTANTS
+              Users = {u1, "u2", 3}
+              None = {}
+              Bound = -1
+              Op <- MCOp
+            VIEW Seen
+            INVARIANTS
+              TypeOK
+              Safe
+            PROPERTIES
+              Live
+            """);
+    assertThat(CfgParser.parse("again", cfg.text()).text()).isEqualTo(cfg.text());
+  }
+
+  @Test
+  void withoutAimsLosesThePropertiesAlone() {
+    Cfg reach = CfgParser.parse("models/X.cfg", TEXT).withoutAims();
+    assertThat(reach.propertyNames()).isEmpty();
+    assertThat(reach.text()).contains("Op <- MCOp", "CHECK_DEADLOCK FALSE");
+  }
+
+  @Test
+  void whatACfgGivesGoesOverTheDefaults() {
+    Cfg defaults =
+        CfgParser.parseDefaults(
+            "models/Defaults.cfg", "CONSTANTS Users = {} Other = {} Bound = 0 Op = 1 Far <- Away");
+    Cfg whole = CfgParser.parse("models/X.cfg", TEXT).over(defaults);
+    assertThat(whole.text())
+        .contains(
+            "Users = {u1, \"u2\", 3}", "Other = {}", "Bound = -1", "Op <- MCOp", "Far <- Away")
+        .doesNotContain("Op = 1", "Bound = 0");
+    assertThat(whole.with(CfgParser.parseConstant("c", 7, "Op = 2")).text())
+        .contains("Op = 2")
+        .doesNotContain("Op <- MCOp");
+  }
+
+  @Test
+  void defaultsAndSingleConstantsAreConstantsAlone() {
+    assertThatThrownBy(() -> CfgParser.parseDefaults("D.cfg", "CONSTANT A = 1\nINVARIANT B"))
+        .hasMessage("D.cfg: the defaults are constants alone");
+    assertThatThrownBy(() -> CfgParser.parseConstant("c.yaml", 7, "A = 1 B = 2"))
+        .hasMessage("c.yaml:7: one constant is expected, not also B");
+    assertThatThrownBy(() -> CfgParser.parseConstant("c.yaml", 7, "A"))
+        .hasMessage("c.yaml:7: expected = or <- after A instead of the end of the file");
   }
 
   @ParameterizedTest

@@ -17,8 +17,9 @@ import org.rmmodel.spec.Toy;
 class TlcRunTest {
   private static final Limits LIMITS = new Limits(256, Duration.ofMinutes(5));
 
-  private static final String CONSTANTS =
-      "CONSTANTS Changes = {\"patch4\", \"patch5\"} Asked = {\"patch5\"}\n";
+  private static final Cfg KERNEL =
+      CfgParser.parseConstant("kernel", 1, "Changes = {\"patch4\", \"patch5\"}")
+          .with(CfgParser.parseConstant("kernel", 1, "Asked = {\"patch5\"}"));
 
   @TempDir private Path temp;
   private Toy toy;
@@ -32,10 +33,7 @@ class TlcRunTest {
     String text = toy.folder().read(toy.path("models/" + name + ".cfg"));
     Cfg cfg = CfgParser.parse("models/" + name + ".cfg", text);
     return new TlcRun(TlcJar.find(), toy.folder())
-        .run(
-            new TlcRun.Task(module, cfg, text + CONSTANTS, 0, limits),
-            temp.resolve("work"),
-            n -> {});
+        .run(new TlcRun.Task(module, cfg.with(KERNEL), 0, limits), temp.resolve("work"), n -> {});
   }
 
   private TlcResult run(String name) {
@@ -160,7 +158,7 @@ class TlcRunTest {
     TlcJar none = new TlcJar(temp.resolve("none.jar"), false);
     TlcResult result =
         new TlcRun(none, toy.folder())
-            .run(new TlcRun.Task("MC", cfg, cfg.text(), 0, LIMITS), temp.resolve("work"), n -> {});
+            .run(new TlcRun.Task("MC", cfg, 0, LIMITS), temp.resolve("work"), n -> {});
     assertThat(result.verdict()).isInstanceOf(Verdict.Broken.class);
     assertThat(result.verdict().text()).startsWith("broken: TLC ended with status 1: ");
   }
