@@ -22,15 +22,20 @@ Errno(t, errno) == ret' = [ret EXCEPT ![t] = -errno]
 (* The orders, as tuples.                                                    *)
 
 \* The grace period that follows the unlinking.
-WaitForWalkers == IF UnlinkWaitsFor = "sched" THEN "SynchronizeSched_Begin" ELSE "SynchronizeRcu_Begin"
+WaitForWalkers == IF SomebodyReliesOnGracePeriods /\ UnlinkWaitsFor = "sched"
+                    THEN "SynchronizeSched_Begin" ELSE "SynchronizeRcu_Begin"
+
+BugCleanup(label) == IF BugListIsWalked THEN <<label>> ELSE <<>>
 
 \* free_module, from the unlinking on.
 UnlinkOrder ==
   CASE UnlinksUnderStopMachine ->
          <<"StopMachine_Park", "StopMachine_Stop", "FreeModule_ListDel", "StopMachine_Restart">>
-    [] ~UnlinksUnderStopMachine /\ ~BugListIsRcu ->
+    [] ~UnlinksUnderStopMachine /\ ~BugListIsWalked ->
+         <<"FreeModule_ListDelRcu", WaitForWalkers>>
+    [] ~UnlinksUnderStopMachine /\ BugListIsWalked /\ ~BugListIsRcu ->
          <<"FreeModule_ListDelRcu", WaitForWalkers, "FreeModule_BugCleanup">>
-    [] ~UnlinksUnderStopMachine /\ BugListIsRcu ->
+    [] ~UnlinksUnderStopMachine /\ BugListIsWalked /\ BugListIsRcu ->
          <<"FreeModule_ListDelRcu", "FreeModule_BugCleanup", WaitForWalkers>>
 
 FreeModule == <<"FreeModule_Trace", "FreeModule_Unformed">> \o ModuleUnloadFree
@@ -48,7 +53,7 @@ Notify(label) == IF PublishedWhileComing # {} THEN <<label>> ELSE <<>>
 FailEarly      == ModuleUnloadFree \o UnlinkMod
 FailMisaligned == <<"SynchronizeSched_Begin">> \o FailEarly
 FailLate       == (IF PublishedWhileComing # {} /\ FailureNotifies THEN <<"ModuleNotify_Going">> ELSE <<>>)
-                  \o <<"LoadModule_BugCleanup">> \o FailMisaligned
+                  \o BugCleanup("LoadModule_BugCleanup") \o FailMisaligned
 
 FormedModule == Notify("ModuleNotify_Coming") \o <<"LoadModule_Trace", "DoInitModule_Init">>
 InitSucceeds == <<"DoInitModule_Live", "DoInitModule_MutexLock">> \o ModulePut
@@ -152,7 +157,7 @@ LoadModule_FailEarly(t) ==
 LoadModule_Misaligned(t) ==
   /\ At(t, "LoadModule_CompleteFormation") /\ Running(t) /\ MutexIsFree
   /\ t \in Misaligned /\ RwxIsEnforced
-  /\ bugNext' = IF MisalignedLeavesBugEntry THEN ListAdd(bugNext, obj[t]) ELSE bugNext
+  /\ bugNext' = IF MisalignedLeavesBugEntry THEN BugListAdd(obj[t]) ELSE bugNext
   /\ Jump(t, FailMisaligned)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, faults, countVars, ghostVars>>
 
@@ -160,7 +165,7 @@ LoadModule_Misaligned(t) ==
 LoadModule_CompleteFormation(t) ==
   /\ At(t, "LoadModule_CompleteFormation") /\ Running(t) /\ MutexIsFree
   /\ t \in GoodLoaders \cup InitFailers \cup LateFailers
-  /\ bugNext' = ListAdd(bugNext, obj[t])
+  /\ bugNext' = BugListAdd(obj[t])
   /\ state'   = [state EXCEPT ![obj[t]] = COMING]
   /\ Jump(t, FormedModule)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, faults, countVars, ghostVars>>
@@ -317,7 +322,7 @@ FreeModule_MutexLock(t) ==
 FreeModule_ListDel(t) ==
   /\ At(t, "FreeModule_ListDel") /\ Running(t)
   /\ next'    = ListDel(next, obj[t])
-  /\ bugNext' = ListDel(bugNext, obj[t])
+  /\ bugNext' = IF BugListIsWalked THEN ListDel(bugNext, obj[t]) ELSE bugNext
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, faults, countVars, ghostVars>>
 

@@ -35,6 +35,8 @@ ListDelRcu(list, m) == [list EXCEPT ![Prev(list, m)] = list[m]]
 ListDel(list, m)    == [ListDelRcu(list, m) EXCEPT ![m] = Poison]
 
 BugListDel(m)       == bugNext' = IF BugListIsRcu THEN ListDelRcu(bugNext, m) ELSE ListDel(bugNext, m)
+\* What nobody walks is not kept.
+BugListAdd(m)       == IF BugListIsWalked THEN ListAdd(bugNext, m) ELSE bugNext
 
 Fault(condition, what) == IF condition THEN faults \cup {what} ELSE faults
 

@@ -19,7 +19,7 @@ Init ==
   /\ state   = [m \in Modules |-> IF m \in InitiallyLive THEN LIVE ELSE UNFORMED]
   /\ mem     = [m \in Modules |-> IF m \in InitiallyLive THEN "allocated" ELSE "none"]
   /\ next    = Chain(EmptyList, InitiallyLive)
-  /\ bugNext = Chain(EmptyList, InitiallyLive)
+  /\ bugNext = IF BugListIsWalked THEN Chain(EmptyList, InitiallyLive) ELSE EmptyList
   /\ faults  = {}
   /\ incs    = [m \in Modules |-> [c \in CPUs |-> 0]]
   /\ refcnt  = [m \in Modules |-> IF m \in InitiallyLive /\ BaseRefcount THEN MODULE_REF_BASE ELSE 0]

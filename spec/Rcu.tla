@@ -26,7 +26,7 @@ LeaveSections(t)      == /\ sect'   = [sect EXCEPT ![t] = {}]
                          /\ gpWait' = [u \in Tasks |-> gpWait[u] \ {t}]
 
 \* Who holds up a grace period of this flavour?
-InReader(t, kind) == IF Preemptible /\ ~FlavoursAreMerged THEN kind \in sect[t] ELSE sect[t] # {}
+InReader(t, kind) == sect[t] # {} /\ (kind \in sect[t] \/ ~Preemptible \/ FlavoursAreMerged)
 
 Synchronize(t, kind, end) ==
   /\ gpWait' = [gpWait EXCEPT ![t] = {u \in Tasks \ {t} : InReader(u, kind)}]

@@ -16,10 +16,9 @@ EXTENDS ModuleList
 
 CONSTANTS
   MaxRefs,   \* no more references than this are held at a time
-  MaxIncs,   \* no more increments than this in a life: per-CPU sums only grow
-  Tracing    \* which tracepoints are on, of module_get and module_put
+  MaxIncs    \* no more increments than this in a life: per-CPU sums only grow
 
-ASSUME BoundsShowSomething == MaxRefs >= 1 /\ MaxIncs >= 2 /\ Tracing \subseteq {"module_get", "module_put"}
+ASSUME BoundsShowSomething == MaxRefs >= 1 /\ MaxIncs >= 2
 
 RefcountTypeOK ==
   /\ incs   \in [Modules -> [CPUs -> Nat]] /\ decs \in [Modules -> [CPUs -> Nat]]
@@ -109,8 +108,11 @@ IncLabel == CASE PerCpuRefcount -> "TryModuleGet_ThisCpuInc"
               [] BaseRefcount   -> "TryModuleGet_IncNotZero"
 GetTrace == IF "module_get" \in Tracing THEN <<"TryModuleGet_Trace">> ELSE <<>>
 
-\* From v6.5 on preemption stays on, which is a difference only where the kernel is preemptible.
-PreemptDisable(label) == IF GetAndPutPreemptible /\ Preemptible THEN <<>> ELSE <<label>>
+\* The section that a get or a put is. stop_machine waits for it, up to patch 4, and so does a grace
+\* period: that matters to a tracepoint after the decrement, as else the reference does what the section
+\* does. From v6.5 on there is none on a preemptible kernel (and without preemption there always is).
+PreemptDisable(label) ==
+  IF TestsUnderStopMachine \/ (Tracing # {} /\ ~(GetAndPutPreemptible /\ Preemptible)) THEN <<label>> ELSE <<>>
 
 \* Within a section that a lookup has begun, and as a call of its own.
 TryModuleGetInSection == <<"TryModuleGet_IsLive", IncLabel>> \o GetTrace

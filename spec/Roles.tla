@@ -46,6 +46,10 @@ CONSTANTS        \* unloaders
 Tasks == Users \cup Borrowers \cup Readers \cup ListWalkers \cup BugWalkers \cup SymbolGetters
          \cup SymbolPutters \cup Probers \cup Descriptors \cup Printers \cup Loaders \cup Unloaders
 
+CONSTANT
+  Tracing        \* which tracepoints are on, of module_get and module_put
+
+ASSUME TracepointsAreTwo    == Tracing \subseteq {"module_get", "module_put"}
 ASSUME SomebodyIsThere      == Modules # {} /\ Tasks # {} /\ CPUs # {}
 ASSUME CpusAreNumbers       == CPUs = 0 .. Cardinality(CPUs) - 1
 ASSUME ModulesAreModules    == InitiallyLive \cup Permanent \cup PublishedWhileComing \cup ScsiModules \subseteq Modules
@@ -59,6 +63,17 @@ None == "none"       \* no task, no module
 ListHead == "head"   \* the head of a list
 Poison == "poison"   \* LIST_POISON1, what list_del leaves in a next pointer
 ASSUME NamesAreFree == {None, ListHead, Poison} \cap (Tasks \cup Modules) = {}
+
+-----------------------------------------------------------------------------
+(* What need not be modelled where nobody looks.                             *)
+
+\* Somebody walks module_bug_list.
+BugListIsWalked == BugWalkers # {}
+
+\* Somebody touches modules that he has no reference to, and relies on a grace period.
+SomebodyReliesOnGracePeriods ==
+  ListWalkers \cup BugWalkers \cup SymbolGetters \cup SymbolPutters \cup Probers \cup Descriptors \cup Printers # {}
+  \/ "module_put" \in Tracing
 
 -----------------------------------------------------------------------------
 (* Shapes, which a model replaces.                                           *)

@@ -13,7 +13,7 @@
 (*   No CPU is assigned to a task, for the same reason.                      *)
 EXTENDS State
 
-PreemptOff(t) == IF Preemptible THEN "preempt" \in sect[t] ELSE sect[t] # {}
+PreemptOff(t) == sect[t] # {} /\ ("preempt" \in sect[t] \/ ~Preemptible)
 
 \* Every action of a task begins with this.
 Running(t) == stopped \in {None, t} \/ PreemptOff(t)

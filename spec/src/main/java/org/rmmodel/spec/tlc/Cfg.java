@@ -1,6 +1,7 @@
 package org.rmmodel.spec.tlc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,33 +86,25 @@ public record Cfg(
   /**
    * Whether a condition holds of the constants.
    *
-   * @param condition {@code Constant}, a set that must have elements, or {@code Constant = value}
+   * @param condition {@code Constant}, a set that must have elements; {@code !Constant}, one that
+   *     must have none; {@code Constant = value}; or several of these, of which one must hold, with
+   *     {@code |} between them
    * @return true if it does
    */
   public boolean satisfies(String condition) {
+    return Arrays.stream(condition.split("\\|")).map(String::strip).anyMatch(this::satisfiesOne);
+  }
+
+  private boolean satisfiesOne(String condition) {
+    if (condition.startsWith("!")) {
+      return !isNonEmptySet(condition.substring(1));
+    }
     int equals = condition.indexOf('=');
     if (equals < 0) {
-      return isNonEmptySet(condition.strip());
+      return isNonEmptySet(condition);
     }
     Value value = constants.get(condition.substring(0, equals).strip());
-    return value != null
-        && withoutSpaces(value.text()).equals(withoutSpaces(condition.substring(equals + 1)));
-  }
-
-  private static String withoutSpaces(String text) {
-    return text.replaceAll("\\s", "");
-  }
-
-  /**
-   * The names of all properties that it lists.
-   *
-   * @return invariants, then temporal properties
-   */
-  public List<String> propertyNames() {
-    List<String> names = new ArrayList<>();
-    invariants.forEach(name -> names.add(name.text()));
-    properties.forEach(name -> names.add(name.text()));
-    return names;
+    return value != null && value.text().equals(condition.substring(equals + 1).strip());
   }
 
   /**
