@@ -76,14 +76,13 @@ CannotResolve(t) ==
 -----------------------------------------------------------------------------
 (* wake_up_all(&module_wq)                                                   *)
 
-WakeUpAll(t, label) ==
-  /\ At(t, label) /\ Running(t)
+WakeUpAll(t) ==
   /\ asleep' = {}
   /\ Done(t)
   /\ UNCHANGED <<uses, linkRefs, lastUnloaded, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
-LoadModule_WakeUpAll(t)   == WakeUpAll(t, "LoadModule_WakeUpAll")
-DeleteModule_WakeUpAll(t) == WakeUpAll(t, "DeleteModule_WakeUpAll")
+LoadModule_WakeUpAll(t)   == At(t, "LoadModule_WakeUpAll") /\ Running(t) /\ WakeUpAll(t)
+DeleteModule_WakeUpAll(t) == At(t, "DeleteModule_WakeUpAll") /\ Running(t) /\ WakeUpAll(t)
 
 \* Nobody sleeps where no module has to be waited for.
 Wakes(label) == IF SomebodyWaits THEN <<label>> ELSE <<>>

@@ -25,6 +25,6 @@ public record Case(Model model, ModelRun run) {
    * @return the model's cfg with the run's kernel
    */
   public Cfg cfg(Kernels kernels) {
-    return model.cfg().with(kernels.constants(run.kernel(), model.asks()));
+    return model.cfg().with(kernels.constants(run.kernel(), run.asks()));
   }
 }

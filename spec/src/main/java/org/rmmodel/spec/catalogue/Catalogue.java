@@ -106,7 +106,11 @@ public record Catalogue(
                     .map(r -> r.kernel().id())
                     .collect(Collectors.joining(", ")));
       }
-      these.add(new Case(model, run.orElseGet(() -> ModelRun.unexpected(kernel, model.lane()))));
+      these.add(
+          new Case(
+              model,
+              run.orElseGet(
+                  () -> ModelRun.unexpected(kernel, kernels.changeNames(), model.lane()))));
     }
     return these;
   }

@@ -96,15 +96,17 @@ final class CatalogueLoader {
             base.map(Model::name),
             cfg,
             idle(fields, Map.of()),
-            asks(fields),
             versions(fields),
             List.of());
     List<ModelRun> runs = new ArrayList<>();
+    List<String> asks = asks(fields, List.of());
     for (Yaml.Node node : fields.node("runs").items()) {
-      ModelRun run = run(node.fields(), draft);
+      ModelRun run = run(node.fields(), draft, asks);
       for (ModelRun other : runs) {
-        if (other.standsFor().contains(run.kernel())) {
-          throw node.error(secondRun(name, other.kernel(), run.kernel()));
+        for (Kernel kernel : run.standsFor()) {
+          if (other.standsFor().contains(kernel)) {
+            throw node.error(secondRun(name, other.kernel(), run.kernel(), kernel));
+          }
         }
       }
       runs.add(run);
@@ -126,22 +128,22 @@ final class CatalogueLoader {
             draft.from(),
             cfg,
             draft.idle(),
-            draft.asks(),
             draft.versions(),
             List.copyOf(runs)));
     checkThatRunsSuffice(fields, requireNonNull(models.get(name)));
   }
 
-  private static String secondRun(String model, Kernel first, Kernel second) {
+  private static String secondRun(String model, Kernel first, Kernel second, Kernel both) {
     return first.equals(second)
         ? "a second run of " + model + ":" + second.id()
-        : "the run of "
+        : "the runs of "
             + model
-            + ":"
+            + " on "
             + first.id()
-            + " stands for "
+            + " and "
             + second.id()
-            + " too: they agree on all that the model asks";
+            + " both stand for "
+            + both.id();
   }
 
   /** In a table every kernel that a model applies to has its verdict. */
@@ -160,9 +162,9 @@ final class CatalogueLoader {
     }
   }
 
-  private List<String> asks(Yaml.Fields fields) {
+  private List<String> asks(Yaml.Fields fields, List<String> usual) {
     if (!fields.has("asks")) {
-      return List.of();
+      return usual;
     }
     List<String> asks = new ArrayList<>();
     for (String change : fields.node("asks").texts()) {
@@ -382,13 +384,15 @@ final class CatalogueLoader {
     return idle;
   }
 
-  private ModelRun run(Yaml.Fields fields, Model model) {
+  private ModelRun run(Yaml.Fields fields, Model model, List<String> usualAsks) {
     Kernel kernel = kernel(fields, model);
     Expectation expect = expectation(fields, model.cfg());
+    List<String> asks = asks(fields, usualAsks);
     ModelRun run =
         new ModelRun(
             kernel,
-            model.kernels().stream().filter(other -> model.agree(kernel, other)).toList(),
+            asks,
+            model.kernels().stream().filter(other -> kernel.agrees(other, asks)).toList(),
             expect,
             fields.has("states")
                 ? OptionalLong.of(fields.number("states", 1, Long.MAX_VALUE))

@@ -1,5 +1,6 @@
 package org.rmmodel.spec.catalogue;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -33,6 +34,17 @@ public record Kernel(String id, String version, String made, Set<String> changes
    */
   public boolean has(String change) {
     return changes.contains(change);
+  }
+
+  /**
+   * Whether it is the same as another kernel as far as some changes go.
+   *
+   * @param other the other kernel
+   * @param on the changes
+   * @return true if of each they have it both, or neither
+   */
+  public boolean agrees(Kernel other, Collection<String> on) {
+    return on.stream().allMatch(change -> has(change) == other.has(change));
   }
 
   /**

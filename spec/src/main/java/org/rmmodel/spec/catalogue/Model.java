@@ -20,9 +20,8 @@ import org.rmmodel.spec.tlc.Cfg;
  * @param cfg its whole cfg, without the kernel
  * @param idle actions that cannot fire in any of its runs although their role is there, each with
  *     the reason
- * @param asks the changes that its verdict may depend on
  * @param versions the versions of the kernel that it applies to
- * @param runs its runs, one for each class of kernels that agree on what it asks
+ * @param runs its runs, which share out the kernels among them
  */
 public record Model(
     String name,
@@ -35,20 +34,8 @@ public record Model(
     Optional<String> from,
     Cfg cfg,
     Map<String, String> idle,
-    List<String> asks,
     List<Version> versions,
     List<ModelRun> runs) {
-  /**
-   * Whether a run on the one kernel stands for the other one.
-   *
-   * @param one a kernel
-   * @param other a kernel
-   * @return true if they agree on every change that the model asks for
-   */
-  public boolean agree(Kernel one, Kernel other) {
-    return asks.stream().allMatch(change -> one.has(change) == other.has(change));
-  }
-
   /**
    * The kernels that it applies to.
    *

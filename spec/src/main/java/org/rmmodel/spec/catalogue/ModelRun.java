@@ -9,8 +9,10 @@ import java.util.OptionalLong;
  * One run of a model: one kernel, what must come out, and the kernels that it stands for.
  *
  * @param kernel the kernel
+ * @param asks the changes that the run may ask for: it stops if it asks for another, so nothing
+ *     else can matter to it
  * @param standsFor the kernels that it decides: the model's kernels that agree with this one on
- *     what the model asks, this one among them
+ *     what the run asks, this one among them
  * @param expect the expected outcome
  * @param states the pinned number of distinct states; empty in a draft, and then the verdict is not
  *     as expected
@@ -21,6 +23,7 @@ import java.util.OptionalLong;
  */
 public record ModelRun(
     Kernel kernel,
+    List<String> asks,
     List<Kernel> standsFor,
     Expectation expect,
     OptionalLong states,
@@ -34,19 +37,21 @@ public record ModelRun(
    * @return the run on that kernel, standing for it alone
    */
   public ModelRun on(Kernel other) {
-    return new ModelRun(other, List.of(other), expect, states, depth, lane, idle);
+    return new ModelRun(other, asks, List.of(other), expect, states, depth, lane, idle);
   }
 
   /**
    * A run of which nothing is expected.
    *
    * @param kernel the kernel
+   * @param asks the changes that it may ask for
    * @param lane the lane whose limits it has
    * @return the run
    */
-  public static ModelRun unexpected(Kernel kernel, Lane lane) {
+  public static ModelRun unexpected(Kernel kernel, List<String> asks, Lane lane) {
     return new ModelRun(
         kernel,
+        asks,
         List.of(kernel),
         new Expectation.Nothing(),
         OptionalLong.empty(),

@@ -70,7 +70,7 @@ public final class JsonReport {
     run.put("kernel", of.run().kernel().id());
     run.put("preempt", of.run().kernel().preempt());
     run.put("changes", List.copyOf(of.run().kernel().changes()));
-    run.put("asks", of.model().asks());
+    run.put("asks", of.run().asks());
     run.put("standsFor", of.run().standsFor().stream().map(Kernel::id).toList());
     run.put("expected", of.run().expect().text());
     run.put("asExpected", result.status() == Status.AS_EXPECTED);

@@ -104,7 +104,24 @@ public record Cfg(
       return isNonEmptySet(condition);
     }
     Value value = constants.get(condition.substring(0, equals).strip());
-    return value != null && value.text().equals(condition.substring(equals + 1).strip());
+    return value != null
+        && withoutSpaces(value.text()).equals(withoutSpaces(condition.substring(equals + 1)));
+  }
+
+  private static String withoutSpaces(String text) {
+    return text.replaceAll("\\s", "");
+  }
+
+  /**
+   * The names of all properties that it lists.
+   *
+   * @return invariants, then temporal properties
+   */
+  public List<String> propertyNames() {
+    List<String> names = new ArrayList<>();
+    invariants.forEach(name -> names.add(name.text()));
+    properties.forEach(name -> names.add(name.text()));
+    return names;
   }
 
   /**

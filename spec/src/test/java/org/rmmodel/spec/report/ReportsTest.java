@@ -79,6 +79,7 @@ class ReportsTest {
         ModelRun run =
             new ModelRun(
                 kernel,
+                List.of(),
                 List.of(kernel),
                 new Expectation.Holds(),
                 OptionalLong.of(12),
@@ -97,7 +98,6 @@ class ReportsTest {
                 Optional.empty(),
                 toyModel.cfg(),
                 Map.of(),
-                List.of(),
                 List.of(),
                 List.of(run));
         boolean bad = i == 0 && !kernel.has("patch5");
