@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * Where the specification lies.
  *
  * @param root the folder {@code spec/}: modules, {@code models/}, {@code kernels.yaml}, {@code
- *     catalogue.yaml}, {@code actions.yaml}
+ *     catalogue.yaml}, {@code actions.yaml}, {@code facts.yaml}
  */
 public record SpecFolder(Path root) {
   /** The system property by which {@code spec/check} says where the specification lies. */
@@ -76,6 +76,15 @@ public record SpecFolder(Path root) {
    */
   public Path catalogue() {
     return root.resolve("catalogue.yaml");
+  }
+
+  /**
+   * What the verdict tables ask for.
+   *
+   * @return {@code facts.yaml}
+   */
+  public Path facts() {
+    return root.resolve("facts.yaml");
   }
 
   /**

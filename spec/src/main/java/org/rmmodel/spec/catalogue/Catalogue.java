@@ -15,21 +15,20 @@ import org.rmmodel.spec.SpecFolder;
  *
  * @param folder the specification
  * @param kernels the kernels
- * @param hazards the columns of the verdict table, in order
+ * @param facts what the verdict tables ask for
  * @param models the models, in order
  * @param actions the specification's actions
  */
 public record Catalogue(
-    SpecFolder folder, Kernels kernels, List<Hazard> hazards, List<Model> models, Actions actions) {
-  /** Copies the lists. */
+    SpecFolder folder, Kernels kernels, Facts facts, List<Model> models, Actions actions) {
+  /** Copies the list. */
   public Catalogue {
-    hazards = List.copyOf(hazards);
     models = List.copyOf(models);
   }
 
   /**
-   * Reads {@code kernels.yaml}, {@code actions.yaml}, {@code catalogue.yaml} and every cfg that the
-   * catalogue names.
+   * Reads {@code kernels.yaml}, {@code actions.yaml}, {@code facts.yaml}, {@code catalogue.yaml}
+   * and every cfg that the catalogue names.
    *
    * @param folder the specification
    * @return the catalogue

@@ -32,7 +32,8 @@ final class CatalogueLoader {
   private final Actions actions;
   private final Cfg defaults;
   private final Set<String> temporal = new LinkedHashSet<>();
-  private final Map<String, Hazard> hazards = new LinkedHashMap<>();
+  private final FactsLoader factsLoader;
+  private final Facts facts;
   private final Map<String, Model> models = new LinkedHashMap<>();
 
   CatalogueLoader(SpecFolder folder) {
@@ -41,13 +42,12 @@ final class CatalogueLoader {
     this.kernels = Kernels.load(folder);
     this.actions = Actions.load(folder, sources, kernels);
     this.defaults = defaults();
+    this.factsLoader = new FactsLoader(folder, sources);
+    this.facts = factsLoader.load();
   }
 
   Catalogue load() {
     Yaml.Fields root = Yaml.read(folder, folder.catalogue()).fields();
-    for (Yaml.Node node : root.node("hazards").items()) {
-      hazard(node.fields());
-    }
     temporal(root);
     List<Yaml.Node> nodes = root.node("models").items();
     root.noMore();
@@ -57,17 +57,8 @@ final class CatalogueLoader {
     for (Yaml.Node node : nodes) {
       checkNegative(node.fields());
     }
-    return new Catalogue(
-        folder, kernels, List.copyOf(hazards.values()), List.copyOf(models.values()), actions);
-  }
-
-  private void hazard(Yaml.Fields fields) {
-    String title = fields.text("title");
-    Hazard hazard = new Hazard(fields.text("id"), title, fields.text("short", title));
-    fields.noMore();
-    if (hazards.putIfAbsent(hazard.id(), hazard) != null) {
-      throw fields.error("id", "a second hazard " + hazard.id());
-    }
+    factsLoader.check(models);
+    return new Catalogue(folder, kernels, facts, List.copyOf(models.values()), actions);
   }
 
   private void model(Yaml.Fields fields) {
@@ -84,13 +75,19 @@ final class CatalogueLoader {
     }
     Cfg cfg = cfg(fields, name, base);
     Lane lane = lane(fields, "lane", Optional.empty());
+    if (fields.has("assumption") != fields.has("property")) {
+      throw fields.error(
+          fields.has("property") ? "property" : "assumption",
+          "assumption and property go together: what is turned off, and what breaks");
+    }
     Model draft =
         new Model(
             name,
             module,
             fields.text("title"),
-            hazard(fields, "hazard"),
-            fields.has("facts") ? fields.node("facts").texts() : List.of(),
+            known(fields, "hazard", facts.hazards().stream().map(Hazard::id).toList()),
+            known(fields, "assumption", facts.assumptions().stream().map(Assumption::id).toList()),
+            known(fields, "property", facts.properties().stream().map(Property::id).toList()),
             lane,
             negative(fields),
             base.map(Model::name),
@@ -122,7 +119,8 @@ final class CatalogueLoader {
             module,
             draft.title(),
             draft.hazard(),
-            draft.facts(),
+            draft.assumption(),
+            draft.property(),
             lane,
             draft.negative(),
             draft.from(),
@@ -147,8 +145,9 @@ final class CatalogueLoader {
   }
 
   /** In a table every kernel that a model applies to has its verdict. */
-  private static void checkThatRunsSuffice(Yaml.Fields fields, Model model) {
-    if (model.hazard().isEmpty() || model.negative().isPresent()) {
+  private void checkThatRunsSuffice(Yaml.Fields fields, Model model) {
+    boolean ofHazards = model.hazard().isPresent() && model.negative().isEmpty();
+    if (!ofHazards && !facts.models().contains(model.name())) {
       return;
     }
     List<String> undecided =
@@ -311,13 +310,13 @@ final class CatalogueLoader {
     }
   }
 
-  private Optional<String> hazard(Yaml.Fields fields, String key) {
+  private static Optional<String> known(Yaml.Fields fields, String key, List<String> ids) {
     if (!fields.has(key)) {
       return Optional.empty();
     }
     String id = fields.text(key);
-    if (!hazards.containsKey(id)) {
-      throw fields.error(key, "unknown hazard " + id + NearestNames.hint(id, hazards.keySet()));
+    if (!ids.contains(id)) {
+      throw fields.error(key, "unknown " + key + " " + id + NearestNames.hint(id, ids));
     }
     return Optional.of(id);
   }
@@ -352,7 +351,7 @@ final class CatalogueLoader {
           "of",
           model.name() + " is a negative of " + of + ", but from " + model.from().get());
     }
-    if (model.runs().stream().anyMatch(run -> run.expect() instanceof Expectation.Holds)) {
+    if (model.runs().stream().allMatch(run -> run.expect() instanceof Expectation.Holds)) {
       throw fields.error("runs", "the negative model " + model.name() + " is expected to hold");
     }
   }

@@ -13,7 +13,8 @@ import org.rmmodel.spec.tlc.Cfg;
  * @param module the TLA+ module in {@code models/} that it runs
  * @param title what it shows, in one sentence
  * @param hazard the column of the verdict table that it belongs to, if any
- * @param facts the ids of the kernel facts that it stands for
+ * @param assumption the assumption that it turns off, if it does
+ * @param property the property that breaks by that
  * @param lane the smallest lane that runs it, unless a run says otherwise
  * @param negative what it changes, if it is a negative model
  * @param from the model that it is made from, if it has no cfg of its own
@@ -28,7 +29,8 @@ public record Model(
     String module,
     String title,
     Optional<String> hazard,
-    List<String> facts,
+    Optional<String> assumption,
+    Optional<String> property,
     Lane lane,
     Optional<Negative> negative,
     Optional<String> from,

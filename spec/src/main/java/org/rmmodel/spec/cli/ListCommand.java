@@ -44,14 +44,15 @@ public final class ListCommand implements Callable<Integer> {
     for (Model model : catalogue.models()) {
       List<ModelRun> runs = model.runs().stream().filter(run -> lane.includes(run.lane())).toList();
       if (!runs.isEmpty()) {
-        check.terminal().print(text(model, runs, width));
+        check.terminal().print(text(catalogue, model, runs, width));
       }
     }
     return 0;
   }
 
-  private static String text(Model model, List<ModelRun> runs, int width) {
-    String facts = model.facts().isEmpty() ? "" : "  [" + String.join(" ", model.facts()) + "]";
+  private static String text(Catalogue catalogue, Model model, List<ModelRun> runs, int width) {
+    List<String> ids = catalogue.facts().of(model);
+    String facts = ids.isEmpty() ? "" : "  [" + String.join(" ", ids) + "]";
     String change =
         model.negative().map(n -> " (" + n.of() + " but: " + n.change() + ")").orElse("");
     return String.format(

@@ -7,7 +7,8 @@ import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Lane;
 import org.rmmodel.spec.check.RunResult;
 import org.rmmodel.spec.check.Status;
-import org.rmmodel.spec.report.HistoryTable;
+import org.rmmodel.spec.report.Outcome;
+import org.rmmodel.spec.report.VerdictTables;
 import picocli.CommandLine.Mixin;
 
 /** What the program does without a command: every model of the lane, and the verdict table. */
@@ -30,9 +31,11 @@ public final class RunAll {
     if (cases.isEmpty()) {
       throw new BadInput("no model belongs to the lane " + lane);
     }
-    List<RunResult> results = new Runner(catalogue, options, terminal).run(cases, Runner.Lines.OUT);
-    if (results.stream().anyMatch(result -> HistoryTable.belongs(result.of()))) {
-      terminal.print("\n" + new HistoryTable(catalogue, results).text().stripTrailing());
+    VerdictTables tables = VerdictTables.all(catalogue);
+    List<RunResult> results = new Runner(tables, options, terminal).run(cases, Runner.Lines.OUT);
+    String text = tables.text(results.stream().map(Outcome::of).toList());
+    if (!text.isEmpty()) {
+      terminal.print("\n" + (text + VerdictTables.differences(results)).stripTrailing());
     }
     return Status.of(results).exit();
   }

@@ -18,16 +18,23 @@ import org.rmmodel.spec.check.Watcher;
 import org.rmmodel.spec.report.HtmlReport;
 import org.rmmodel.spec.report.JsonReport;
 import org.rmmodel.spec.report.Pins;
+import org.rmmodel.spec.report.VerdictTables;
 import org.rmmodel.spec.tlc.TlcJar;
 
 /** Runs cases for a command: shows how they go, and writes the files that the options ask for. */
 final class Runner {
   private final Catalogue catalogue;
+  private final VerdictTables tables;
   private final RunOptions options;
   private final Terminal terminal;
 
   Runner(Catalogue catalogue, RunOptions options, Terminal terminal) {
-    this.catalogue = catalogue;
+    this(VerdictTables.all(catalogue), options, terminal);
+  }
+
+  Runner(VerdictTables tables, RunOptions options, Terminal terminal) {
+    this.catalogue = tables.catalogue();
+    this.tables = tables;
     this.options = options;
     this.terminal = terminal;
   }
@@ -62,7 +69,7 @@ final class Runner {
         && results.stream().anyMatch(result -> result.status() != Status.BAD_INPUT)) {
       terminal.print("\n" + summary(results, seconds));
     }
-    options.json().ifPresent(file -> JsonReport.write(file, results));
+    options.json().ifPresent(file -> JsonReport.write(file, tables, results));
     options.report().ifPresent(folder -> HtmlReport.write(folder, catalogue, results));
     if (options.pins()) {
       terminal.print("\n" + Pins.text(results));

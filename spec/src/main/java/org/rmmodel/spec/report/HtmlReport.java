@@ -59,9 +59,10 @@ public final class HtmlReport {
         .append(" runs, ")
         .append(good)
         .append(" as expected.</p>\n");
-    if (results.stream().anyMatch(result -> HistoryTable.belongs(result.of()))) {
+    String tables = VerdictTables.all(catalogue).text(results.stream().map(Outcome::of).toList());
+    if (!tables.isEmpty()) {
       out.append("<pre>")
-          .append(escaped(new HistoryTable(catalogue, results).text()))
+          .append(escaped(tables + VerdictTables.differences(results)))
           .append("</pre>\n");
     }
     out.append(
@@ -92,7 +93,7 @@ public final class HtmlReport {
         .append("</td><td>")
         .append(String.format(Locale.ROOT, "%.1f", result.seconds()))
         .append("</td><td>")
-        .append(escaped(String.join(" ", result.of().model().facts())))
+        .append(escaped(String.join(" ", catalogue.facts().of(result.of().model()))))
         .append("</td></tr>\n");
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.catalogue.Case;
+import org.rmmodel.spec.catalogue.Facts;
 import org.rmmodel.spec.catalogue.Kernel;
 import org.rmmodel.spec.check.RunResult;
 import org.rmmodel.spec.check.Status;
@@ -25,12 +26,13 @@ public final class JsonReport {
    * Writes the file.
    *
    * @param file the file
+   * @param tables the tables that the runs count for
    * @param results the runs
    * @throws BadInput if it cannot be written
    */
-  public static void write(Path file, List<RunResult> results) {
+  public static void write(Path file, VerdictTables tables, List<RunResult> results) {
     try {
-      Files.writeString(file, text(results));
+      Files.writeString(file, text(tables, results));
     } catch (IOException e) {
       throw new BadInput("--json " + file + ": cannot be written");
     }
@@ -39,13 +41,16 @@ public final class JsonReport {
   /**
    * The file's text.
    *
+   * @param tables the tables that the runs count for
    * @param results the runs
    * @return JSON
    */
-  public static String text(List<RunResult> results) {
+  public static String text(VerdictTables tables, List<RunResult> results) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("status", Status.of(results).exit());
-    root.put("runs", results.stream().map(JsonReport::run).toList());
+    root.put(
+        "runs", results.stream().map(result -> run(tables.catalogue().facts(), result)).toList());
+    root.put("tables", tables.json(results.stream().map(Outcome::of).toList()));
     try {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
@@ -53,7 +58,7 @@ public final class JsonReport {
     }
   }
 
-  private static Map<String, Object> run(RunResult result) {
+  private static Map<String, Object> run(Facts facts, RunResult result) {
     Case of = result.of();
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("id", of.id());
@@ -65,7 +70,8 @@ public final class JsonReport {
         .ifPresent(
             negative ->
                 run.put("negative", Map.of("of", negative.of(), "change", negative.change())));
-    run.put("facts", of.model().facts());
+    run.put("facts", facts.of(of.model()));
+    of.model().assumption().ifPresent(assumption -> run.put("assumptionOff", assumption));
     run.put("lane", of.run().lane().toString());
     run.put("kernel", of.run().kernel().id());
     run.put("preempt", of.run().kernel().preempt());

@@ -39,7 +39,7 @@ class CatalogueTest {
   void reads() {
     Catalogue catalogue = toy.catalogue();
     Case good = catalogue.find(List.of("Good:p5-preempt")).get(0);
-    assertThat(good.model().facts()).containsExactly("F1", "P2");
+    assertThat(catalogue.facts().of(good.model())).containsExactly("F1", "P1");
     assertThat(good.run().lane()).isEqualTo(Lane.SMOKE);
     assertThat(good.run().expect()).isEqualTo(new Expectation.Holds());
     assertThat(good.run().states()).hasValue(3);
@@ -176,7 +176,7 @@ class CatalogueTest {
         "from: Good\n    with: [\"Bound = 2\", \"MayGet <- Anything\"]\n"
             + "    properties: [AllHold, NeverNegative]\n    specification: FairSpec",
         "expect: AllHold, states: 4, depth: 3");
-    toy.change("catalogue.yaml", "hazards:", "temporal: [AllHold]\nhazards:");
+    toy.change("catalogue.yaml", "models:", "temporal: [AllHold]\nmodels:");
     Model derived = toy.only("Derived").model();
     assertThat(derived.from()).hasValue("Good");
     assertThat(derived.cfg().text())
@@ -291,6 +291,65 @@ class CatalogueTest {
   }
 
   @Test
+  void factsNameWhatThereIs() {
+    toy.change("facts.yaml", "{model: Bad,", "{model: Bid,");
+    fails("facts.yaml:#: unknown model Bid; did you mean Bad?");
+    toy.change("facts.yaml", "{model: Bid, property: AtMostOne}", "{model: Bad, property: AtMost}");
+    fails("facts.yaml:#: the model Bad does not ask for AtMost; did you mean AtMostOne?");
+    toy.change("facts.yaml", "property: AtMost}", "property: AtMostOne}")
+        .change("facts.yaml", "fixed: [Good]", "fixed: [God]");
+    fails("facts.yaml:#: unknown model God; did you mean Good?");
+    toy.change("facts.yaml", "fixed: [God]", "fixed: [Good]")
+        .change(
+            "facts.yaml",
+            "models: [Good, Bad], properties: [AtMostOne]",
+            "models: [Live], properties: [AtMostOne]");
+    fails("facts.yaml:#: the model Live asks for none of the properties of P1");
+    toy.change(
+        "facts.yaml",
+        "models: [Live], properties: [AtMostOne]",
+        "models: [Live], properties: [AllHold, AtMostOne]");
+    fails("facts.yaml:#: no model of P1 asks for the property AtMostOne");
+    toy.change("facts.yaml", "assumes: [bound]", "assumes: [bond]");
+    fails("facts.yaml:#: unknown assumption bond; did you mean bound?");
+    toy.change("facts.yaml", "evidence: derived", "evidence: hearsay");
+    fails("facts.yaml:#: unknown evidence hearsay; there is read, listed, derived, herd7, memory");
+    toy.change("facts.yaml", "off: Anything", "off: Everything");
+    fails("facts.yaml:#: no module defines Everything");
+  }
+
+  @Test
+  void factsAreOneEachAndFitTheTables() {
+    toy.change("facts.yaml", "id: F2", "id: F1");
+    fails("facts.yaml:#: a second entry F1");
+    toy = new Toy(temp.resolve("second"));
+    toy.change(
+        "facts.yaml",
+        "title: \"Two hold\"",
+        "title: \"Two hold, and more is said of it than there is room for\"");
+    fails(
+        "facts.yaml:#: longer than 43 characters, which is all that a table's legend has room for;"
+            + " give a short one");
+  }
+
+  @Test
+  void whatIsTurnedOffGoesWithWhatBreaks() {
+    toy.change("catalogue.yaml", "    property: P1\n", "");
+    fails(
+        "catalogue.yaml:#: assumption and property go together: what is turned off, and what breaks");
+    toy.change("catalogue.yaml", "assumption: bound", "assumption: bund\n    property: P1");
+    fails("catalogue.yaml:#: unknown assumption bund; did you mean bound?");
+  }
+
+  @Test
+  void aModelOfAFlawDecidesEveryKernelThatItAppliesTo() {
+    toy.change("facts.yaml", "fixed: [Good]", "fixed: [Walk]");
+    fails(
+        "catalogue.yaml:#: no run of Walk decides v3.18-nopreempt, v3.18-preempt, p4-nopreempt,"
+            + " p4-preempt");
+  }
+
+  @Test
   void kernelsOfYaml() {
     toy.change("kernels.yaml", "like: p5, adds: [later]", "like: p7, adds: [later]");
     fails("kernels.yaml:10: no kernel p7 above; did you mean p4 or p5?");
@@ -389,11 +448,11 @@ class CatalogueTest {
 
   @Test
   void otherShapes() {
-    toy.change("catalogue.yaml", "facts: [F1, P2]", "facts: {F1: 2}");
+    toy.change("catalogue.yaml", "kernels: [p4, p5]", "kernels: {F1: 2}");
     fails("catalogue.yaml:#: one value is expected here");
-    toy.change("catalogue.yaml", "facts: {F1: 2}", "facts: [*a]");
+    toy.change("catalogue.yaml", "kernels: {F1: 2}", "kernels: [*a]");
     fails("catalogue.yaml:#: aliases and tags are not used here");
-    toy.change("catalogue.yaml", "facts: [*a]", "facts: ");
+    toy.change("catalogue.yaml", "kernels: [*a]", "kernels: ");
     fails("catalogue.yaml:#: a value is missing");
   }
 

@@ -2,6 +2,7 @@ package org.rmmodel.spec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,9 @@ class CheckTest {
           --frobnicate          | unknown option --frobnicate; see spec/check --help
           list --lan smoke      | unknown option --lan; did you mean --lane?; see spec/check list --help
           --lane smoke history  | the option --lane goes after the command history; see spec/check --help
+          history --question e  | unknown question e; there is a, b, c, d
+          history --kernel v9   | unknown kernel v9; there is v3.18, p4, p5, v4.2
+          history --preempt on  | --preempt is full or none, not on
           --jobs 0              | --jobs is a number from 1 to 64, not 0
           --jobs x              | Invalid value for option '--jobs': 'x' is not an int; see spec/check --help
           --memory 3            | Invalid value for option '--memory': a size from 8m to 1024g is expected, not 3; see spec/check --help
@@ -77,7 +81,7 @@ class CheckTest {
     refused("models/Good.cfg:7: expected = or <- after Bound instead of 1", "run", "Bad");
     toy.change("models/Good.cfg", "Bound 1", "Bound = 1")
         .change("catalogue.yaml", "lane: smoke", "lain: smoke");
-    refused("catalogue.yaml:6: the field lane is missing", "list");
+    refused("catalogue.yaml:3: the field lane is missing", "list");
   }
 
   @ParameterizedTest
@@ -94,7 +98,7 @@ class CheckTest {
     Toy.Called called = toy.call("list", "--lane", "smoke");
     assertThat(called.exit()).isZero();
     assertThat(called.out())
-        .contains("Good", "2 runs", "smoke", "[F1 P2]", "It holds.", "violates AtMostOne")
+        .contains("Good", "2 runs", "smoke", "[F1 P1]", "It holds.", "violates AtMostOne")
         .doesNotContain("Walk");
   }
 
@@ -131,9 +135,36 @@ class CheckTest {
     assertThat(called.exit()).isEqualTo(1);
     assertThat(called.out())
         .contains(
-            "| p4 | **BAD!** | - |",
+            "| p4 preempt | **BAD!** | - |",
             "| p5 | **BAD!** | **BAD** |",
+            "| v4.2 preempt m | **X** |",
+            "| p4 | **no!** | - |",
+            "| bound | **no** |",
             "Good:p4-nopreempt: expected: holds; found: violates AtMostOne");
+  }
+
+  @Test
+  void historyOfOneKernelRunsOnlyWhatItNeeds() throws IOException {
+    Toy.Called called =
+        toy.call(
+            "history",
+            "--question",
+            "b,c",
+            "--kernel",
+            "v4.2",
+            "--preempt",
+            "full",
+            "--json",
+            temp.resolve("out.json").toString());
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .containsPattern("v4.2 preempt m +X\n")
+        .containsPattern("v4.2 preempt m +no +-\n")
+        .doesNotContain("p5", "BAD", "bound");
+    JsonNode json = new ObjectMapper().readTree(temp.resolve("out.json").toFile());
+    assertThat(json.get("runs")).hasSize(1);
+    assertThat(json.get("tables").get(0).get("rows").get(0).get("cells").get("F1").get("runs"))
+        .hasToString("[\"Bad:p5-nopreempt\"]");
   }
 
   @Test
@@ -181,6 +212,8 @@ class CheckTest {
   @Test
   void theSecondRunShowsWhatTheFirstCannot() {
     // The violation is found before anybody puts.
+    toy.change("facts.yaml", "[{model: Bad, property: AtMostOne}]", "[]")
+        .change("facts.yaml", "models: [Good, Bad], properties", "models: [Good], properties");
     toy.change("models/Bad.cfg", "{u1, u2}", "{u1}")
         .change("models/Bad.cfg", "AtMostOne", "NobodyHolds")
         .change(

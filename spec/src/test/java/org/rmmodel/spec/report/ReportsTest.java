@@ -6,24 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rmmodel.spec.SpecFolder;
 import org.rmmodel.spec.Toy;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
-import org.rmmodel.spec.catalogue.Expectation;
-import org.rmmodel.spec.catalogue.Hazard;
-import org.rmmodel.spec.catalogue.Kernel;
 import org.rmmodel.spec.catalogue.Lane;
-import org.rmmodel.spec.catalogue.Model;
-import org.rmmodel.spec.catalogue.ModelRun;
 import org.rmmodel.spec.check.RunResult;
 import org.rmmodel.spec.check.Status;
 import org.rmmodel.spec.tlc.TlaSources;
@@ -67,82 +59,54 @@ class ReportsTest {
         .allMatch(line -> line.length() <= 100 && line.equals(line.stripTrailing()));
   }
 
-  /** A full table: as many hazards as the series has, every kernel. */
-  private HistoryTable fullTable(int hazards, String shortTitle) {
-    Model toyModel = toy.only("Bad").model();
-    List<Hazard> columns = new ArrayList<>();
-    List<RunResult> results = new ArrayList<>();
-    for (int i = 0; i < hazards; i++) {
-      Hazard hazard = new Hazard("h" + i, "the title of hazard " + i + " | in words", shortTitle);
-      columns.add(hazard);
-      for (Kernel kernel : toy.catalogue().kernels().all()) {
-        ModelRun run =
-            new ModelRun(
-                kernel,
-                List.of(),
-                List.of(kernel),
-                new Expectation.Holds(),
-                OptionalLong.of(12),
-                OptionalInt.of(3),
-                Lane.FULL,
-                Map.of());
-        Model model =
-            new Model(
-                "M" + i,
-                "MC",
-                "t",
-                Optional.of(hazard.id()),
-                List.of(),
-                Lane.FULL,
-                Optional.empty(),
-                Optional.empty(),
-                toyModel.cfg(),
-                Map.of(),
-                List.of(),
-                List.of(run));
-        boolean bad = i == 0 && !kernel.has("patch5");
-        results.add(
-            result(
-                new Case(model, run),
-                bad
-                    ? new Verdict.Violates("P", new Trace(List.of(), new Trace.AtLast()))
-                    : new Verdict.Holds(),
-                bad ? Status.DIFFERS : Status.AS_EXPECTED,
-                bad ? "expected: holds; found: violates P" : ""));
-      }
-    }
-    Catalogue catalogue =
-        new Catalogue(
-            toy.folder(), toy.catalogue().kernels(), columns, List.of(), toy.catalogue().actions());
-    return new HistoryTable(catalogue, results);
+  private static List<String> lines(VerdictTables tables, List<RunResult> results) {
+    return tables.text(results.stream().map(Outcome::of).toList()).lines().toList();
   }
 
   @Test
-  void theVerdictTableFitsWithAnyNumberOfHazardsUpToEight() {
-    for (int hazards = 1; hazards <= 8; hazards++) {
-      String text = fullTable(hazards, "list walker").text();
+  void theTablesOfTheSpecificationFitAScreen() {
+    Catalogue catalogue = Catalogue.load(SpecFolder.find());
+    List<Outcome> outcomes = Outcome.expected(catalogue, Lane.EXHAUSTIVE);
+    for (Question question : Question.values()) {
+      String text = new VerdictTable(catalogue, question, outcomes, Scope.ALL).text();
       fitsTheScreen(text);
-      assertThat(text.lines().filter(line -> line.startsWith("v3.18"))).hasSize(1);
-      assertThat(text.lines().filter(line -> line.startsWith("p5"))).hasSize(1);
-      assertThat(text.split("BAD!", -1)).hasSize(5);
-      assertThat(text).contains("M0:p4-preempt: expected: holds; found: violates P");
+      assertThat(text.lines().count()).as("lines of table " + question).isLessThanOrEqualTo(45);
     }
-    fitsTheScreen(fullTable(8, "extraordinarily long").text());
   }
 
   @Test
-  void theMarkdownTableHasAllRowsAndEscapesBars() {
-    String markdown = fullTable(3, "list walker").markdown();
-    assertThat(markdown)
-        .contains(
-            "| v3.18 | **BAD!** | ok | ok |",
-            "| p5 | ok | ok | ok |",
-            "title of hazard 0 \\| in words");
+  void aCellIsComputedFromTheRunsThatStandForItsKernel() {
+    RunResult bad =
+        result(
+            toy.only("Bad:v4.2-preempt"),
+            new Verdict.Violates("AtMostOne", new Trace(List.of(), new Trace.AtLast())),
+            Status.AS_EXPECTED);
+    VerdictTables flaws = new VerdictTables(toy.catalogue(), List.of(Question.B), Scope.ALL);
+    assertThat(lines(flaws, List.of(bad)))
+        .contains("v4.2 m          -", "v4.2 preempt m  X", "p5 preempt      -");
+    RunResult whole =
+        result(
+            toy.catalogue().find(List.of("Bad")).get(1), new Verdict.Holds(), Status.DIFFERS, "x");
+    assertThat(lines(flaws, List.of(whole)))
+        .contains("v4.2 m          .!", "p5              .!", "p4              -");
+  }
+
+  @Test
+  void aRunThatEndsAtAnotherPropertySaysNothing() {
+    RunResult other =
+        result(
+            toy.only("Bad:p5-preempt"),
+            new Verdict.Violates("NeverNegative", new Trace(List.of(), new Trace.AtLast())),
+            Status.DIFFERS,
+            "x");
+    assertThat(
+            lines(
+                new VerdictTables(toy.catalogue(), List.of(Question.C), Scope.ALL), List.of(other)))
+        .contains("p5 preempt      ?!  -");
   }
 
   @Test
   void cellsThatAreNotDecided() {
-    Catalogue catalogue = toy.catalogue();
     List<RunResult> results =
         List.of(
             result(
@@ -152,18 +116,19 @@ class ReportsTest {
                 "time"),
             result(
                 toy.only("Good:p5-preempt"), new Verdict.Broken("x", false), Status.DIFFERS, "x"));
-    String markdown = new HistoryTable(catalogue, results).markdown();
-    assertThat(markdown).contains("| p4 | ?! | - |", "| p5 | ERR! | - |");
+    VerdictTables hazards = new VerdictTables(toy.catalogue(), List.of(Question.A), Scope.ALL);
+    assertThat(hazards.markdown(results.stream().map(Outcome::of).toList()))
+        .contains(
+            "| p4 | ?! | - |", "| p5 preempt | ERR! | - |", "- A: many holders: more than one");
+    assertThat(VerdictTables.differences(results)).contains("    Good:p4-nopreempt: time");
   }
 
   @Test
-  void gapsOfTheTable() {
-    assertThat(HistoryTable.gaps(toy.catalogue()))
-        .containsExactly(
-            "stuck v3.18-nopreempt",
-            "stuck v3.18-preempt",
-            "stuck p4-nopreempt",
-            "stuck p4-preempt");
+  void whatIsExpectedMakesTheSameTablesAsWhatComesOutAsExpected() {
+    VerdictTables tables = VerdictTables.all(toy.catalogue());
+    assertThat(tables.text(Outcome.expected(toy.catalogue(), Lane.FULL)))
+        .contains("a. Which hazard", "b. Which", "c. Which", "d. Which")
+        .contains("bound           no", "Outside this specification: F2 (explain says why)");
   }
 
   @Test
@@ -267,6 +232,7 @@ class ReportsTest {
         new ObjectMapper()
             .readTree(
                 JsonReport.text(
+                    VerdictTables.all(toy.catalogue()),
                     List.of(
                         result(
                             toy.only("Bad"),
