@@ -13,6 +13,7 @@ import org.rmmodel.spec.cli.ExplainCommand;
 import org.rmmodel.spec.cli.HelpOption;
 import org.rmmodel.spec.cli.HistoryCommand;
 import org.rmmodel.spec.cli.ListCommand;
+import org.rmmodel.spec.cli.PagesCommand;
 import org.rmmodel.spec.cli.RunAll;
 import org.rmmodel.spec.cli.RunCommand;
 import org.rmmodel.spec.cli.Terminal;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Mixin;
       HistoryCommand.class,
       ExplainCommand.class,
       CfgCommand.class,
+      PagesCommand.class,
       TraceCommand.class,
     },
     footer = {

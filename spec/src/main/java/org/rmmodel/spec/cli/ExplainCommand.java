@@ -2,12 +2,18 @@ package org.rmmodel.spec.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.Check;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Expectation;
+import org.rmmodel.spec.catalogue.Flaw;
 import org.rmmodel.spec.check.RunResult;
+import org.rmmodel.spec.check.Status;
 import org.rmmodel.spec.report.Explanation;
+import org.rmmodel.spec.report.FlawPage;
 import org.rmmodel.spec.tlc.TlaSources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,23 +24,30 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "explain",
     description =
-        "Run a model and print its counterexample: one column per task, one row per step.",
+        "Run a model and print its counterexample, one column per task, one row per step; or say what"
+            + " is known of a flaw, with the counterexample of the smallest model that shows it.",
     footer = {
       "",
       "Without a kernel, the first run that the catalogue expects to be violated is shown.",
+      "The flaws are those of ./check history --question b.",
       "",
       "Examples:",
       "  spec/check explain UnloadListWalker",
-      "  spec/check explain UnloadListWalker:p2-preempt"
+      "  spec/check explain UnloadListWalker:p2-preempt",
+      "  spec/check explain F7"
     })
 public final class ExplainCommand implements Callable<Integer> {
+  private static final Pattern NUMBER = Pattern.compile("[FPL][0-9]+");
+
   @ParentCommand private Check check;
 
   @Mixin private HelpOption help;
 
   @Mixin private RunOptions options;
 
-  @Parameters(paramLabel = "MODEL", description = "A model, or one of its runs (MODEL:p2-preempt).")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A model, one of its runs (MODEL:p2-preempt), or a flaw (F7).")
   private String name;
 
   /** For picocli. */
@@ -43,6 +56,9 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = check.catalogue();
+    if (NUMBER.matcher(name).matches()) {
+      return explain(catalogue, flaw(catalogue));
+    }
     List<Case> cases = options.inLane(catalogue.find(List.of(name)));
     Case of =
         cases.stream()
@@ -59,5 +75,39 @@ public final class ExplainCommand implements Callable<Integer> {
         .deviations()
         .forEach(line -> check.terminal().error("not as the catalogue expects: " + line));
     return result.status().exit();
+  }
+
+  private Flaw flaw(Catalogue catalogue) {
+    return catalogue
+        .facts()
+        .flaw(name)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    catalogue.facts().property(name).isPresent()
+                        ? name
+                            + " is a property: ./check history --question c shows which kernel keeps it"
+                        : "unknown flaw "
+                            + name
+                            + "; there is "
+                            + catalogue.facts().flaws().stream()
+                                .map(Flaw::id)
+                                .collect(Collectors.joining(", "))));
+  }
+
+  private int explain(Catalogue catalogue, Flaw flaw) {
+    FlawPage page = new FlawPage(catalogue, flaw);
+    List<RunResult> results =
+        page.shownBy()
+            .map(
+                of ->
+                    new Runner(catalogue, options, check.terminal())
+                        .run(List.of(of), Runner.Lines.NONE))
+            .orElse(List.of());
+    check.terminal().print(page.text(results.stream().findFirst()).stripTrailing());
+    results.stream()
+        .flatMap(result -> result.deviations().stream())
+        .forEach(line -> check.terminal().error("not as the catalogue expects: " + line));
+    return Status.of(results).exit();
   }
 }

@@ -48,6 +48,8 @@ class CheckTest {
           --frobnicate          | unknown option --frobnicate; see spec/check --help
           list --lan smoke      | unknown option --lan; did you mean --lane?; see spec/check list --help
           --lane smoke history  | the option --lane goes after the command history; see spec/check --help
+          explain F9            | unknown flaw F9; there is F1, F2
+          explain P1            | P1 is a property: ./check history --question c shows which kernel keeps it
           history --question e  | unknown question e; there is a, b, c, d
           history --kernel v9   | unknown kernel v9; there is v3.18, p4, p5, v4.2
           history --preempt on  | --preempt is full or none, not on
@@ -175,6 +177,41 @@ class CheckTest {
         .contains("Kernel: v3.18, not preemptible.", "toy_get · add one")
         .containsPattern("3 .*LIVE +2\n");
     assertThat(toy.call("explain", "Good").out()).contains("It holds");
+  }
+
+  @Test
+  void explainsAFlawWithTheCounterexampleOfNow() {
+    Toy.Called called = toy.call("explain", "F1");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .startsWith("F1. Two hold\n\nWhat: Two users hold at once.\n")
+        .contains(
+            "Who is hurt: Both.",
+            "Found on: v3.18, p4, p5, v4.2.",
+            "Not found on: none.",
+            "With the fix: Good (It holds.) holds in 2 of 2.",
+            "Evidence: read, memory.",
+            "Bad:v3.18-nopreempt: Two users pass",
+            "toy_get · add one");
+  }
+
+  @Test
+  void explainsWhyAFlawIsOutside() {
+    Toy.Called called = toy.call("explain", "F2");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .contains("Outside this specification: It is no behaviour.", "Covered by: A litmus test.");
+  }
+
+  @Test
+  void writesAPageForEachFlaw() throws IOException {
+    Toy.Called called = toy.call("pages", "--out", temp.resolve("pages").toString());
+    assertThat(called.exit()).isZero();
+    assertThat(Files.readString(temp.resolve("pages/F01.md")))
+        .contains("# F1. Two hold", "**How:** One gets", "```text\nBad:v3.18-nopreempt");
+    assertThat(Files.readString(temp.resolve("pages/F02.md")))
+        .contains("**Covered by:** A litmus test.")
+        .doesNotContain("```");
   }
 
   @Test
