@@ -277,7 +277,7 @@ LastUnloadedIsOneName == "last_unloaded_module is of two names" \notin faults
 
 \* While module_mutex is free: a module that another uses has the link's reference, and is not GOING.
 UsedModuleStays ==
-  mutex = None => \A m \in Modules : HasDependents(m) => Count(m) >= 1 /\ state[m] # GOING
+  mutex = None => \A m \in Modules : UsedBy(m) # {} => Count(m) >= 1 /\ state[m] # GOING
 
 \* While module_mutex is free: one reference for each link.
 OneReferencePerLink == mutex = None => \A m \in Modules : linkRefs[m] = Cardinality(UsedBy(m))
@@ -298,7 +298,7 @@ NamesAreUnique ==
 
 \* A failed unload leaves no trace: the module is LIVE and its count is what is outstanding.
 FailedUnloadLeavesNoTrace ==
-  \A t \in Tasks : At(t, "DeleteModule_MutexUnlock") /\ ret[t] = -EWOULDBLOCK /\ ~HasDependents(obj[t])
+  \A t \in Tasks : At(t, "DeleteModule_MutexUnlock") /\ ret[t] = -EWOULDBLOCK /\ UsedBy(obj[t]) = {}
                      => state[obj[t]] = LIVE /\ Count(obj[t]) = Outstanding(obj[t])
 
 \* A get that fails on a module that was live means that an unload of it has been decided.
@@ -335,7 +335,7 @@ EveryErrorHasItsReason ==
     IN  /\ ret[t] \in {-ENOENT, -EBUSY, -EWOULDBLOCK}
         /\ ret[t] = -ENOENT      => ~Linked(next, m) \/ state[m] = UNFORMED
         /\ ret[t] = -EBUSY       => Linked(next, m) /\ state[m] # UNFORMED
-        /\ ret[t] = -EWOULDBLOCK => Linked(next, m) /\ (HasDependents(m) \/ (state[m] = LIVE /\ m \notin Permanent))
+        /\ ret[t] = -EWOULDBLOCK => Linked(next, m) /\ (UsedBy(m) # {} \/ (state[m] = LIVE /\ m \notin Permanent))
 
 \* A module that was formed is freed only when it is GOING.
 OnlyGoingIsFreed == \A t \in Tasks : At(t, "FreeModule_Trace") => state[obj[t]] = GOING

@@ -18,4 +18,5 @@ TraceBeforeDecrement == PutTrace \o <<DecLabel>>
 
 \* report_bug that uses the entry within the section (fact F18).
 Yes == TRUE
+Whatever(m) == TRUE
 =============================================================================

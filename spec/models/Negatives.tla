@@ -8,6 +8,12 @@ EXTENDS MC
 Always      == TRUE
 AlwaysOf(x) == TRUE
 
+\* A question whose answer is always no, or nobody.
+Never          == FALSE
+NeverOf(x)     == FALSE
+NeverOf2(x, y) == FALSE
+NobodyOf(x)    == {}
+
 \* The base that makes an idle count differ from a released one.
 NoBase == 0
 
