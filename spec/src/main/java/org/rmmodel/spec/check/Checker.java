@@ -26,6 +26,9 @@ import org.rmmodel.spec.tlc.WorkFolder;
  * on this.
  */
 public final class Checker implements AutoCloseable {
+  /** What is said of a run for which no time is left. */
+  public static final String NOT_BEGUN = "not begun: the budget is spent";
+
   private final TlcRun tlc;
   private final Kernels kernels;
   private final Judge judge;
@@ -86,6 +89,11 @@ public final class Checker implements AutoCloseable {
   public CompletableFuture<RunResult> submit(Case of, Watcher watcher) {
     return CompletableFuture.supplyAsync(
         () -> {
+          if (limits.apply(of).time().isZero()) {
+            RunResult result = notBegun(of);
+            watcher.finished(result);
+            return result;
+          }
           watcher.started(of);
           RunResult result = check(of, watcher);
           watcher.finished(result);
@@ -105,6 +113,11 @@ public final class Checker implements AutoCloseable {
     List<CompletableFuture<RunResult>> futures =
         cases.stream().map(of -> submit(of, watcher)).toList();
     return futures.stream().map(CompletableFuture::join).toList();
+  }
+
+  private RunResult notBegun(Case of) {
+    Verdict verdict = new Verdict.Inconclusive(NOT_BEGUN);
+    return judge.judge(of, new TlcResult(verdict, 0, 0, 0, Map.of()), Optional.empty());
   }
 
   private RunResult check(Case of, Watcher watcher) {

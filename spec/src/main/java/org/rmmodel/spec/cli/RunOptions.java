@@ -75,6 +75,15 @@ final class RunOptions {
   private @Nullable Duration timeout;
 
   @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Wall-clock time of the whole call: what is not done by then is inconclusive.")
+  private @Nullable Duration budget;
+
+  private final long begun = System.nanoTime();
+
+  @Option(
       names = "--pins",
       description = "Print the catalogue's lines with the states and depths that came out.")
   private boolean pins;
@@ -126,9 +135,12 @@ final class RunOptions {
 
   Limits limits(Case of) {
     Limits usual = Checker.usualLimits(of);
-    return new Limits(
-        mebibytes == null ? usual.mebibytes() : mebibytes,
-        timeout == null ? usual.time() : timeout);
+    Duration time = timeout == null ? usual.time() : timeout;
+    if (budget != null) {
+      Duration left = budget.minusNanos(System.nanoTime() - begun);
+      time = left.isNegative() ? Duration.ZERO : left.compareTo(time) < 0 ? left : time;
+    }
+    return new Limits(mebibytes == null ? usual.mebibytes() : mebibytes, time);
   }
 
   /**

@@ -20,6 +20,8 @@ import org.rmmodel.spec.report.JsonReport;
 import org.rmmodel.spec.report.Pins;
 import org.rmmodel.spec.report.VerdictTables;
 import org.rmmodel.spec.tlc.TlcJar;
+import org.rmmodel.spec.tlc.TlcRun;
+import org.rmmodel.spec.tlc.Verdict;
 
 /** Runs cases for a command: shows how they go, and writes the files that the options ask for. */
 final class Runner {
@@ -57,14 +59,25 @@ final class Runner {
     List<RunResult> results;
     try (Checker checker = new Checker(catalogue, jar, options::limits, options.jobs())) {
       Thread ticker = show.ticker();
+      Thread cut = show.saysHowFarItCame(checker);
       try {
         results = checker.checkAll(cases, show);
       } finally {
         ticker.interrupt();
+        unhook(cut);
       }
     }
     terminal.clear();
     double seconds = (System.nanoTime() - begin) / 1e9;
+    long notBegun = results.stream().filter(Runner::isNotBegun).count();
+    if (notBegun > 0) {
+      terminal.error(
+          notBegun
+              + " of "
+              + results.size()
+              + " runs were not begun, as the budget is spent; the first is "
+              + results.stream().filter(Runner::isNotBegun).findFirst().orElseThrow().of().id());
+    }
     if (lines == Lines.OUT
         && results.stream().anyMatch(result -> result.status() != Status.BAD_INPUT)) {
       terminal.print("\n" + summary(results, seconds));
@@ -75,6 +88,19 @@ final class Runner {
       terminal.print("\n" + Pins.text(results));
     }
     return results;
+  }
+
+  private static boolean isNotBegun(RunResult result) {
+    return result.verdict() instanceof Verdict.Inconclusive inconclusive
+        && inconclusive.limit().equals(Checker.NOT_BEGUN);
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The program is being ended, and the hook runs.
+    }
   }
 
   private static String summary(List<RunResult> results, double seconds) {
@@ -99,6 +125,7 @@ final class Runner {
     private final int total;
     private final int idWidth;
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger bad = new AtomicInteger();
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> under = new ConcurrentHashMap<>();
@@ -126,6 +153,28 @@ final class Runner {
       thread.setDaemon(true);
       thread.start();
       return thread;
+    }
+
+    /** On Ctrl-C: what is done and what is not, and the exit status of what is inconclusive. */
+    Thread saysHowFarItCame(Checker checker) {
+      Thread hook =
+          new Thread(
+              () -> {
+                terminal.error(
+                    String.format(
+                        Locale.ROOT,
+                        "interrupted: %d of %d runs done, %d of them not as expected; under way: %s",
+                        done.get(),
+                        total,
+                        bad.get(),
+                        under.isEmpty() ? "none" : String.join(", ", under.keySet())));
+                TlcRun.stopAll();
+                checker.close();
+                Runtime.getRuntime().halt(Status.INCONCLUSIVE.exit());
+              },
+              "how far it came");
+      Runtime.getRuntime().addShutdownHook(hook);
+      return hook;
     }
 
     private void status() {
@@ -156,7 +205,13 @@ final class Runner {
     @Override
     public void finished(RunResult result) {
       under.remove(result.of().id());
+      if (isNotBegun(result)) {
+        return;
+      }
       done.incrementAndGet();
+      if (result.status().exit() != 0) {
+        bad.incrementAndGet();
+      }
       if (lines == Lines.OUT && result.status() == Status.BAD_INPUT) {
         result.deviations().stream()
             .filter(said::add)

@@ -38,6 +38,7 @@ public final class TlcRun {
     Runtime.getRuntime().addShutdownHook(new Thread(TlcRun::stopAll, "stop TLC"));
   }
 
+  private final ClassArchive archive = new ClassArchive();
   private final TlcJar jar;
   private final SpecFolder folder;
 
@@ -91,7 +92,9 @@ public final class TlcRun {
       throws IOException, InterruptedException {
     Files.createDirectories(work.resolve("tmp"));
     Files.writeString(work.resolve(CFG), task.cfg().text());
-    Process process = new ProcessBuilder(command(task, work)).directory(work.toFile()).start();
+    List<String> archived = archive.options(work);
+    Process process =
+        new ProcessBuilder(command(task, work, archived)).directory(work.toFile()).start();
     RUNNING.add(process);
     try {
       if (STOPPING.get()) {
@@ -117,6 +120,7 @@ public final class TlcRun {
       if (!ended) {
         return new Verdict.Inconclusive(task.limits().timeText() + " reached" + output.soFar());
       }
+      archive.ended(archived);
       return named(output.verdict(exit, task.limits(), new ArrayList<>(errors)));
     } finally {
       destroy(process);
@@ -141,11 +145,12 @@ public final class TlcRun {
         place.group(2) + ".tla:" + place.group(1) + ": ASSUME" + name + " is false", true);
   }
 
-  private List<String> command(Task task, Path work) {
+  private List<String> command(Task task, Path work, List<String> archived) {
     boolean many = task.manyStates() > MANY_STATES;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
+    command.addAll(archived);
     if (!many) {
       command.add("-XX:TieredStopAtLevel=1");
     }

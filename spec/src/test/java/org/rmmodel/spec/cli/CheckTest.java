@@ -282,6 +282,16 @@ class CheckTest {
   }
 
   @Test
+  void whatTheBudgetDoesNotReachIsInconclusive() {
+    Toy.Called called = toy.call("--budget", "1ms");
+    assertThat(called.exit()).isEqualTo(3);
+    assertThat(called.errorLines())
+        .containsExactly(
+            "7 of 7 runs were not begun, as the budget is spent; the first is Good:p4-nopreempt");
+    assertThat(called.out()).contains("7 runs: 7 inconclusive;");
+  }
+
+  @Test
   void aModuleThatDoesNotParseIsBadInput() {
     toy.model("NoParse", "module: Broken", "expect: holds, states: 1, depth: 1");
     Toy.Called called = toy.call("run", "NoParse");
