@@ -140,6 +140,47 @@ public record ModuleScript(
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** What a task does that has nothing left to do. */
+    static final Operation NONE =
+        new Operation(
+            "none", NEVER, NEVER, UNKNOWN, UNKNOWN, 0, UNKNOWN, NEVER, UNKNOWN, 0, UNKNOWN, 0,
+            NEVER, "no", "");
+
+    /** An unload that fails as the module is in use, unseen. */
+    static final Operation REFUSED =
+        new Operation(
+            "delete", 0, NEVER, UNKNOWN, UNKNOWN, 0, -11, NEVER, UNKNOWN, 0, UNKNOWN, NEVER, NEVER,
+            "no", "");
+
+    /**
+     * The same, its gates being 0 if they have been passed, and NEVER if they have not.
+     *
+     * @param cursor how many lines are explained
+     * @return the operation as of this line
+     */
+    Operation at(int cursor) {
+      return new Operation(
+          kind,
+          gate(from, cursor),
+          gate(line, cursor),
+          value,
+          old,
+          gate(after, cursor),
+          result,
+          gate(load, cursor),
+          sub,
+          gate(notZero, cursor),
+          readd,
+          gate(going, cursor),
+          gate(free, cursor),
+          dependents,
+          then);
+    }
+
+    private static int gate(int line, int cursor) {
+      return cursor >= line ? 0 : NEVER;
+    }
+
     /**
      * A get or put that was under way when the recording stopped, so that its line is not there.
      */

@@ -1,11 +1,8 @@
 package org.rmmodel.spec.trace;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tlc2.overrides.TLAPlusOperator;
 import tlc2.value.impl.IntValue;
 import tlc2.value.impl.RecordValue;
@@ -20,48 +17,40 @@ public final class TraceOperators {
   static final String PHANTOM = "phantom";
 
   private static final int CACHED = 8192;
-  private static final ModuleScript.Operation NO_OPERATION =
-      new ModuleScript.Operation(
-          "none",
-          ModuleScript.NEVER,
-          ModuleScript.NEVER,
-          ModuleScript.UNKNOWN,
-          ModuleScript.UNKNOWN,
-          0,
-          ModuleScript.UNKNOWN,
-          ModuleScript.NEVER,
-          ModuleScript.UNKNOWN,
-          0,
-          ModuleScript.UNKNOWN,
-          0,
-          ModuleScript.NEVER,
-          "no",
-          "");
-  private static final ModuleScript.Operation UNSEEN =
-      new ModuleScript.Operation(
-          "delete",
-          0,
-          ModuleScript.NEVER,
-          ModuleScript.UNKNOWN,
-          ModuleScript.UNKNOWN,
-          0,
-          -11,
-          ModuleScript.NEVER,
-          ModuleScript.UNKNOWN,
-          0,
-          ModuleScript.UNKNOWN,
-          ModuleScript.NEVER,
-          ModuleScript.NEVER,
-          "no",
-          "");
   private static final ModuleScript.Line END =
       new ModuleScript.Line(0, "end", "", "none", 0, ModuleScript.UNKNOWN, List.of());
 
+  /** What the operators speak of. */
+  private interface Log {
+    ModuleScript.Operation operation(String task, int k);
+
+    ModuleScript.Line line(int i);
+
+    int maxInitialRefs();
+  }
+
   // TLC calls static methods, and this JVM searches one module at a time.
-  private static @Nullable ModuleScript script;
-  private static Map<String, List<ModuleScript.Operation>> operations = Map.of();
-  private static final Map<Integer, Value> LINES = lru();
-  private static final Map<String, Value> OPERATIONS = lru();
+  private static Log log = new Part();
+  private static final Map<ModuleScript.Line, Value> LINES = lru();
+  private static final Map<ModuleScript.Operation, Value> OPERATIONS = lru();
+
+  /** Nothing but what one evaluation may depend on. */
+  private static class Part implements Log {
+    @Override
+    public ModuleScript.Operation operation(String task, int k) {
+      throw new IllegalStateException("the step depends on the operation " + k + " of " + task);
+    }
+
+    @Override
+    public ModuleScript.Line line(int i) {
+      throw new IllegalStateException("the step depends on line " + i);
+    }
+
+    @Override
+    public int maxInitialRefs() {
+      throw new IllegalStateException("the step depends on the beginning");
+    }
+  }
 
   private TraceOperators() {}
 
@@ -77,35 +66,79 @@ public final class TraceOperators {
   }
 
   /**
-   * From now on the operators speak of this module.
+   * From now on the operators speak of a whole module.
    *
-   * @param next the module's script
+   * @param script the module's script
    * @param tasks each protocol task's operations
    */
-  static void use(ModuleScript next, Map<String, List<ModuleScript.Operation>> tasks) {
-    script = next;
-    operations = tasks;
-    LINES.clear();
-    OPERATIONS.clear();
-  }
+  static void use(ModuleScript script, Map<String, List<ModuleScript.Operation>> tasks) {
+    log =
+        new Log() {
+          @Override
+          public ModuleScript.Operation operation(String task, int k) {
+            if (task.equals(PHANTOM) && script.phantom()) {
+              return ModuleScript.Operation.REFUSED;
+            }
+            List<ModuleScript.Operation> list = tasks.getOrDefault(task, List.of());
+            return k >= 1 && k <= list.size() ? list.get(k - 1) : ModuleScript.Operation.NONE;
+          }
 
-  private static ModuleScript script() {
-    return requireNonNull(script, "no module is in use");
+          @Override
+          public ModuleScript.Line line(int i) {
+            return i >= 1 && i <= script.lines().size() ? script.lines().get(i - 1) : END;
+          }
+
+          @Override
+          public int maxInitialRefs() {
+            return script.maxInitialRefs();
+          }
+        };
   }
 
   /**
-   * The k-th operation of a task, from 1.
+   * From now on the operators speak of one operation only.
    *
-   * @param task the protocol task
-   * @param k which
-   * @return the operation; of kind none if there is none
+   * @param of the task in whose step it is asked for
+   * @param operation the operation, whatever its number
    */
-  static ModuleScript.Operation operation(String task, int k) {
-    if (task.equals(PHANTOM)) {
-      return script().phantom() ? UNSEEN : NO_OPERATION;
-    }
-    List<ModuleScript.Operation> list = operations.getOrDefault(task, List.of());
-    return k >= 1 && k <= list.size() ? list.get(k - 1) : NO_OPERATION;
+  static void only(String of, ModuleScript.Operation operation) {
+    log =
+        new Part() {
+          @Override
+          public ModuleScript.Operation operation(String task, int k) {
+            return task.equals(of) ? operation : super.operation(task, k);
+          }
+        };
+  }
+
+  /**
+   * From now on the operators speak of one line only.
+   *
+   * @param line the line, whatever its number
+   */
+  static void only(ModuleScript.Line line) {
+    log =
+        new Part() {
+          @Override
+          public ModuleScript.Line line(int i) {
+            return line;
+          }
+        };
+  }
+
+  /**
+   * From now on the operators speak of the beginning only.
+   *
+   * @param maxInitialRefs how many references may be held
+   */
+  static void initially(int maxInitialRefs) {
+    log =
+        new Part() {
+          @Override
+          public int maxInitialRefs() {
+            return maxInitialRefs;
+          }
+        };
   }
 
   /**
@@ -117,10 +150,8 @@ public final class TraceOperators {
   @TLAPlusOperator(identifier = "LineAt", module = "TraceProtocol", warn = false)
   public static Value lineAt(IntValue index) {
     return LINES.computeIfAbsent(
-        index.val,
-        i -> {
-          ModuleScript.Line line =
-              i >= 1 && i <= script().lines().size() ? script().lines().get(i - 1) : END;
+        log.line(index.val),
+        line -> {
           Value[] due =
               line.due().stream()
                   .map(
@@ -148,11 +179,9 @@ public final class TraceOperators {
    */
   @TLAPlusOperator(identifier = "OperationOf", module = "TraceProtocol", warn = false)
   public static Value operationOf(StringValue task, IntValue k) {
-    String name = task.val.toString();
     return OPERATIONS.computeIfAbsent(
-        name + "/" + k.val,
-        key -> {
-          ModuleScript.Operation op = operation(name, k.val);
+        log.operation(task.val.toString(), k.val),
+        op -> {
           Map<String, Value> fields = new LinkedHashMap<>();
           fields.put("kind", new StringValue(op.kind()));
           fields.put("from", IntValue.gen(op.from()));
@@ -181,7 +210,7 @@ public final class TraceOperators {
    */
   @TLAPlusOperator(identifier = "MaxInitialRefs", module = "TraceProtocol", warn = false)
   public static Value maxInitialRefs(IntValue ignored) {
-    return IntValue.gen(script().maxInitialRefs());
+    return IntValue.gen(log.maxInitialRefs());
   }
 
   private static Value record(Map<String, Value> fields) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,25 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tla2sany.semantic.OpDefNode;
-import tlc2.tool.Action;
-import tlc2.tool.EvalControl;
-import tlc2.tool.StateVec;
-import tlc2.tool.TLCState;
-import tlc2.tool.impl.FastTool;
-import tlc2.util.Context;
-import tlc2.util.FP64;
-import tlc2.value.IValue;
-import tlc2.value.impl.Applicable;
-import tlc2.value.impl.IntValue;
-import tlc2.value.impl.StringValue;
-import tlc2.value.impl.TupleValue;
-import tlc2.value.impl.Value;
-import util.SimpleFilenameToStream;
-import util.UniqueString;
 
 /**
  * Searches for a behaviour of TraceProtocol.tla that explains a script, with TLC's evaluator and a
@@ -107,17 +91,6 @@ final class TraceSearch {
   /** Lines between two reports of progress. */
   private static final int REPORT = 32;
 
-  private static final Pattern TASK = Pattern.compile("\\bt->\"([^\"]*)\"");
-
-  private static final UniqueString CURSOR = UniqueString.uniqueStringOf("cursor");
-  private static final UniqueString PC = UniqueString.uniqueStringOf("pc");
-  private static final UniqueString NTH = UniqueString.uniqueStringOf("nth");
-  private static final UniqueString REFCNT = UniqueString.uniqueStringOf("refcnt");
-  private static final UniqueString REFS = UniqueString.uniqueStringOf("refs");
-  private static final UniqueString STATE = UniqueString.uniqueStringOf("state");
-  private static final UniqueString MEM = UniqueString.uniqueStringOf("mem");
-  private static final UniqueString DEPENDENTS = UniqueString.uniqueStringOf("dependents");
-
   /** Bounds of a search; reaching one makes the verdict inconclusive. */
   record Bounds(long maxStates, double maxSeconds) {}
 
@@ -136,25 +109,59 @@ final class TraceSearch {
   }
 
   /**
-   * A state, how many silent steps led to it, how many of them came early, and the references at
-   * first (-1: not there).
+   * A state, how many operations each task has begun, how many silent steps led to it, how many of
+   * them came early, and the references at first (-1: not there). Two nodes of the same print are
+   * the same, as far as the log's explanation goes.
    */
-  private record Node(TLCState state, long silent, int early, int initially) {}
+  private static final class Node {
+    final Steps.State state;
+    final int[] nth;
+    final long print;
+    final long silent;
+    final int early;
+    final int initially;
 
-  private final FastTool tool;
-  private final OpDefNode allowed;
-  private final OpDefNode nthAfter;
-  private final OpDefNode dependentsAfter;
-  private final Map<String, Map<String, List<Action>>> actions = new HashMap<>();
-  private final List<Action> takeLine = new ArrayList<>();
-  private final Map<String, Value> names = new HashMap<>();
+    Node(Steps.State state, int[] nth, long silent, int early, int initially) {
+      this.state = state;
+      this.nth = nth;
+      this.silent = silent;
+      this.early = early;
+      this.initially = initially;
+      long all = state.print;
+      for (int k : nth) {
+        all = (Long.rotateLeft(all, 21) ^ k) * 0x9E3779B97F4A7C15L;
+      }
+      print = all;
+    }
+
+    Node withEarly(int gets) {
+      return gets == early ? this : new Node(state, nth, silent, gets, initially);
+    }
+
+    Node after(Steps.Successor next, int task) {
+      int[] begun = nth;
+      if (next.begins()) {
+        begun = nth.clone();
+        begun[task]++;
+      }
+      return new Node(next.state(), begun, silent + 1, early, initially);
+    }
+  }
+
+  private final Steps steps;
+  private final List<String> names;
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   private ModuleScript script;
-  private Map<String, List<ModuleScript.Operation>> operations;
-  private List<String> tasks;
+
+  /** The tasks that have something to do, as numbers, and each one's operations. */
+  private int[] tasks = {};
+
+  private List<List<ModuleScript.Operation>> operations = List.of();
+  private final int phantom;
 
   /** The line at which an operation shows its recovery's success. */
-  private final Map<String, Integer> recovered = new HashMap<>();
+  private final Map<Long, Integer> recovered = new HashMap<>();
 
   private Bounds bounds;
   private long generated;
@@ -163,46 +170,21 @@ final class TraceSearch {
   private int cursor;
   private boolean full;
   private boolean early;
-  private String target;
+  private int target;
 
   /**
-   * Loads the specification.
+   * A search.
    *
-   * @param folder the folder of the modules
-   * @param cfg the cfg, without its suffix
+   * @param steps the specification
    */
   @SuppressWarnings("NullAway.Init") // What the constructor leaves out is set by search(), first.
-  TraceSearch(String folder, String cfg) {
-    FP64.Init(0);
-    tool = new FastTool(folder, "TraceProtocol", cfg, new SimpleFilenameToStream());
-    allowed = definition("Allowed");
-    nthAfter = definition("NthAfter");
-    dependentsAfter = definition("DependentsAfter");
-    for (Action action : tool.getActions()) {
-      String name = action.getName().toString();
-      Matcher task = TASK.matcher(String.valueOf(action.con));
-      if (name.equals("TakeLine")) {
-        takeLine.add(action);
-      } else if (task.find()) {
-        actions
-            .computeIfAbsent(task.group(1), k -> new HashMap<>())
-            .computeIfAbsent(name, k -> new ArrayList<>())
-            .add(action);
-      } else {
-        throw new IllegalStateException("the step " + name + " belongs to no task");
-      }
+  TraceSearch(Steps steps) {
+    this.steps = steps;
+    names = steps.tasks();
+    for (String name : names) {
+      numbers.put(name, numbers.size());
     }
-    if (takeLine.isEmpty()) {
-      throw new IllegalStateException("TraceProtocol.tla has no step TakeLine");
-    }
-  }
-
-  private OpDefNode definition(String name) {
-    OpDefNode definition = tool.getRootModule().getOpDef(name);
-    if (definition == null) {
-      throw new IllegalStateException("TraceProtocol.tla defines no " + name);
-    }
-    return definition;
+    phantom = number(TraceOperators.PHANTOM);
   }
 
   /**
@@ -216,17 +198,25 @@ final class TraceSearch {
   ModuleVerdict search(ModuleScript next, Bounds limits, Progress progress) {
     script = next;
     bounds = limits;
-    operations = operations(next);
-    tasks = new ArrayList<>(operations.keySet());
+    Map<String, List<ModuleScript.Operation>> byTask = operations(next);
+    List<List<ModuleScript.Operation>> all =
+        new ArrayList<>(Collections.nCopies(names.size(), List.of()));
+    List<Integer> busy = new ArrayList<>();
+    byTask.forEach(
+        (task, list) -> {
+          all.set(number(task), list);
+          busy.add(number(task));
+        });
     if (script.phantom()) {
-      tasks.add(TraceOperators.PHANTOM);
+      busy.add(phantom);
     }
-    TraceOperators.use(next, operations);
+    operations = all;
+    tasks = busy.stream().mapToInt(Integer::intValue).toArray();
     recovered.clear();
     for (int i = 0; i < script.lines().size(); i++) {
       ModuleScript.Line line = script.lines().get(i);
       if (line.kind().equals("rel_readd")) {
-        recovered.put(line.task() + "/" + line.nth(), i + 1);
+        recovered.put(id(number(line.task()), line.nth()), i + 1);
       }
     }
     generated = 0;
@@ -244,6 +234,28 @@ final class TraceSearch {
           List.of(),
           null);
     }
+  }
+
+  private int number(String task) {
+    return numbers.getOrDefault(task, -1);
+  }
+
+  private static long id(int task, int nth) {
+    return ((long) task << 32) + nth;
+  }
+
+  /** The k-th operation of a task, from 1; of kind none if there is none. */
+  private ModuleScript.Operation operation(int task, int k) {
+    if (task == phantom) {
+      return script.phantom() ? ModuleScript.Operation.REFUSED : ModuleScript.Operation.NONE;
+    }
+    List<ModuleScript.Operation> list = operations.get(task);
+    return k >= 1 && k <= list.size() ? list.get(k - 1) : ModuleScript.Operation.NONE;
+  }
+
+  /** The operation that a task begins next. */
+  private ModuleScript.Operation soon(Node node, int task) {
+    return operation(task, node.nth[task] + 1);
   }
 
   static Map<String, List<ModuleScript.Operation>> operations(ModuleScript script) {
@@ -266,14 +278,9 @@ final class TraceSearch {
   private ModuleVerdict run(Progress progress) {
     int n = script.lines().size();
     List<Node> frontier = new ArrayList<>();
-    StateVec init = tool.getInitStates();
-    for (int i = 0; i < init.size(); i++) {
-      frontier.add(
-          new Node(
-              init.elementAt(i),
-              0,
-              0,
-              isAllocated(init.elementAt(i)) ? refs(init.elementAt(i)) : -1));
+    for (Steps.State state : steps.initial(script.maxInitialRefs())) {
+      int[] nth = new int[names.size()];
+      frontier.add(new Node(state, nth, 0, 0, state.allocated ? state.refs : -1));
     }
     boolean[] unsettled = unsettled();
     long violatedAt = 0;
@@ -299,7 +306,8 @@ final class TraceSearch {
       }
       frontier = after;
       cursor++;
-      if (violatedAt == 0 && frontier.stream().allMatch(node -> !violations(node).isEmpty())) {
+      if (violatedAt == 0
+          && frontier.stream().allMatch(node -> !steps.violations(node.state).isEmpty())) {
         violatedAt = script.lines().get(cursor - 1).number();
       }
       Node base = unsettled[cursor] ? null : base(frontier);
@@ -312,12 +320,12 @@ final class TraceSearch {
     }
     Node best = frontier.get(0);
     for (Node node : frontier) {
-      int worse = violations(node).size() - violations(best).size();
+      int worse = steps.violations(node.state).size() - steps.violations(best.state).size();
       if (worse < 0 || (worse == 0 && node.silent < best.silent)) {
         best = node;
       }
     }
-    List<String> violated = violations(best);
+    List<String> violated = steps.violations(best.state);
     return verdict(
         violated.isEmpty() ? ModuleVerdict.Outcome.ACCEPTED : ModuleVerdict.Outcome.VIOLATED,
         violated.isEmpty() ? 0 : violatedAt,
@@ -333,39 +341,41 @@ final class TraceSearch {
    */
   private boolean[] unsettled() {
     int n = script.lines().size();
-    Map<String, Integer> last = new HashMap<>();
+    Map<Long, Integer> last = new HashMap<>();
     int nextLoad = n + 1;
     for (int i = n - 1; i >= 0; i--) {
       ModuleScript.Line line = script.lines().get(i);
       // An unload whose return is not in the log is certainly over when the module is loaded again.
-      last.putIfAbsent(
-          line.task() + "/" + line.nth(),
-          line.kind().equals("module_free") || line.kind().equals("free_call") ? nextLoad : i + 1);
+      if (line.task().startsWith("d") || line.task().startsWith("l")) {
+        last.putIfAbsent(
+            id(number(line.task()), line.nth()),
+            line.kind().equals("module_free") || line.kind().equals("free_call")
+                ? nextLoad
+                : i + 1);
+      }
       nextLoad = line.kind().equals("module_load") ? i + 1 : nextLoad;
     }
     int[] change = new int[n + 2];
-    operations.forEach(
-        (task, list) -> {
-          for (int k = 1; k <= list.size(); k++) {
-            ModuleScript.Operation op = list.get(k - 1);
-            boolean harmless =
-                switch (op.kind()) {
-                  case "delete" -> op.result() == -2 || op.result() == -16;
-                  case "load" -> op.result() == 0;
-                  default -> true;
-                };
-            if (!harmless) {
-              int end =
-                  op.result() == ModuleScript.UNKNOWN
-                      ? n + 1
-                      : last.getOrDefault(task + "/" + k, n + 1);
-              if (op.from() + 1 < end) {
-                change[op.from() + 1]++;
-                change[end]--;
-              }
-            }
+    for (int task : tasks) {
+      List<ModuleScript.Operation> list = operations.get(task);
+      for (int k = 1; k <= list.size(); k++) {
+        ModuleScript.Operation op = list.get(k - 1);
+        boolean harmless =
+            switch (op.kind()) {
+              case "delete" -> op.result() == -2 || op.result() == -16;
+              case "load" -> op.result() == 0;
+              default -> true;
+            };
+        if (!harmless) {
+          int end =
+              op.result() == ModuleScript.UNKNOWN ? n + 1 : last.getOrDefault(id(task, k), n + 1);
+          if (op.from() + 1 < end) {
+            change[op.from() + 1]++;
+            change[end]--;
           }
-        });
+        }
+      }
+    }
     boolean[] unsettled = new boolean[n + 1];
     int open = 0;
     for (int i = 0; i <= n; i++) {
@@ -392,17 +402,15 @@ final class TraceSearch {
     for (Node node : frontier) {
       int toDo = 0;
       boolean idle = true;
-      for (String task : tasks) {
-        String label = label(node.state, task);
-        if (task.startsWith("l")) {
+      for (int task : tasks) {
+        String label = node.state.labels[task];
+        if (names.get(task).startsWith("l")) {
           // A load that has not begun is least far.
           toDo +=
-              toDo(node.state, task)
-                  + NOT_BEGUN
-                      * (operations.getOrDefault(task, List.of()).size() - nth(node.state, task));
+              node.state.toDo[task] + NOT_BEGUN * (operations.get(task).size() - node.nth[task]);
         } else {
           idle &= label == null || label.equals("DeleteModule_MutexLock");
-          idle &= !mayHaveLooked(task, nth(node.state, task) + 1);
+          idle &= !mayHaveLooked(task, soon(node, task));
         }
       }
       if (toDo > most || (toDo == most && best == null)) {
@@ -414,10 +422,9 @@ final class TraceSearch {
   }
 
   /** Is this an operation without effect that can have happened before, and has not yet? */
-  private boolean mayHaveLooked(String task, int k) {
-    ModuleScript.Operation op = TraceOperators.operation(task, k);
+  private boolean mayHaveLooked(int task, ModuleScript.Operation op) {
     return op.from() < cursor
-        && !task.equals(TraceOperators.PHANTOM)
+        && task != phantom
         && (op.kind().equals("read")
             || op.kind().equals("absent")
             || (op.kind().equals("get") && op.result() == 0)
@@ -425,7 +432,7 @@ final class TraceSearch {
   }
 
   private static boolean isAmbiguous(List<Node> frontier) {
-    return frontier.stream().mapToInt(Node::initially).distinct().count() > 1;
+    return frontier.stream().mapToInt(node -> node.initially).distinct().count() > 1;
   }
 
   private ModuleVerdict verdict(
@@ -459,17 +466,6 @@ final class TraceSearch {
         violated);
   }
 
-  private List<String> violations(Node node) {
-    List<String> names = new ArrayList<>();
-    Action[] invariants = tool.getInvariants();
-    for (int i = 0; i < invariants.length; i++) {
-      if (!tool.isValid(invariants[i], node.state)) {
-        names.add(tool.getInvNames()[i]);
-      }
-    }
-    return names;
-  }
-
   // -----------------------------------------------------------------------------------------------
 
   /**
@@ -478,7 +474,7 @@ final class TraceSearch {
    */
   private List<Node> advance(List<Node> frontier) {
     ModuleScript.Line line = script.lines().get(cursor);
-    target = line.task();
+    target = number(line.task());
     List<Node> after = new ArrayList<>();
     if (!full) {
       early = false;
@@ -496,10 +492,8 @@ final class TraceSearch {
     Set<Long> seen = new HashSet<>();
     List<Node> taken = new ArrayList<>();
     for (Node node : closure) {
-      for (TLCState state : taken(node.state)) {
-        if (seen.add(state.fingerPrint())) {
-          taken.add(new Node(state, node.silent, 0, node.initially));
-        }
+      if (takes(node) && seen.add(node.print)) {
+        taken.add(node.withEarly(0));
       }
     }
     // What is to be taken at once now, so that a count that can be read has been read.
@@ -510,7 +504,7 @@ final class TraceSearch {
       List<Node> next = new ArrayList<>();
       if (eager(node, next)) {
         taken.addAll(next);
-      } else if (seen.add(node.state.fingerPrint())) {
+      } else if (seen.add(node.print)) {
         after.add(node);
       }
     }
@@ -518,15 +512,30 @@ final class TraceSearch {
     widest = Math.max(widest, after.size());
   }
 
-  private List<TLCState> taken(TLCState state) {
-    List<TLCState> after = new ArrayList<>();
-    for (Action action : takeLine) {
-      StateVec states = tool.getNextStates(action, state);
-      for (int i = 0; i < states.size(); i++) {
-        after.add(states.elementAt(i));
+  /** Can the next line be taken? */
+  private boolean takes(Node node) {
+    ModuleScript.Line line = script.lines().get(cursor);
+    return steps.takes(node.state, relative(line, node.nth));
+  }
+
+  /** The line as Steps wants it: all that matters of an operation is whether it is under way. */
+  private ModuleScript.Line relative(ModuleScript.Line line, int[] nth) {
+    List<ModuleScript.Due> due = List.of();
+    if (!line.due().isEmpty()) {
+      due = new ArrayList<>(line.due().size());
+      for (ModuleScript.Due d : line.due()) {
+        due.add(new ModuleScript.Due(d.task(), Integer.compare(d.nth(), nth[number(d.task())])));
       }
     }
-    return after;
+    int task = number(line.task());
+    return new ModuleScript.Line(
+        0,
+        line.kind(),
+        "",
+        line.task(),
+        task < 0 ? line.nth() : Integer.compare(line.nth(), nth[task]),
+        line.value(),
+        due);
   }
 
   /**
@@ -539,12 +548,12 @@ final class TraceSearch {
     Deque<Node> now = new ArrayDeque<>();
     List<Node> later = new ArrayList<>();
     for (Node node : frontier) {
-      now.add(new Node(node.state, node.silent, 0, node.initially));
+      now.add(node.withEarly(0));
     }
     while (!now.isEmpty()) {
       while (!now.isEmpty()) {
         Node node = now.poll();
-        if (!seen.add(node.state.fingerPrint())) {
+        if (!seen.add(node.print)) {
           continue;
         }
         List<Node> next = new ArrayList<>();
@@ -555,7 +564,7 @@ final class TraceSearch {
           (n.early > node.early ? later : now).add(n);
         }
       }
-      if (stopAt == 0 && closure.stream().anyMatch(node -> !taken(node.state).isEmpty())) {
+      if (stopAt == 0 && closure.stream().anyMatch(this::takes)) {
         break;
       }
       now.addAll(later);
@@ -585,17 +594,17 @@ final class TraceSearch {
     if (eager(node, next)) {
       return false;
     }
-    for (String task : tasks) {
+    for (int task : tasks) {
       if (instant(node, task, next)) {
         return false;
       }
     }
-    for (String task : tasks) {
-      String label = label(node.state, task);
+    for (int task : tasks) {
+      String label = node.state.labels[task];
       if (label == null) {
         begin(node, task, next);
       } else if (!SOON.contains(label)) {
-        step(node, task, label, 0, next);
+        step(node, task, label, next);
       }
     }
     return true;
@@ -606,19 +615,18 @@ final class TraceSearch {
    * not be taken.
    */
   private boolean eager(Node node, List<Node> next) {
-    TLCState state = node.state;
-    for (String task : tasks) {
-      String label = label(state, task);
+    for (int task : tasks) {
+      String label = node.state.labels[task];
       if (label == null) {
         continue;
       }
       if (AT_ONCE.contains(label)
           && !(script.initFails() && label.equals("TryModuleGet_IncNotZero"))) {
-        step(node, task, label, 0, next);
+        step(node, task, label, next);
         return true;
       }
-      if (SOON.contains(label) && !isWaitedFor(state, task, label)) {
-        step(node, task, label, 0, next);
+      if (SOON.contains(label) && !isWaitedFor(node, task, label)) {
+        step(node, task, label, next);
         if (!next.isEmpty()) {
           return true;
         }
@@ -628,46 +636,44 @@ final class TraceSearch {
   }
 
   /** A line that shows the recovery's success is taken before the mutex is released. */
-  private boolean isWaitedFor(TLCState state, String task, String label) {
+  private boolean isWaitedFor(Node node, int task, String label) {
     if (!label.equals("DeleteModule_MutexUnlock")) {
       return false;
     }
-    return recovered.getOrDefault(task + "/" + nth(state, task), 0) > cursor;
+    return recovered.getOrDefault(id(task, node.nth[task]), 0) > cursor;
   }
 
   /**
    * What has no effect on anybody happens at the first instant at which it can: all of it, or
    * nothing.
    */
-  private boolean instant(Node node, String task, List<Node> next) {
-    String label = label(node.state, task);
-    int k = nth(node.state, task);
+  private boolean instant(Node node, int task, List<Node> next) {
+    String label = node.state.labels[task];
     if (label == null) {
-      ModuleScript.Operation op = TraceOperators.operation(task, k + 1);
+      ModuleScript.Operation op = soon(node, task);
       if (op.from() > cursor) {
         return false;
       }
       return switch (op.kind()) {
         case "get" ->
             op.result() == 0
-                && (refcnt(node.state) == 0 || state(node.state).equals("GOING"))
+                && (node.state.refcnt == 0 || node.state.module.equals("GOING"))
                 && through(node, task, "TryModuleGet_Call", next);
         case "read" ->
-            refcnt(node.state) - 1 == op.value()
-                && through(node, task, "ModuleRefcount_Call", next);
+            node.state.refcnt - 1 == op.value() && through(node, task, "ModuleRefcount_Call", next);
         case "absent" -> through(node, task, "FindsNoFile", next);
         // Up to the lock there is nothing to see of a call; the phantom's is left out where it has
         // no use.
         case "delete" ->
             op.dependents().equals("no")
-                && !task.equals(TraceOperators.PHANTOM)
+                && task != phantom
                 && through(node, task, "DeleteModule_Call", next);
         default -> false;
       };
     }
     if (label.equals("DeleteModule_MutexLock")) {
-      int result = TraceOperators.operation(task, k).result();
-      if (result == -2 || result == -16 || isTrue(node.state, DEPENDENTS, task)) {
+      int result = operation(task, node.nth[task]).result();
+      if (result == -2 || result == -16 || node.state.dependents[task]) {
         return through(node, task, label, next);
       }
     }
@@ -675,16 +681,16 @@ final class TraceSearch {
   }
 
   /** Takes this step and the task's next ones, as long as they are to be taken at once. */
-  private boolean through(Node node, String task, String action, List<Node> next) {
+  private boolean through(Node node, int task, String action, List<Node> next) {
     List<Node> here = new ArrayList<>();
-    step(node, task, action, 0, here);
+    step(node, task, action, here);
     boolean reached = false;
     while (!here.isEmpty()) {
       Node last = here.remove(here.size() - 1);
-      String label = label(last.state, task);
+      String label = last.state.labels[task];
       if (label != null && AT_ONCE.contains(label)) {
         check();
-        step(last, task, label, 0, here);
+        step(last, task, label, here);
       } else {
         boolean refused =
             action.equals("DeleteModule_MutexLock")
@@ -701,12 +707,12 @@ final class TraceSearch {
   }
 
   /** Begins what an idle task does next, if it may. */
-  private void begin(Node node, String task, List<Node> next) {
-    ModuleScript.Operation op = TraceOperators.operation(task, nth(node.state, task) + 1);
+  private void begin(Node node, int task, List<Node> next) {
+    ModuleScript.Operation op = soon(node, task);
     if (op.from() > cursor) {
       return;
     }
-    boolean own = task.equals(target);
+    boolean own = task == target;
     switch (op.kind()) {
       case "get", "put" -> {
         if (op.result() != 0
@@ -724,24 +730,24 @@ final class TraceSearch {
       }
       case "either" -> {
         if (early) {
-          List<String> alike = tasks.stream().filter(t -> isNextUnseen(node, t)).toList();
-          if (task.equals(alike.get(0))) {
+          int[] alike = Arrays.stream(tasks).filter(t -> isNextUnseen(node, t)).toArray();
+          if (task == alike[0]) {
             through(node, task, "TryModuleGet_Call", next, 1);
           }
-          if (task.equals(alike.get(alike.size() - 1))) {
+          if (task == alike[alike.length - 1]) {
             through(node, task, "ModulePut_Call", next, 1);
           }
         }
       }
       case "delete" -> {
-        if (!op.dependents().equals("yes") || isTrue(node.state, DEPENDENTS, task)) {
+        if (!op.dependents().equals("yes") || node.state.dependents[task]) {
           through(node, task, "DeleteModule_Call", next);
         }
-        if (!op.dependents().equals("no") && !isTrue(node.state, DEPENDENTS, task)) {
-          step(node, task, "IsUsedByAnother", 0, next);
+        if (!op.dependents().equals("no") && !node.state.dependents[task]) {
+          step(node, task, "IsUsedByAnother", next);
         }
       }
-      case "load" -> step(node, task, "LoadModule_Call", 0, next);
+      case "load" -> step(node, task, "LoadModule_Call", next);
       default -> {}
     }
   }
@@ -751,13 +757,13 @@ final class TraceSearch {
    * that one goes first: two gets whose exact old values are not known can change places, and so
    * can two puts.
    */
-  private boolean isPreceded(Node node, String task, ModuleScript.Operation op) {
+  private boolean isPreceded(Node node, int task, ModuleScript.Operation op) {
     if (op.old() != ModuleScript.UNKNOWN) {
       return false;
     }
-    for (String other : tasks) {
-      if (!other.equals(task) && label(node.state, other) == null) {
-        ModuleScript.Operation its = TraceOperators.operation(other, nth(node.state, other) + 1);
+    for (int other : tasks) {
+      if (other != task && node.state.labels[other] == null) {
+        ModuleScript.Operation its = soon(node, other);
         if (its.kind().equals(op.kind())
             && its.old() == ModuleScript.UNKNOWN
             && its.result() == 1
@@ -773,94 +779,29 @@ final class TraceSearch {
   }
 
   /** Is the task's next operation one whose line is not in the log? All such tasks are alike. */
-  private boolean isNextUnseen(Node node, String task) {
-    if (label(node.state, task) != null) {
+  private boolean isNextUnseen(Node node, int task) {
+    if (node.state.labels[task] != null) {
       return false;
     }
-    ModuleScript.Operation op = TraceOperators.operation(task, nth(node.state, task) + 1);
+    ModuleScript.Operation op = soon(node, task);
     return op.kind().equals("either") && op.from() <= cursor;
   }
 
-  private void through(Node node, String task, String action, List<Node> next, int moreEarly) {
+  private void through(Node node, int task, String action, List<Node> next, int moreEarly) {
     List<Node> here = new ArrayList<>();
     through(node, task, action, here);
     for (Node n : here) {
-      next.add(new Node(n.state, n.silent, n.early + moreEarly, n.initially));
+      next.add(n.withEarly(n.early + moreEarly));
     }
   }
 
-  /** Evaluates one action of Next, and Permitted on each pair of states. */
-  private void step(Node node, String task, String name, int moreEarly, List<Node> next) {
-    List<Action> candidates = actions.getOrDefault(task, Map.of()).getOrDefault(name, List.of());
-    for (Action action : candidates) {
-      StateVec states = tool.getNextStates(action, node.state);
-      for (int i = 0; i < states.size(); i++) {
-        TLCState state = states.elementAt(i);
-        if (state.allAssigned() || isAllowed(node.state, state)) {
-          next.add(new Node(state, node.silent + 1, node.early + moreEarly, node.initially));
-        }
-      }
+  /** Takes a step of Next that the log permits. */
+  private void step(Node node, int task, String action, List<Node> next) {
+    boolean begins = node.state.labels[task] == null;
+    ModuleScript.Operation op = begins ? soon(node, task) : operation(task, node.nth[task]);
+    for (Steps.Successor after : steps.after(node.state, task, action, op.at(cursor))) {
+      next.add(node.after(after, task));
     }
-  }
-
-  /**
-   * Permitted: is the step of Next one that the log allows? Then it assigns the trace's own
-   * variables.
-   */
-  private boolean isAllowed(TLCState before, TLCState after) {
-    if (!eval(allowed, before, after).toString().equals("TRUE")) {
-      return false;
-    }
-    after.bind(CURSOR, before.lookup(CURSOR));
-    after.bind(NTH, eval(nthAfter, before, after));
-    after.bind(DEPENDENTS, eval(dependentsAfter, before, after));
-    return true;
-  }
-
-  private IValue eval(OpDefNode definition, TLCState before, TLCState after) {
-    return tool.eval(definition.getBody(), Context.Empty, before, after, EvalControl.Clear);
-  }
-
-  // -----------------------------------------------------------------------------------------------
-  // Looking into states.
-
-  private Value of(TLCState state, UniqueString variable, String key) {
-    Value function = (Value) state.lookup(variable);
-    return ((Applicable) function).select(names.computeIfAbsent(key, StringValue::new));
-  }
-
-  private @Nullable String label(TLCState state, String task) {
-    TupleValue pc = (TupleValue) of(state, PC, task).toTuple();
-    return pc.elems.length == 0 ? null : ((StringValue) pc.elems[0]).val.toString();
-  }
-
-  private int toDo(TLCState state, String task) {
-    return ((TupleValue) of(state, PC, task).toTuple()).elems.length;
-  }
-
-  private int refs(TLCState state) {
-    return ((IntValue) of(state, REFS, "m")).val;
-  }
-
-  private int nth(TLCState state, String task) {
-    return ((IntValue) of(state, NTH, task)).val;
-  }
-
-  private int refcnt(TLCState state) {
-    return ((IntValue) of(state, REFCNT, "m")).val;
-  }
-
-  private String state(TLCState state) {
-    return ((StringValue) of(state, STATE, "m")).val.toString();
-  }
-
-  private boolean isAllocated(TLCState state) {
-    return ((StringValue) of(state, MEM, "m")).val.toString().equals("allocated");
-  }
-
-  private boolean isTrue(TLCState state, UniqueString variable, String task) {
-    Value value = of(state, variable, task);
-    return value != null && value.toString().equals("TRUE");
   }
 
   // -----------------------------------------------------------------------------------------------
@@ -877,16 +818,15 @@ final class TraceSearch {
     TreeSet<Integer> owed = new TreeSet<>();
     TreeSet<Integer> references = new TreeSet<>();
     for (Node node : closure) {
-      boolean allocated = isAllocated(node.state);
-      states.add(allocated ? state(node.state) : "not loaded");
-      if (allocated) {
-        counts.add(refcnt(node.state));
-        references.add(refs(node.state));
+      states.add(node.state.allocated ? node.state.module : "not loaded");
+      if (node.state.allocated) {
+        counts.add(node.state.refcnt);
+        references.add(node.state.refs);
       }
       for (int d = 0; d < line.due().size(); d++) {
         ModuleScript.Due due = line.due().get(d);
-        String label = label(node.state, due.task());
-        if (nth(node.state, due.task()) == due.nth() && label != null && TRACES.contains(label)) {
+        String label = node.state.labels[number(due.task())];
+        if (node.nth[number(due.task())] == due.nth() && label != null && TRACES.contains(label)) {
           owed.add(d);
         }
       }
@@ -898,7 +838,7 @@ final class TraceSearch {
             + (references.isEmpty() ? "" : ", references " + some(references));
     if (!owed.isEmpty()) {
       ModuleScript.Due due = line.due().get(owed.first());
-      ModuleScript.Operation op = TraceOperators.operation(due.task(), due.nth());
+      ModuleScript.Operation op = operation(number(due.task()), due.nth());
       ModuleScript.Line printed = script.lines().get(op.line() - 1);
       return verdict(
           ModuleVerdict.Outcome.REJECTED,
@@ -914,7 +854,10 @@ final class TraceSearch {
           List.of(),
           null);
     }
-    ModuleScript.Operation op = TraceOperators.operation(line.task(), line.nth());
+    ModuleScript.Operation op =
+        number(line.task()) < 0
+            ? ModuleScript.Operation.NONE
+            : operation(number(line.task()), line.nth());
     return verdict(
         ModuleVerdict.Outcome.REJECTED,
         line.number(),

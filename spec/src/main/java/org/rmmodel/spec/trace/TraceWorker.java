@@ -34,7 +34,7 @@ public final class TraceWorker {
     // TLC's parser reports on standard output; only what goes wrong is of interest.
     ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     PrintStream err = System.err;
-    TraceSearch search = new TraceSearch(args[0], args[1]);
+    TraceSearch search = new TraceSearch(new Steps(args[0], args[1]));
     TraceSearch.Bounds bounds =
         new TraceSearch.Bounds(Long.parseLong(args[4]), Double.parseDouble(args[5]));
     try (ObjectInputStream in =

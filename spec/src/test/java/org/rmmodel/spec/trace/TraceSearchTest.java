@@ -64,7 +64,7 @@ class TraceSearchTest {
 
     List<Outcome> quick = new ArrayList<>();
     TraceSearch search =
-        new TraceSearch(spec.root().toString(), folder.resolve("Quick").toString());
+        new TraceSearch(new Steps(spec.root().toString(), folder.resolve("Quick").toString()));
     for (ModuleScript script : scripts) {
       ModuleVerdict verdict =
           search.search(script, new TraceSearch.Bounds(1_000_000, 60), (m, l, n, f) -> {});
