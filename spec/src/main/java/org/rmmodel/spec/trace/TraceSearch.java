@@ -390,8 +390,9 @@ final class TraceSearch {
    * far; null if there is none such, or it is not in the frontier. Where no unload can be releasing
    * the base, nor a load be failing, the lines so far determine the state but for what has been
    * begun early and how far a load is. So it is the state in which nothing was begun early, each
-   * load is least far, and nobody has a count still to read; nor can somebody be between two lines
-   * with a look at the state that may have been possible earlier only.
+   * load is least far (its init hold not dropped yet, as long as nothing shows it), and nobody has
+   * a count still to read; nor can somebody be between two lines with a look at the state that may
+   * have been possible earlier only.
    */
   private @Nullable Node base(List<Node> frontier) {
     if (isAmbiguous(frontier)) {
@@ -405,6 +406,9 @@ final class TraceSearch {
       for (int task : tasks) {
         String label = node.state.labels[task];
         if (names.get(task).startsWith("l")) {
+          // Has it dropped the init hold before its line? It may have in this frontier only because
+          // gets and puts have not been begun early.
+          idle &= label == null || !label.equals("ModulePut_Trace");
           // A load that has not begun is least far.
           toDo +=
               node.state.toDo[task] + NOT_BEGUN * (operations.get(task).size() - node.nth[task]);
