@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ public final class FtraceReader implements Closeable {
   /** Up to here a line's CPU must have come: 15 of name, a dash, 10 of pid, 14 of tgid, blanks. */
   private static final int MAX_CPU_COLUMN = 48;
 
+  /** No more different events than this are remembered. */
+  private static final int MAX_EVENTS = 4_096;
+
+  private final Map<String, TraceEvent> events = new HashMap<>();
   private final String name;
   private final InputStream in;
   private final byte[] buffer = new byte[MAX_LINE + 1];
@@ -95,6 +101,19 @@ public final class FtraceReader implements Closeable {
       }
     }
     return new FtraceReader(name, in);
+  }
+
+  /** The same few events make up most of a large log, so they are parsed once and kept once. */
+  private TraceEvent parsed(String text) throws EventParser.MalformedEvent {
+    TraceEvent known = events.get(text);
+    if (known == null) {
+      known = EventParser.parse(text);
+      if (events.size() >= MAX_EVENTS) {
+        events.clear();
+      }
+      events.put(text, known);
+    }
+    return known;
   }
 
   /**
@@ -277,8 +296,7 @@ public final class FtraceReader implements Closeable {
           Integer.parseInt(line.substring(cpuAt + 1, cpuEnd)),
           context == 'h' || context == 'H' || context == 's',
           Character.digit(depth, 16) > 0,
-          line.substring(timeAt, timeEnd),
-          EventParser.parse(line.substring(timeEnd + 2)));
+          parsed(line.substring(timeEnd + 2)));
     } catch (EventParser.MalformedEvent e) {
       throw new BadLogException(name, number, requireNonNull(e.getMessage()));
     }

@@ -50,6 +50,7 @@ final class Projection {
   private final Map<String, List<Op>> byModule = new TreeMap<>();
   private final Map<String, List<int[]>> links = new HashMap<>();
   private final List<Op> nameless = new ArrayList<>();
+  private final Map<String, String> texts = new HashMap<>();
   private int[] taskPrev = {};
   private int[] taskNext = {};
   private int[] cpuPrev = {};
@@ -111,8 +112,12 @@ final class Projection {
     boolean worker;
     boolean begunBefore;
     String then = "";
-    final List<int[]> at = new ArrayList<>();
-    final List<String> kinds = new ArrayList<>();
+
+    /** The protocol task that carries it out, and its number among that task's operations. */
+    String protocolTask = "";
+
+    int nth;
+    final List<Mark> marks = new ArrayList<>(1);
 
     Op(Role role, String kind, @Nullable String module, int from) {
       this.role = role;
@@ -122,10 +127,12 @@ final class Projection {
     }
 
     void line(int position, String lineKind, int lineValue) {
-      at.add(new int[] {position, lineValue});
-      kinds.add(lineKind);
+      marks.add(new Mark(position, lineKind, lineValue));
     }
   }
+
+  /** What a line of the log is to an operation. */
+  private record Mark(int position, String kind, int value) {}
 
   /** The modules that a load took references on, and where: those by symbol resolution, and all. */
   private record Uses(Map<String, Integer> bySymbol, Set<String> all) {
@@ -484,7 +491,7 @@ final class Projection {
     if (op.main < 0
         && op.kind.equals("get")
         && op.result == UNKNOWN
-        && !op.kinds.contains("get_done")) {
+        && op.marks.stream().noneMatch(mark -> mark.kind.equals("get_done"))) {
       op.result = 0;
     }
     keep(op);
@@ -643,12 +650,13 @@ final class Projection {
     Op op = operationOf(i, task, kind, counted.module());
     op.from = Math.max(op.from, begun(i));
     // A probe of this operation lies between the call and this line, and is no bound to it.
-    for (int[] at : op.at) {
-      if (at[0] == op.from) {
+    for (Mark mark : op.marks) {
+      if (mark.position == op.from) {
+        Mark first = op.marks.get(0);
         op.from =
-            op.at.get(0)[0] < op.from && op.kinds.get(0).equals("call")
+            first.position < op.from && first.kind.equals("call")
                 ? lastCall(op)
-                : begun(op.at.get(0)[0]);
+                : begun(first.position);
         break;
       }
     }
@@ -720,10 +728,8 @@ final class Projection {
 
   private static int lastCall(Op op) {
     int last = op.from;
-    for (int j = 0; j < op.at.size(); j++) {
-      if (op.kinds.get(j).equals("call")) {
-        last = op.at.get(j)[0];
-      }
+    for (Mark mark : op.marks) {
+      last = mark.kind.equals("call") ? mark.position : last;
     }
     return last;
   }
@@ -748,13 +754,10 @@ final class Projection {
     }
     op.putFrom = begun(i);
     if (probes != null) {
-      op.putFrom =
-          probes.kinds.get(0).equals("call") ? probes.at.get(0)[0] : begun(probes.at.get(0)[0]);
-      for (int j = 0; j < probes.at.size(); j++) {
-        op.line(
-            probes.at.get(j)[0],
-            probes.kinds.get(j).equals("put_done") ? "put_done" : "call",
-            UNKNOWN);
+      Mark first = probes.marks.get(0);
+      op.putFrom = first.kind.equals("call") ? first.position : begun(first.position);
+      for (Mark mark : probes.marks) {
+        op.line(mark.position, mark.kind.equals("put_done") ? "put_done" : "call", UNKNOWN);
       }
       op.old = probes.old;
     }
@@ -784,7 +787,7 @@ final class Projection {
       if (op.role == Role.UNLOADER && byModule.size() == 1) {
         op.module = byModule.keySet().iterator().next();
       } else if (op.role == Role.USER) {
-        TaskState task = requireNonNull(tasks.get(key(lines.get(op.at.get(0)[0]))));
+        TaskState task = requireNonNull(tasks.get(key(lines.get(op.marks.get(0).position))));
         Set<String> known = task.workerModules.isEmpty() ? workers : task.workerModules;
         op.module = known.size() == 1 ? known.iterator().next() : null;
       }
@@ -798,23 +801,21 @@ final class Projection {
   // From positions in the file to indices in the module's script.
 
   private ModuleScript script(String module, List<Op> ops, boolean[] isUsed) {
-    List<int[]> order = new ArrayList<>();
+    List<int[]> order = new ArrayList<>(ops.size());
     for (int o = 0; o < ops.size(); o++) {
-      for (int j = 0; j < ops.get(o).at.size(); j++) {
-        order.add(new int[] {ops.get(o).at.get(j)[0], o, j});
+      List<Mark> marks = ops.get(o).marks;
+      for (int j = 0; j < marks.size(); j++) {
+        order.add(new int[] {marks.get(j).position, o, j});
       }
     }
     order.sort(Comparator.<int[]>comparingInt(a -> a[0]).thenComparingInt(a -> a[2]));
     int[] positions = order.stream().mapToInt(a -> a[0]).toArray();
     int n = positions.length;
 
-    Map<Op, String> taskOf = new HashMap<>();
-    Map<Op, Integer> nthOf = new HashMap<>();
-    List<List<ModuleScript.Operation>> users = assign(Role.USER, ops, positions, taskOf, nthOf);
-    List<List<ModuleScript.Operation>> readers = assign(Role.READER, ops, positions, taskOf, nthOf);
-    List<List<ModuleScript.Operation>> unloaders =
-        assign(Role.UNLOADER, ops, positions, taskOf, nthOf);
-    List<List<ModuleScript.Operation>> loaders = assign(Role.LOADER, ops, positions, taskOf, nthOf);
+    List<List<ModuleScript.Operation>> users = assign(Role.USER, ops, positions);
+    List<List<ModuleScript.Operation>> readers = assign(Role.READER, ops, positions);
+    List<List<ModuleScript.Operation>> unloaders = assign(Role.UNLOADER, ops, positions);
+    List<List<ModuleScript.Operation>> loaders = assign(Role.LOADER, ops, positions);
     Map<Integer, List<ModuleScript.Due>> due = new HashMap<>();
     boolean preemptible = false;
     int firstValue = UNKNOWN;
@@ -824,10 +825,8 @@ final class Projection {
       preemptible |= printed && !lines.get(op.main).preemptOff();
       freed |= op.role == Role.UNLOADER && op.freeLine >= 0;
       if (printed) {
-        due.computeIfAbsent(firstAtLeast(positions, op.due), k -> new ArrayList<>())
-            .add(
-                new ModuleScript.Due(
-                    requireNonNull(taskOf.get(op)), requireNonNull(nthOf.get(op))));
+        due.computeIfAbsent(firstAtLeast(positions, op.due), k -> new ArrayList<>(1))
+            .add(new ModuleScript.Due(op.protocolTask, op.nth));
       }
     }
     boolean initFails =
@@ -837,27 +836,28 @@ final class Projection {
                     op.role == Role.LOADER
                         && (op.freeLine >= 0 || op.result == UNKNOWN || op.result < 0));
     List<ModuleScript.Line> script = new ArrayList<>(n);
-    Set<Integer> distinct = new LinkedHashSet<>();
+    int distinct = 0;
     for (int k = 0; k < n; k++) {
       Op op = ops.get(order.get(k)[1]);
-      int[] at = op.at.get(order.get(k)[2]);
-      TraceLine line = lines.get(at[0]);
-      isUsed[at[0]] = true;
-      distinct.add(at[0]);
-      String kind = op.kinds.get(order.get(k)[2]);
+      Mark mark = op.marks.get(order.get(k)[2]);
+      TraceLine line = lines.get(mark.position);
+      isUsed[mark.position] = true;
+      distinct += k == 0 || positions[k] != positions[k - 1] ? 1 : 0;
+      String kind = mark.kind;
       if (firstValue == UNKNOWN
-          && (at[1] != UNKNOWN && kind.matches("module_get|module_put|rel_sub|user_read"))) {
-        firstValue = at[1];
+          && (mark.value != UNKNOWN && kind.matches("module_get|module_put|rel_sub|user_read"))) {
+        firstValue = mark.value;
       }
       script.add(
           new ModuleScript.Line(
               line.number(),
               kind,
               describe(line, kind),
-              requireNonNull(taskOf.get(op)),
-              requireNonNull(nthOf.get(op)),
-              at[1],
-              due.getOrDefault(k, List.of())));
+              op.protocolTask,
+              op.nth,
+              mark.value,
+              List.copyOf(due.getOrDefault(k, List.of()))));
+      due.remove(k);
     }
     // What is in the log has been read, so also what the last lines print.
     if (n > 0) {
@@ -885,7 +885,7 @@ final class Projection {
         beginsWithALoad(ops)
             ? -1
             : firstValue == UNKNOWN ? 2 : Math.max(0, firstValue) + 4 + users.size(),
-        distinct.size());
+        distinct);
   }
 
   private List<Op> sameModule(Op op) {
@@ -951,8 +951,7 @@ final class Projection {
    * log task; or, for gets and puts with preemption off, on one CPU; or where one had ended before
    * the other can have begun.
    */
-  private List<List<ModuleScript.Operation>> assign(
-      Role role, List<Op> all, int[] positions, Map<Op, String> taskOf, Map<Op, Integer> nthOf) {
+  private List<List<ModuleScript.Operation>> assign(Role role, List<Op> all, int[] positions) {
     List<Op> ops = new ArrayList<>(all.stream().filter(op -> op.role == role).toList());
     ops.sort(Comparator.comparingInt(Projection::pivot));
     List<List<ModuleScript.Operation>> operations = new ArrayList<>();
@@ -974,8 +973,8 @@ final class Projection {
       }
       last.set(task, op);
       operations.get(task).add(operation(op, positions));
-      taskOf.put(op, role.task(task));
-      nthOf.put(op, operations.get(task).size());
+      op.protocolTask = role.task(task);
+      op.nth = operations.get(task).size();
     }
     if (role == Role.USER) {
       // What was under way when the recording stopped may be in the last counts, though its line is
@@ -988,7 +987,7 @@ final class Projection {
   }
 
   private static int pivot(Op op) {
-    return op.main >= 0 ? op.main : op.at.get(op.at.size() - 1)[0];
+    return op.main >= 0 ? op.main : op.marks.get(op.marks.size() - 1).position;
   }
 
   /**
@@ -1103,7 +1102,8 @@ final class Projection {
     return low;
   }
 
-  private static String describe(TraceLine line, String kind) {
-    return line.task() + "-" + line.pid() + " " + kind;
+  /** The same few texts again and again. */
+  private String describe(TraceLine line, String kind) {
+    return texts.computeIfAbsent(line.task() + "-" + line.pid() + " " + kind, text -> text);
   }
 }

@@ -68,8 +68,9 @@ public final class TraceChecker {
    *
    * @param verdicts one per module; those of modules that were not reached are inconclusive
    * @param problem why the search ended early, or empty
+   * @param mebibytes the most memory that the search's JVM had, as far as it lived to tell
    */
-  public record Outcome(List<ModuleVerdict> verdicts, String problem) {}
+  public record Outcome(List<ModuleVerdict> verdicts, String problem, long mebibytes) {}
 
   /**
    * Searches an explanation for each script.
@@ -106,7 +107,10 @@ public final class TraceChecker {
         verdicts.set(index.get(i), second.verdicts().get(i));
       }
     }
-    return new Outcome(verdicts, outcome.problem() + second.problem());
+    return new Outcome(
+        verdicts,
+        outcome.problem() + second.problem(),
+        Math.max(outcome.mebibytes(), second.mebibytes()));
   }
 
   private Outcome run(List<ModuleScript> scripts, boolean permanent, Consumer<String> progress)
@@ -159,7 +163,8 @@ public final class TraceChecker {
     }
     int exit = process.waitFor();
     reader.join();
-    List<ModuleVerdict> verdicts = verdicts(out);
+    List<ModuleVerdict> verdicts = new ArrayList<>();
+    long mebibytes = verdicts(out, verdicts);
     String problem = "";
     if (!ended) {
       problem = "the time limit of " + limits.seconds() + " s was reached";
@@ -190,7 +195,7 @@ public final class TraceChecker {
               problem,
               List.of()));
     }
-    return new Outcome(verdicts, problem);
+    return new Outcome(verdicts, problem, mebibytes);
   }
 
   private static void read(Process process, Deque<String> errors, Consumer<String> progress) {
@@ -209,18 +214,20 @@ public final class TraceChecker {
     }
   }
 
-  private static List<ModuleVerdict> verdicts(Path out) throws IOException {
-    List<ModuleVerdict> verdicts = new ArrayList<>();
+  /** Reads the verdicts; returns the memory that the search says it had. */
+  private static long verdicts(Path out, List<ModuleVerdict> verdicts) throws IOException {
+    long mebibytes = 0;
     if (!Files.exists(out) || Files.size(out) == 0) {
-      return verdicts;
+      return mebibytes;
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new BufferedInputStream(Files.newInputStream(out)))) {
       while (true) {
         verdicts.add((ModuleVerdict) in.readObject());
+        mebibytes = (Long) in.readObject();
       }
     } catch (EOFException e) {
-      return verdicts;
+      return mebibytes;
     } catch (ClassNotFoundException e) {
       throw new IOException("the search wrote what this program does not know", e);
     }

@@ -137,6 +137,7 @@ public final class TraceCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     Terminal terminal = check.terminal();
     terminal.status(log + ": reading");
+    long begun = System.nanoTime();
     Projection.Log read;
     try (FtraceReader reader = FtraceReader.open(log)) {
       read = Projection.of(reader);
@@ -151,7 +152,14 @@ public final class TraceCommand implements Callable<Integer> {
     }
     TraceChecker.Outcome outcome = checker.check(scripts, terminal::status);
     terminal.clear();
-    TraceReport report = new TraceReport(log, read, outcome, folder);
+    TraceReport report =
+        new TraceReport(
+            log,
+            read,
+            outcome,
+            folder,
+            (System.nanoTime() - begun) / 1e9,
+            PeakMemory.mebibytes() + outcome.mebibytes());
     terminal.print(report.text(terminal).stripTrailing());
     ObjectNode node = all.addObject();
     report.json(node);

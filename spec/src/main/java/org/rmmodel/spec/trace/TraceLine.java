@@ -11,8 +11,6 @@ package org.rmmodel.spec.trace;
  *     the one interrupted
  * @param preemptOff whether preemption was off where the event was emitted (preempt depth of 1 or
  *     more)
- * @param timestamp the timestamp as it stands: an integer of the counter clock, or seconds and
- *     microseconds
  * @param event what was recorded
  */
 public record TraceLine(
@@ -22,5 +20,4 @@ public record TraceLine(
     int cpu,
     boolean interrupt,
     boolean preemptOff,
-    String timestamp,
     TraceEvent event) {}

@@ -14,12 +14,32 @@ final class TraceReport {
   private final Projection.Log read;
   private final TraceChecker.Outcome outcome;
   private final SpecFolder folder;
+  private final double seconds;
+  private final long mebibytes;
 
-  TraceReport(String log, Projection.Log read, TraceChecker.Outcome outcome, SpecFolder folder) {
+  /**
+   * A report.
+   *
+   * @param log the log's name
+   * @param read what it says
+   * @param outcome what came out
+   * @param folder the specification
+   * @param seconds how long it took to read and check the log
+   * @param mebibytes the most memory that was in use, both JVMs together
+   */
+  TraceReport(
+      String log,
+      Projection.Log read,
+      TraceChecker.Outcome outcome,
+      SpecFolder folder,
+      double seconds,
+      long mebibytes) {
     this.log = BadLogException.printable(log);
     this.read = read;
     this.outcome = outcome;
     this.folder = folder;
+    this.seconds = seconds;
+    this.mebibytes = mebibytes;
   }
 
   private boolean any(Outcome what) {
@@ -97,7 +117,8 @@ final class TraceReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "  %d events: %d used, %d unused%s; %d lives of %d modules; %d silent steps; %.1f s%n",
+            "  %d events: %d used, %d unused%s; %d lives of %d modules; %d silent steps;"
+                + " %.1f s, peak memory %d MiB%n",
             read.events(),
             read.events() - read.unused() - read.unattributed(),
             read.unused(),
@@ -105,7 +126,8 @@ final class TraceReport {
             verdicts.stream().mapToInt(ModuleVerdict::lives).sum(),
             verdicts.size(),
             verdicts.stream().mapToLong(ModuleVerdict::silent).sum(),
-            verdicts.stream().mapToDouble(ModuleVerdict::seconds).sum()));
+            seconds,
+            mebibytes));
     for (ModuleVerdict v : verdicts) {
       switch (v.outcome()) {
         case REJECTED ->
@@ -165,6 +187,8 @@ final class TraceReport {
     node.put("events", read.events());
     node.put("unused", read.unused());
     node.put("unattributed", read.unattributed());
+    node.put("seconds", seconds);
+    node.put("mebibytes", mebibytes);
     ArrayNode modules = node.putArray("modules");
     for (ModuleVerdict v : outcome.verdicts()) {
       ObjectNode of = modules.addObject();

@@ -13,8 +13,8 @@ import util.ToolIO;
 
 /**
  * What runs in the search's own JVM: TLC's evaluator with the log, so that its memory has a bound
- * and its jar can be another one. Reads scripts from one file, writes verdicts to another, and
- * progress to standard error.
+ * and its jar can be another one. Reads scripts from one file, writes verdicts to another, each
+ * followed by the MiB used so far, and progress to standard error.
  */
 public final class TraceWorker {
   /** How a line of progress begins; other lines on standard error are complaints. */
@@ -60,6 +60,7 @@ public final class TraceWorker {
                   }
                 });
         out.writeObject(verdict);
+        out.writeObject(PeakMemory.mebibytes());
         out.reset();
         out.flush();
       }
