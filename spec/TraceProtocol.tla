@@ -1,8 +1,8 @@
 ---------------------------- MODULE TraceProtocol ----------------------------
 (* Is what a log says about one module a behaviour of the protocol?          *)
 (*                                                                           *)
-(* Models: the series' end (patch 5; later kernels emit the same events), as *)
-(*   it is: Next is not changed, but conjoined with one predicate per        *)
+(* Models: the series' end and the kernels after it (from patch 5 on), as    *)
+(*   they are: Next is not changed, but conjoined with one predicate per        *)
 (*   tracepoint. A behaviour of TraceSpec in which cursor reaches the end of *)
 (*   the log is one that explains it; steps that emit nothing are silent.    *)
 (* The log is not in this module: LineAt, OperationOf and MaxInitialRefs are *)
@@ -60,6 +60,9 @@ Returns(t, op) == Known(op.result) => ret[t] = op.result
 (* assumptions (in the cfg).                                                 *)
 
 TraceExistence(m)     == Allocated(m)
+\* A delete_module on its way to the mutex has only a name in hand.
+TraceNobodyRefersToTheOld(m) ==
+  refs[m] = 0 /\ \A u \in Tasks : obj[u] = m => Next1(u) # "LoadModule_AddUnformed"
 TraceHasDependents(m) == \E t \in Unloaders : mutex = t /\ dependents[t]
 
 -----------------------------------------------------------------------------
@@ -68,7 +71,8 @@ TraceHasDependents(m) == \E t \in Unloaders : mutex = t /\ dependents[t]
 
 TraceInit ==
   /\ cursor = 0 /\ nth = [t \in Tasks |-> 0] /\ dependents = [t \in Unloaders |-> FALSE]
-  /\ TasksInit /\ RcuInit /\ RefcountInit
+  /\ TasksInit /\ RcuInit /\ RefcountInit /\ DependenciesInit
+  /\ lastUnloaded = <<None, None>>
   /\ faults = {}
   /\ incs   = [m \in Modules |-> [c \in CPUs |-> 0]]
   /\ hold   = [m \in Modules |-> 0]
@@ -104,7 +108,8 @@ Shows(l) ==
         [] l.kind = "rel_sub"     -> Before(t, k, {"TryReleaseModuleRef_Recover", "TryReleaseModuleRef_BugOn",
                                                     "TryStopModule_Going"})
         [] l.kind = "rel_nz"      -> Before(t, k, {"TryReleaseModuleRef_Recover"})
-        [] l.kind = "rel_readd"   -> Before(t, k, {"DeleteModule_MutexUnlock"})
+        [] l.kind = "rel_readd"   -> Before(t, k, IF t \in Forcers THEN {"TryStopModule_Going"}
+                                                                  ELSE {"DeleteModule_MutexUnlock"})
         [] l.kind = "going"       -> Before(t, k, {"TryStopModule_Going"})
         [] l.kind \in {"free_call", "module_free"} -> Before(t, k, {"FreeModule_Trace"})
         [] l.kind = "free_ret"    -> Ended(t, k) \/ Before(t, k, {"LoadModule_Return", "DeleteModule_Return"})
@@ -134,9 +139,9 @@ Begins(t) ==
   LET op    == Soon(t)
       first == pc'[t][1]
   IN  /\ Passed(op.from)
-      /\ \/ op.kind \in {"get", "either"} /\ first = "TryModuleGet_PreemptDisable" /\ InitBegun
+      /\ \/ op.kind \in {"get", "either"} /\ first = TryModuleGet[1] /\ InitBegun
             /\ (op.result = 0 => state[M] = GOING \/ refcnt[M] = 0)
-         \/ op.kind \in {"put", "either"} /\ first = "ModulePut_PreemptDisable"
+         \/ op.kind \in {"put", "either"} /\ first = ModulePut[1]
          \/ op.kind = "read" /\ first = "ModuleRefcount_AtomicRead"
             /\ Count(M) = op.value /\ state[M] # UNFORMED /\ (op.then = "live" => state[M] = LIVE)
          \/ op.kind = "load" /\ first = "LoadModule_AddUnformed"

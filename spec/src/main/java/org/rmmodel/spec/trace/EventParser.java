@@ -107,7 +107,9 @@ final class EventParser {
 
   private static TraceEvent syscall(Syscall call, String rest) throws MalformedEvent {
     if (rest.startsWith("(") && rest.endsWith(")")) {
-      return new TraceEvent.SyscallEnter(call);
+      int flags = rest.lastIndexOf("flags: ");
+      return new TraceEvent.SyscallEnter(
+          call, flags < 0 ? 0 : hex(rest.substring(flags + "flags: ".length(), rest.length() - 1)));
     }
     if (rest.startsWith(" -> ")) {
       return new TraceEvent.SyscallExit(call, errno(rest.substring(4)));

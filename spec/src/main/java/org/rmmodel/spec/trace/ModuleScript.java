@@ -15,14 +15,15 @@ import java.util.List;
  * @param readers for each reader, its operations in order: reads of the count, and looks at a file
  *     that is not there
  * @param unloaders for each unloader, its calls of delete_module in order
+ * @param forcers likewise those that force (O_TRUNC)
  * @param loaders for each loader, its calls of load_module in order
  * @param phantom whether unloads that fail may have happened unseen, as the log has no calls of
  *     delete_module
  * @param permanent whether a refusal as a module without exit() is possible: the log never shows it
  *     unloaded
  * @param preemptible whether a get or put was recorded with preemption on (kernels from 6.5 on)
- * @param initFails whether a load may have failed in init(), so that gets may cross the change to
- *     GOING
+ * @param goesWhileUsed whether a load may have failed in init(), or an unload was forced, so that
+ *     gets may cross the change to GOING
  * @param maxInitialRefs at most so many references can have been held when the log begins, if the
  *     module was there; -1 if it was not
  * @param usedEvents how many lines of the log are in the script
@@ -33,11 +34,12 @@ public record ModuleScript(
     List<List<Operation>> users,
     List<List<Operation>> readers,
     List<List<Operation>> unloaders,
+    List<List<Operation>> forcers,
     List<List<Operation>> loaders,
     boolean phantom,
     boolean permanent,
     boolean preemptible,
-    boolean initFails,
+    boolean goesWhileUsed,
     int maxInitialRefs,
     int usedEvents)
     implements Serializable {
@@ -54,6 +56,7 @@ public record ModuleScript(
     USER("u"),
     READER("r"),
     UNLOADER("d"),
+    FORCER("f"),
     LOADER("l");
 
     private final String prefix;

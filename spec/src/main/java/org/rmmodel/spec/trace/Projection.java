@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.spec.trace.ModuleScript.Role;
 import org.rmmodel.spec.trace.TraceEvent.Operation;
@@ -45,7 +45,6 @@ final class Projection {
 
   private final String name;
   private final List<TraceLine> lines = new ArrayList<>();
-  private final Set<String> forced = new TreeSet<>();
   private final Map<Long, TaskState> tasks = new HashMap<>();
   private final Map<String, List<Op>> byModule = new TreeMap<>();
   private final Map<String, List<int[]>> links = new HashMap<>();
@@ -67,8 +66,17 @@ final class Projection {
   private boolean releasesSeen;
   private boolean returnsSeen;
 
-  private Projection(String name) {
+  /** What the kernel says of gets and puts; empty if the flags of a line do. */
+  private final Optional<Boolean> preemptOff;
+
+  private Projection(String name, Optional<Boolean> preemptOff) {
     this.name = name;
+    this.preemptOff = preemptOff;
+  }
+
+  /** Was preemption off where this line was emitted? */
+  private boolean preemptOff(TraceLine line) {
+    return preemptOff.orElse(line.preemptOff());
   }
 
   /**
@@ -77,11 +85,9 @@ final class Projection {
    * @param events how many event lines it has
    * @param unused how many of them say nothing about the protocol
    * @param unattributed how many would, but nothing says of which module
-   * @param forced modules that somebody asked to unload by force (O_TRUNC)
    * @param scripts one script per module, by name
    */
-  record Log(
-      int events, int unused, int unattributed, Set<String> forced, List<ModuleScript> scripts) {}
+  record Log(int events, int unused, int unattributed, List<ModuleScript> scripts) {}
 
   /** An operation under construction; positions are indices into the list of lines. */
   private static final class Op {
@@ -111,6 +117,7 @@ final class Projection {
     int putFrom = -1;
     boolean worker;
     boolean begunBefore;
+    boolean forced;
     String then = "";
 
     /** The protocol task that carries it out, and its number among that task's operations. */
@@ -124,6 +131,11 @@ final class Projection {
       this.kind = kind;
       this.module = module;
       this.from = from;
+    }
+
+    /** Whom the specification has carry it out. */
+    Role as() {
+      return forced ? Role.FORCER : role;
     }
 
     void line(int position, String lineKind, int lineValue) {
@@ -155,6 +167,7 @@ final class Projection {
     @Nullable Op operation;
     int loadEnter = -1;
     int deleteEnter = -1;
+    boolean forced;
     int deleteStep;
 
     /** No event so far shows that it was outside of a load or an unload begun before the log. */
@@ -168,11 +181,13 @@ final class Projection {
    * Reads a whole log.
    *
    * @param reader the log; read to its end
+   * @param preemptOff whether gets and puts run with preemption off; empty if each line's flags say
+   *     it
    * @return what it says
    * @throws BadLogException if the text is no complete log, or has no event of the protocol
    */
-  static Log of(FtraceReader reader) throws BadLogException {
-    Projection projection = new Projection(reader.name());
+  static Log of(FtraceReader reader, Optional<Boolean> preemptOff) throws BadLogException {
+    Projection projection = new Projection(reader.name(), preemptOff);
     for (TraceLine line = reader.next(); line != null; line = reader.next()) {
       if (projection.lines.size() == MAX_LINES) {
         throw new BadLogException(
@@ -263,7 +278,7 @@ final class Projection {
         unused += says ? 0 : 1;
       }
     }
-    return new Log(lines.size(), unused, unattributed, forced, scripts);
+    return new Log(lines.size(), unused, unattributed, scripts);
   }
 
   /** Neighbours of each line, within its task and on its CPU. */
@@ -313,12 +328,12 @@ final class Projection {
 
   /** After which position an operation seen first at this line has begun. */
   private int begun(int i) {
-    return lines.get(i).preemptOff() ? Math.max(taskPrev[i], cpuPrev[i]) : taskPrev[i];
+    return preemptOff(lines.get(i)) ? Math.max(taskPrev[i], cpuPrev[i]) : taskPrev[i];
   }
 
   /** Before which position what this line prints has been read. */
   private int due(int i) {
-    return lines.get(i).preemptOff() ? Math.min(taskNext[i], cpuNext[i]) : taskNext[i];
+    return preemptOff(lines.get(i)) ? Math.min(taskNext[i], cpuNext[i]) : taskNext[i];
   }
 
   private Op add(Op op) {
@@ -335,6 +350,7 @@ final class Projection {
       if (enter.call() == Syscall.DELETE) {
         task.delete = null;
         task.deleteEnter = i;
+        task.forced = (enter.flags() & O_TRUNC) != 0;
       } else {
         task.loadEnter = i;
       }
@@ -354,15 +370,13 @@ final class Projection {
         task.loadEnter = -1;
       }
     } else if (event instanceof TraceEvent.DeleteCall call) {
-      if ((call.flags() & O_TRUNC) != 0) {
-        forced.add(call.module());
-      }
       finish(task);
       task.load = null;
       if (task.delete != null && task.delete.result == UNKNOWN && returnsSeen) {
         task.delete.line(i, "impossible", UNKNOWN);
       }
       task.delete = add(new Op(Role.UNLOADER, "delete", call.module(), i));
+      task.delete.forced = (call.flags() & O_TRUNC) != 0;
       if (task.deleteEnter >= 0) {
         task.delete.line(task.deleteEnter, "call", UNKNOWN);
       }
@@ -527,6 +541,7 @@ final class Projection {
               "delete",
               module,
               task.deleteEnter >= 0 ? task.deleteEnter : taskPrev[i]);
+      op.forced = task.deleteEnter >= 0 && task.forced;
       op.begunBefore = task.fresh;
       op.from = op.begunBefore ? -1 : op.from;
       if (deletesSeen && task.deleteEnter < 0 && !op.begunBefore) {
@@ -543,6 +558,7 @@ final class Projection {
       // A call without a name. If only one module is in the log it is that one; found out at the
       // end.
       op = new Op(Role.UNLOADER, "delete", null, task.deleteEnter);
+      op.forced = task.forced;
       op.line(task.deleteEnter, "call", UNKNOWN);
       nameless.add(op);
       task.delete = op;
@@ -815,15 +831,18 @@ final class Projection {
     List<List<ModuleScript.Operation>> users = assign(Role.USER, ops, positions);
     List<List<ModuleScript.Operation>> readers = assign(Role.READER, ops, positions);
     List<List<ModuleScript.Operation>> unloaders = assign(Role.UNLOADER, ops, positions);
+    List<List<ModuleScript.Operation>> forcers = assign(Role.FORCER, ops, positions);
     List<List<ModuleScript.Operation>> loaders = assign(Role.LOADER, ops, positions);
     Map<Integer, List<ModuleScript.Due>> due = new HashMap<>();
     boolean preemptible = false;
     int firstValue = UNKNOWN;
     boolean freed = false;
+    boolean forced = false;
     for (Op op : ops) {
       boolean printed = op.main >= 0 && op.role != Role.READER;
-      preemptible |= printed && !lines.get(op.main).preemptOff();
-      freed |= op.role == Role.UNLOADER && op.freeLine >= 0;
+      preemptible |= printed && !preemptOff(lines.get(op.main));
+      freed |= op.as() == Role.UNLOADER && op.freeLine >= 0;
+      forced |= op.forced;
       if (printed) {
         due.computeIfAbsent(firstAtLeast(positions, op.due), k -> new ArrayList<>(1))
             .add(new ModuleScript.Due(op.protocolTask, op.nth));
@@ -877,11 +896,12 @@ final class Projection {
         users,
         readers,
         unloaders,
+        forcers,
         loaders,
         !deletesSeen,
         !freed,
         preemptible,
-        initFails,
+        initFails || forced,
         beginsWithALoad(ops)
             ? -1
             : firstValue == UNKNOWN ? 2 : Math.max(0, firstValue) + 4 + users.size(),
@@ -952,7 +972,7 @@ final class Projection {
    * the other can have begun.
    */
   private List<List<ModuleScript.Operation>> assign(Role role, List<Op> all, int[] positions) {
-    List<Op> ops = new ArrayList<>(all.stream().filter(op -> op.role == role).toList());
+    List<Op> ops = new ArrayList<>(all.stream().filter(op -> op.as() == role).toList());
     ops.sort(Comparator.comparingInt(Projection::pivot));
     List<List<ModuleScript.Operation>> operations = new ArrayList<>();
     List<Op> last = new ArrayList<>();
@@ -1005,8 +1025,8 @@ final class Projection {
         && second.main >= 0
         && a.cpu() == b.cpu()
         && a.interrupt() == b.interrupt()
-        && a.preemptOff()
-        && b.preemptOff()) {
+        && preemptOff(a)
+        && preemptOff(b)) {
       return 2;
     }
     // An operation has ended once the first line after its end has been taken.

@@ -24,6 +24,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rmmodel.spec.SpecFolder;
+import org.rmmodel.spec.tlc.Cfg;
+import org.rmmodel.spec.tlc.CfgParser;
 import org.rmmodel.spec.tlc.TlcJar;
 import org.rmmodel.spec.tlc.WorkFolder;
 
@@ -38,6 +40,7 @@ public final class TraceChecker {
   private final SpecFolder folder;
   private final TlcJar jar;
   private final Limits limits;
+  private final TraceKernel kernel;
 
   /**
    * What a search may use.
@@ -56,11 +59,13 @@ public final class TraceChecker {
    * @param folder the specification
    * @param jar TLC
    * @param limits what a log may cost
+   * @param kernel which kernel the logs are of
    */
-  public TraceChecker(SpecFolder folder, TlcJar jar, Limits limits) {
+  TraceChecker(SpecFolder folder, TlcJar jar, Limits limits, TraceKernel kernel) {
     this.folder = folder;
     this.jar = jar;
     this.limits = limits;
+    this.kernel = kernel;
   }
 
   /**
@@ -118,7 +123,7 @@ public final class TraceChecker {
     try (WorkFolder folders = WorkFolder.create(folder)) {
       Path work = folders.forRun("trace");
       Files.createDirectories(work.resolve("tmp"));
-      Files.writeString(work.resolve(NAME + ".cfg"), cfg(folder, scripts, permanent));
+      Files.writeString(work.resolve(NAME + ".cfg"), cfg(folder, scripts, permanent, kernel));
       Path in = work.resolve("scripts");
       Path out = work.resolve("verdicts");
       try (ObjectOutputStream stream =
@@ -268,55 +273,57 @@ public final class TraceChecker {
   }
 
   /**
-   * The cfg: models/TraceProtocol.cfg, the tasks that the scripts need, and the kernel. Without
-   * preemption a grace period waits for preempt-off sections too, as it does since the RCU flavours
-   * merged; a log that shows gets and puts with preemption on is of a kernel where it cannot wait
-   * for them.
+   * The cfg: models/TraceProtocol.cfg on the defaults, the tasks that the scripts need, and the
+   * kernel.
    *
    * @param folder the specification
    * @param scripts the scripts
    * @param permanent whether the module has no exit()
+   * @param kernel the kernel
    * @return the cfg's text
    */
-  static String cfg(SpecFolder folder, List<ModuleScript> scripts, boolean permanent) {
-    boolean preemptible = scripts.stream().anyMatch(ModuleScript::preemptible);
-    boolean phantom = scripts.stream().anyMatch(ModuleScript::phantom);
-    return folder.read(folder.models().resolve(NAME + ".cfg"))
-        + "CONSTANTS\n"
-        + "  Patches = 5\n"
-        + "  Preemptible = "
-        + (preemptible ? "TRUE" : "FALSE")
-        + "\n"
-        + "  Permanent = {"
-        + (permanent ? "\"m\"" : "")
-        + "}\n"
-        + "  Users = "
-        + tasks(scripts, ModuleScript.Role.USER, s -> s.users().size(), 1, false)
-        + "  Readers = "
-        + tasks(scripts, ModuleScript.Role.READER, s -> s.readers().size(), 0, false)
-        + "  Unloaders = "
-        + tasks(scripts, ModuleScript.Role.UNLOADER, s -> s.unloaders().size(), 0, phantom)
-        + "  Loaders = "
-        + tasks(scripts, ModuleScript.Role.LOADER, s -> s.loaders().size(), 1, false);
+  static String cfg(
+      SpecFolder folder, List<ModuleScript> scripts, boolean permanent, TraceKernel kernel) {
+    List<String> forcers = tasks(scripts, ModuleScript.Role.FORCER, s -> s.forcers().size(), 0);
+    List<String> unloaders =
+        tasks(scripts, ModuleScript.Role.UNLOADER, s -> s.unloaders().size(), 0);
+    unloaders.addAll(forcers);
+    if (scripts.stream().anyMatch(ModuleScript::phantom)) {
+      unloaders.add(TraceOperators.PHANTOM);
+    }
+    Path file = folder.models().resolve(NAME + ".cfg");
+    return CfgParser.parse(folder.nameOf(file), folder.read(file))
+        .over(
+            CfgParser.parseDefaults(
+                folder.nameOf(folder.defaults()), folder.read(folder.defaults())))
+        .with(set("Permanent", permanent ? List.of("m") : List.of()))
+        .with(set("Users", tasks(scripts, ModuleScript.Role.USER, s -> s.users().size(), 1)))
+        .with(set("Readers", tasks(scripts, ModuleScript.Role.READER, s -> s.readers().size(), 0)))
+        .with(set("Unloaders", unloaders))
+        .with(set("Forcers", forcers))
+        .with(set("Loaders", tasks(scripts, ModuleScript.Role.LOADER, s -> s.loaders().size(), 1)))
+        .with(kernel.constants(scripts))
+        .text();
   }
 
-  private static String tasks(
+  private static Cfg set(String constant, List<String> values) {
+    return CfgParser.parseConstant(
+        "the log",
+        1,
+        values.stream()
+            .map(value -> '"' + value + '"')
+            .collect(Collectors.joining(", ", constant + " = {", "}")));
+  }
+
+  private static List<String> tasks(
       List<ModuleScript> scripts,
       ModuleScript.Role role,
       ToIntFunction<ModuleScript> size,
-      int atLeast,
-      boolean phantom) {
+      int atLeast) {
     int most = Math.max(atLeast, scripts.stream().mapToInt(size).max().orElse(0));
-    List<String> names =
-        IntStream.range(0, most)
-            .mapToObj(role::task)
-            .collect(Collectors.toCollection(ArrayList::new));
-    if (phantom) {
-      names.add(TraceOperators.PHANTOM);
-    }
-    return names.stream()
-        .map(name -> '"' + name + '"')
-        .collect(Collectors.joining(", ", "{", "}\n"));
+    return IntStream.range(0, most)
+        .mapToObj(role::task)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /**

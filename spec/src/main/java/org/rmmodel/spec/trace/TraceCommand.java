@@ -57,6 +57,15 @@ public final class TraceCommand implements Callable<Integer> {
   @Option(names = "--module", paramLabel = "NAME", description = "Only this module.")
   private @Nullable String module;
 
+  @Option(
+      names = "--kernel",
+      paramLabel = "ID",
+      description = {
+        "The kernel that the logs are of, from p5 on; as for run, e.g. v6.1, v6.15-nopreempt.",
+        "Default: v6.1, or v6.5 if the flags of a get or put say that preemption was on."
+      })
+  private @Nullable String kernelId;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write all verdicts to FILE.")
   private @Nullable Path json;
 
@@ -99,18 +108,20 @@ public final class TraceCommand implements Callable<Integer> {
       }
     }
     SpecFolder folder = check.folder();
+    TraceKernel kernel = new TraceKernel(folder, kernelId);
     TraceChecker checker =
         new TraceChecker(
             folder,
             tlc == null ? TlcJar.find() : TlcJar.of(tlc),
-            new TraceChecker.Limits(mebibytes, seconds));
+            new TraceChecker.Limits(mebibytes, seconds),
+            kernel);
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     ArrayNode all = mapper.createArrayNode();
     int worst = 0;
     for (String log : logs) {
       int status;
       try {
-        status = check(log, checker, folder, all);
+        status = check(log, checker, folder, kernel, all);
       } catch (BadLogException e) {
         check.terminal().error("spec/check: " + e.getMessage());
         all.addObject().put("log", log).put("verdict", "bad input").put("reason", e.getMessage());
@@ -133,14 +144,15 @@ public final class TraceCommand implements Callable<Integer> {
     };
   }
 
-  private int check(String log, TraceChecker checker, SpecFolder folder, ArrayNode all)
+  private int check(
+      String log, TraceChecker checker, SpecFolder folder, TraceKernel kernel, ArrayNode all)
       throws IOException, InterruptedException {
     Terminal terminal = check.terminal();
     terminal.status(log + ": reading");
     long begun = System.nanoTime();
     Projection.Log read;
     try (FtraceReader reader = FtraceReader.open(log)) {
-      read = Projection.of(reader);
+      read = Projection.of(reader, kernel.preemptOff());
     }
     List<ModuleScript> scripts = read.scripts();
     if (module != null) {
@@ -158,6 +170,7 @@ public final class TraceCommand implements Callable<Integer> {
             read,
             outcome,
             folder,
+            kernel.inWords(scripts),
             (System.nanoTime() - begun) / 1e9,
             PeakMemory.mebibytes() + outcome.mebibytes());
     terminal.print(report.text(terminal).stripTrailing());

@@ -80,8 +80,9 @@ public sealed interface TraceEvent {
    * Entry of a system call. It names no module.
    *
    * @param call which one
+   * @param flags its flags; of delete_module 0x200 forces
    */
-  record SyscallEnter(Syscall call) implements TraceEvent {}
+  record SyscallEnter(Syscall call, int flags) implements TraceEvent {}
 
   /**
    * Return of a system call.

@@ -14,6 +14,7 @@ final class TraceReport {
   private final Projection.Log read;
   private final TraceChecker.Outcome outcome;
   private final SpecFolder folder;
+  private final String kernel;
   private final double seconds;
   private final long mebibytes;
 
@@ -24,6 +25,7 @@ final class TraceReport {
    * @param read what it says
    * @param outcome what came out
    * @param folder the specification
+   * @param kernel which kernel the log is taken to be of
    * @param seconds how long it took to read and check the log
    * @param mebibytes the most memory that was in use, both JVMs together
    */
@@ -32,12 +34,14 @@ final class TraceReport {
       Projection.Log read,
       TraceChecker.Outcome outcome,
       SpecFolder folder,
+      String kernel,
       double seconds,
       long mebibytes) {
     this.log = BadLogException.printable(log);
     this.read = read;
     this.outcome = outcome;
     this.folder = folder;
+    this.kernel = kernel;
     this.seconds = seconds;
     this.mebibytes = mebibytes;
   }
@@ -128,6 +132,20 @@ final class TraceReport {
             verdicts.stream().mapToLong(ModuleVerdict::silent).sum(),
             seconds,
             mebibytes));
+    text.append("  kernel ").append(kernel).append("\n");
+    for (ModuleScript script : read.scripts()) {
+      if (verdicts.stream().anyMatch(v -> v.module().equals(script.module()))) {
+        forcedAt(script)
+            .forEach(
+                line ->
+                    text.append(log)
+                        .append(':')
+                        .append(line)
+                        .append(": ")
+                        .append(script.module())
+                        .append(": an unload is forced (O_TRUNC)\n"));
+      }
+    }
     for (ModuleVerdict v : verdicts) {
       switch (v.outcome()) {
         case REJECTED ->
@@ -144,11 +162,7 @@ final class TraceReport {
                 .append(v.prefix())
                 .append(" of its ")
                 .append(v.lines())
-                .append(" lines\n")
-                .append(
-                    read.forced().contains(v.module())
-                        ? "  its unload was forced (O_TRUNC), which the specification does not model yet\n"
-                        : "");
+                .append(" lines\n");
         case VIOLATED -> {
           for (String property : v.violated()) {
             text.append(log)
@@ -176,6 +190,13 @@ final class TraceReport {
     return text.toString();
   }
 
+  private static List<Long> forcedAt(ModuleScript script) {
+    return script.lines().stream()
+        .filter(line -> line.kind().equals("call") && line.task().startsWith("f"))
+        .map(ModuleScript.Line::number)
+        .toList();
+  }
+
   /**
    * Writes everything into an object.
    *
@@ -187,6 +208,7 @@ final class TraceReport {
     node.put("events", read.events());
     node.put("unused", read.unused());
     node.put("unattributed", read.unattributed());
+    node.put("kernel", kernel);
     node.put("seconds", seconds);
     node.put("mebibytes", mebibytes);
     ArrayNode modules = node.putArray("modules");

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The steps of a get or put up to its read-modify-write are taken in one go. Disabling
  *       preemption early only holds up grace periods, so it can be moved to just before; likewise
  *       the look at the state, unless the state can turn to GOING with references left, which only
- *       a failing init() does: then the two are kept apart.
+ *       a failing init() and a forced unload do: then the two are kept apart.
  *   <li>A get that was refused, a read of the count, a look at a missing file and a refused
  *       delete_module have no effect, so they happen at one instant, the first at which they can.
  * </ul>
@@ -266,6 +266,7 @@ final class TraceSearch {
             case USER -> script.users();
             case READER -> script.readers();
             case UNLOADER -> script.unloaders();
+            case FORCER -> script.forcers();
             case LOADER -> script.loaders();
           };
       for (int i = 0; i < of.size(); i++) {
@@ -346,7 +347,7 @@ final class TraceSearch {
     for (int i = n - 1; i >= 0; i--) {
       ModuleScript.Line line = script.lines().get(i);
       // An unload whose return is not in the log is certainly over when the module is loaded again.
-      if (line.task().startsWith("d") || line.task().startsWith("l")) {
+      if (!line.task().startsWith("u") && !line.task().startsWith("r")) {
         last.putIfAbsent(
             id(number(line.task()), line.nth()),
             line.kind().equals("module_free") || line.kind().equals("free_call")
@@ -625,7 +626,7 @@ final class TraceSearch {
         continue;
       }
       if (AT_ONCE.contains(label)
-          && !(script.initFails() && label.equals("TryModuleGet_IncNotZero"))) {
+          && !(script.goesWhileUsed() && label.equals("TryModuleGet_IncNotZero"))) {
         step(node, task, label, next);
         return true;
       }

@@ -47,7 +47,7 @@ class FtraceReaderTest {
 
   private static void readAll(byte[] text) throws IOException {
     try (FtraceReader reader = reader(text)) {
-      Projection.of(reader);
+      Projection.of(reader, java.util.Optional.empty());
     }
   }
 

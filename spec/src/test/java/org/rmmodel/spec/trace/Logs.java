@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.rmmodel.spec.SpecFolder;
 import org.rmmodel.spec.tlc.TlcJar;
 
@@ -13,6 +14,7 @@ final class Logs {
   static final List<String> ALL =
       List.of(
           "v6.1/c3-going-window-1.txt",
+          "v6.1/e1-forced-held-open-1.txt",
           "v6.1/d2-init-fails-while-referenced-1.txt",
           "v6.1/f4-kthreads-small-1.txt",
           "v6.1/g7-kprobe-small-1.txt",
@@ -39,7 +41,7 @@ final class Logs {
 
   static Projection.Log project(byte[] text) throws BadLogException {
     try (FtraceReader reader = FtraceReader.of("log", new ByteArrayInputStream(text))) {
-      return Projection.of(reader);
+      return Projection.of(reader, Optional.empty());
     } catch (BadLogException e) {
       throw e;
     } catch (IOException e) {
@@ -49,7 +51,11 @@ final class Logs {
 
   static List<ModuleVerdict> check(List<ModuleScript> scripts)
       throws IOException, InterruptedException {
-    return new TraceChecker(SpecFolder.find(), TlcJar.find(), new TraceChecker.Limits(1024, 120))
+    return new TraceChecker(
+            SpecFolder.find(),
+            TlcJar.find(),
+            new TraceChecker.Limits(1024, 120),
+            new TraceKernel(SpecFolder.find(), null))
         .check(scripts, line -> {})
         .verdicts();
   }

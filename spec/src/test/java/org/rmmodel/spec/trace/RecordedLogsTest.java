@@ -57,6 +57,38 @@ class RecordedLogsTest {
     assertThat(verdicts.get("tmtarget").line()).isEqualTo(54);
   }
 
+  /**
+   * A character device held open goes by force, at a raw refcnt of 2; a module without exit() goes
+   * by force only, and nothing is wrong with that.
+   */
+  @Test
+  void aForcedUnloadIsABehaviourAndTheViolationIsReported() throws Exception {
+    Projection.Log log = Logs.project(Logs.bytes("v6.1/e1-forced-held-open-1.txt"));
+
+    Map<String, ModuleVerdict> verdicts =
+        Logs.check(log.scripts()).stream()
+            .collect(Collectors.toMap(ModuleVerdict::module, verdict -> verdict));
+
+    assertThat(verdicts.get("tmcdev").outcome()).isEqualTo(Outcome.VIOLATED);
+    assertThat(verdicts.get("tmcdev").violated()).containsExactly("NeverFreedWhileReferenced");
+    assertThat(verdicts.get("tmcdev").line()).isEqualTo(44);
+    assertThat(verdicts.get("tmfail").outcome()).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  /** The same unload without the flag cannot have gone on after its recovery. */
+  @Test
+  void anUnloadThatIsNotForcedDoesNotGoOn() throws Exception {
+    List<String> lines =
+        Logs.lines("v6.1/e1-forced-held-open-1.txt").stream()
+            .map(line -> line.replace("flags=0xa00", "flags=0x800"))
+            .toList();
+
+    assertThat(Logs.check(Logs.project(lines).scripts()))
+        .allSatisfy(
+            verdict ->
+                assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.REJECTED));
+  }
+
   @Test
   void livesAndEventsAreCounted() throws Exception {
     Projection.Log log = Logs.project(Logs.bytes("v6.1/c3-going-window-1.txt"));

@@ -67,26 +67,6 @@ class TraceCommandTest {
   }
 
   @Test
-  void aRejectionSaysWhenTheUnloadWasForced() throws Exception {
-    String log = new String(Logs.bytes("v6.1/c3-going-window-1.txt"), StandardCharsets.UTF_8);
-    Path wrong =
-        Files.writeString(
-            folder.resolve("wrong.txt"),
-            log.replaceFirst("call_site=__fput refcnt=1", "call_site=__fput refcnt=7"));
-    Path forced =
-        Files.writeString(
-            folder.resolve("forced.txt"),
-            Files.readString(wrong).replaceFirst("flags=0x800", "flags=0xa00"));
-
-    assertThat(run("trace", wrong.toString()).out())
-        .contains("rejected")
-        .doesNotContain("forced (O_TRUNC)");
-    Result result = run("trace", forced.toString());
-    assertThat(result.status()).isEqualTo(1);
-    assertThat(result.out()).contains("its unload was forced (O_TRUNC)");
-  }
-
-  @Test
   void aViolationIsToldFromARejection() throws Exception {
     Path json = folder.resolve("out.json");
     String violated = copy("v6.1/d2-init-fails-while-referenced-1.txt", "d2.txt");
@@ -111,6 +91,37 @@ class TraceCommandTest {
     assertThat(tree.get(0).get("verdict").asText()).isEqualTo("accepted, property violated");
     assertThat(tree.get(1).get("verdict").asText()).isEqualTo("rejected");
     assertThat(tree.get(1).findValue("wanted").asText()).contains("possible: ");
+  }
+
+  @Test
+  void theReportSaysWhichKernelWasAssumedAndWhatItTook() throws Exception {
+    String log = copy("v6.1/c3-going-window-1.txt", "c3.txt");
+
+    assertThat(run("trace", log).out())
+        .contains("kernel v6.1-nopreempt (assumed, as gets and puts ran with preemption off)")
+        .containsPattern(" silent steps; \\d+\\.\\d s, peak memory \\d+ MiB");
+    assertThat(run("trace", log, "--kernel", "v6.15").out())
+        .contains("kernel v6.15-preempt\n")
+        .contains("c3.txt: accepted");
+  }
+
+  @Test
+  void aKernelWhoseLogsCannotBeCheckedIsBadInput() throws Exception {
+    String log = copy("v6.1/c3-going-window-1.txt", "c3.txt");
+    for (String[] expected :
+        new String[][] {
+          {"v3.18", "they print the counter of one CPU only"},
+          {"p3-preempt", "they print the counter of one CPU only"},
+          {"p4", "their count has no base"},
+          {"v7", "unknown kernel v7; there is v3.18, p1"},
+        }) {
+      Result result = run("trace", log, "--kernel", expected[0]);
+
+      assertThat(result.status()).isEqualTo(2);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err().lines()).hasSize(1);
+      assertThat(result.err()).contains(expected[1]);
+    }
   }
 
   @Test

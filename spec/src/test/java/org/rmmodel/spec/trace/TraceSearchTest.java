@@ -58,7 +58,7 @@ class TraceSearchTest {
     SpecFolder spec = SpecFolder.find();
     ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     System.setProperty("TLA-Library", spec.root() + File.pathSeparator + spec.models());
-    String cfg = TraceChecker.cfg(spec, scripts, false);
+    String cfg = TraceChecker.cfg(spec, scripts, false, new TraceKernel(spec, null));
     Files.writeString(folder.resolve("Quick.cfg"), cfg);
     Files.writeString(folder.resolve("Plain.cfg"), cfg.replace("NEXT Search", "NEXT TraceNext"));
 
