@@ -58,6 +58,11 @@ final class Projection {
   /** What each module that is loaded uses, as far as its load is in the log. */
   private final Map<String, Uses> uses = new HashMap<>();
 
+  /** The links to each module, and which modules each module has been seen to use. */
+  private final Map<String, List<Link>> linksTo = new HashMap<>();
+
+  private final Map<String, Set<String>> usedBy = new TreeMap<>();
+
   /** Gets less puts of the life of each module, in file order. */
   private final Map<String, Integer> held = new HashMap<>();
 
@@ -85,9 +90,15 @@ final class Projection {
    * @param events how many event lines it has
    * @param unused how many of them say nothing about the protocol
    * @param unattributed how many would, but nothing says of which module
+   * @param links what each module that is loaded in the log uses
    * @param scripts one script per module, by name
    */
-  record Log(int events, int unused, int unattributed, List<ModuleScript> scripts) {}
+  record Log(
+      int events,
+      int unused,
+      int unattributed,
+      Map<String, Set<String>> links,
+      List<ModuleScript> scripts) {}
 
   /** An operation under construction; positions are indices into the list of lines. */
   private static final class Op {
@@ -153,6 +164,21 @@ final class Projection {
     }
   }
 
+  /**
+   * A module that is loaded uses another one: certain from its module_load on, by when all symbols
+   * are resolved, to its module_free.
+   */
+  private static final class Link {
+    final String user;
+    final int since;
+    int until = Integer.MAX_VALUE;
+
+    Link(String user, int since) {
+      this.user = user;
+      this.since = since;
+    }
+  }
+
   /** What a task is in the middle of. */
   private static final class TaskState {
     /**
@@ -162,6 +188,11 @@ final class Projection {
     Uses loading = new Uses();
 
     @Nullable Uses freeing;
+
+    /** The grace period of what it is freeing has begun, so the targets have been put. */
+    boolean waits;
+
+    boolean inTeardown;
     @Nullable Op load;
     @Nullable Op delete;
     @Nullable Op operation;
@@ -278,7 +309,7 @@ final class Projection {
         unused += says ? 0 : 1;
       }
     }
-    return new Log(lines.size(), unused, unattributed, scripts);
+    return new Log(lines.size(), unused, unattributed, usedBy, scripts);
   }
 
   /** Neighbours of each line, within its task and on its CPU. */
@@ -357,6 +388,10 @@ final class Projection {
     } else if (event instanceof TraceEvent.SyscallExit exit) {
       finish(task);
       freed(i, task);
+      if (exit.call() == Syscall.LOAD && exit.result() < 0 && task.load == null) {
+        // It failed before its module_load, and has put what it used (free_unload).
+        notPut(i, task.loading);
+      }
       task.loading = new Uses();
       if (exit.call() == Syscall.DELETE) {
         deleteReturns(i, task, (int) exit.result(), true);
@@ -421,9 +456,13 @@ final class Projection {
       op.line(i, "module_load", UNKNOWN);
       task.load = add(op);
       held.remove(load.module());
-      uses.remove(load.module());
+      unlink(i, load.module(), uses.remove(load.module()));
       if (task.loadEnter >= 0 || !task.loading.all.isEmpty()) {
         uses.put(load.module(), task.loading);
+      }
+      for (String target : task.loading.bySymbol.keySet()) {
+        linksTo.computeIfAbsent(target, k -> new ArrayList<>()).add(new Link(load.module(), i));
+        usedBy.computeIfAbsent(load.module(), k -> new LinkedHashSet<>()).add(target);
       }
       task.loading = new Uses();
     } else if (event instanceof TraceEvent.ModuleFree free) {
@@ -434,9 +473,15 @@ final class Projection {
         op.line(i, "impossible", UNKNOWN);
       } else {
         task.freeing = uses.remove(free.module());
+        task.waits = false;
+        unlink(i, free.module(), task.freeing);
         op.freeLine = i;
         op.free = i;
         op.line(i, "module_free", UNKNOWN);
+        if (linksTo.getOrDefault(free.module(), List.of()).stream()
+            .anyMatch(link -> link.until > i)) {
+          op.line(i, "in_use", UNKNOWN);
+        }
       }
     } else if (event instanceof TraceEvent.SpanCall call) {
       spanCall(i, task, call);
@@ -580,6 +625,12 @@ final class Projection {
   }
 
   private void spanCall(int i, TaskState task, TraceEvent.SpanCall call) {
+    task.inTeardown |= call.span() == Span.TEARDOWN;
+    if (call.span() == Span.SYNC && task.freeing != null && !task.inTeardown) {
+      // Dependencies are put before the grace period.
+      notPut(i, task.freeing);
+      task.waits = true;
+    }
     if (call.module() == null) {
       return;
     }
@@ -598,6 +649,7 @@ final class Projection {
   }
 
   private void spanReturn(int i, TaskState task, Span span) {
+    task.inTeardown &= span != Span.TEARDOWN;
     if (span == Span.FREE) {
       Op op = task.load != null && task.load.freeLine >= 0 ? task.load : task.delete;
       if (op != null && op.freeLine >= 0) {
@@ -710,8 +762,9 @@ final class Projection {
     if (!isUnlink(counted)) {
       if (op.kind.equals("get")) {
         task.loading.all.add(module);
-        if (counted.callSite().startsWith("resolve_symbol")) {
-          task.loading.bySymbol.put(module, i);
+        if (counted.callSite().startsWith("resolve_symbol")
+            && task.loading.bySymbol.put(module, i) != null) {
+          op.line(i, "used_twice", UNKNOWN);
         }
       } else if (task.freeing != null) {
         task.freeing.bySymbol.remove(module);
@@ -725,6 +778,8 @@ final class Projection {
     if (from != null) {
       if (!from.all.remove(module)) {
         op.line(i, "not_used", UNKNOWN);
+      } else if (task.waits) {
+        op.line(i, "put_late", UNKNOWN);
       }
       from.bySymbol.remove(module);
     }
@@ -733,13 +788,33 @@ final class Projection {
   /** The task has freed a module: what that used must have been put by now. */
   private void freed(int i, TaskState task) {
     if (task.freeing != null) {
-      for (String module : task.freeing.bySymbol.keySet()) {
-        Op op = add(new Op(Role.USER, "put", module, i));
-        op.line(i, "not_put", UNKNOWN);
-        op.end = i;
-      }
+      notPut(i, task.freeing);
     }
     task.freeing = null;
+    task.waits = false;
+  }
+
+  private void notPut(int i, Uses left) {
+    for (String module : left.bySymbol.keySet()) {
+      Op op = add(new Op(Role.USER, "put", module, i));
+      op.line(i, "not_put", UNKNOWN);
+      op.end = i;
+    }
+    left.bySymbol.clear();
+  }
+
+  /** From here on it is not certain that the module uses what it used. */
+  private void unlink(int i, String module, @Nullable Uses used) {
+    if (used == null) {
+      return;
+    }
+    for (String target : used.bySymbol.keySet()) {
+      for (Link link : linksTo.getOrDefault(target, List.of())) {
+        if (link.user.equals(module) && link.until > i) {
+          link.until = i;
+        }
+      }
+    }
   }
 
   private static int lastCall(Op op) {
@@ -1075,6 +1150,11 @@ final class Projection {
 
   /** Can another module have been using this one while delete_module looked? */
   private String dependents(Op op) {
+    if (linksTo.getOrDefault(op.module, List.of()).stream()
+        .anyMatch(link -> link.since <= op.from && op.end <= link.until)) {
+      // All the time: whatever it wants, force included, it is refused.
+      return "yes";
+    }
     if ((op.result != -11 && op.result != UNKNOWN) || op.sub != UNKNOWN) {
       return "no";
     }

@@ -132,6 +132,14 @@ final class TraceReport {
             verdicts.stream().mapToLong(ModuleVerdict::silent).sum(),
             seconds,
             mebibytes));
+    read.links()
+        .forEach(
+            (module, targets) ->
+                text.append("  ")
+                    .append(module)
+                    .append(" uses ")
+                    .append(String.join(", ", targets))
+                    .append('\n'));
     text.append("  kernel ").append(kernel).append("\n");
     for (ModuleScript script : read.scripts()) {
       if (verdicts.stream().anyMatch(v -> v.module().equals(script.module()))) {
@@ -211,6 +219,8 @@ final class TraceReport {
     node.put("kernel", kernel);
     node.put("seconds", seconds);
     node.put("mebibytes", mebibytes);
+    ObjectNode links = node.putObject("links");
+    read.links().forEach((user, targets) -> targets.forEach(links.withArray(user)::add));
     ArrayNode modules = node.putArray("modules");
     for (ModuleVerdict v : outcome.verdicts()) {
       ObjectNode of = modules.addObject();

@@ -921,6 +921,9 @@ final class TraceSearch {
       case "delete_ret" -> "wanted delete_module to return " + op.result();
       case "not_used" -> "wanted that the module which is freed has used this one";
       case "not_put" -> "wanted that the module which was freed has put this one, which it used";
+      case "put_late" -> "wanted this put before the grace period of the module that used this one";
+      case "used_twice" -> "wanted one reference for each module that is used";
+      case "in_use" -> "wanted that no module that is loaded uses this one any more";
       case "same" -> "wanted the value that the probe on the return saw";
       default -> "does not fit any operation of its task";
     };
