@@ -1,5 +1,6 @@
 package org.rmmodel.spec.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -38,6 +39,18 @@ public record ModelRun(
    */
   public ModelRun on(Kernel other) {
     return new ModelRun(other, asks, List.of(other), expect, states, depth, lane, idle);
+  }
+
+  /**
+   * The same run, which may also ask for another change.
+   *
+   * @param change the change
+   * @return the run; what it stands for is as before
+   */
+  public ModelRun asking(String change) {
+    List<String> more = new ArrayList<>(asks);
+    more.add(change);
+    return new ModelRun(kernel, List.copyOf(more), standsFor, expect, states, depth, lane, idle);
   }
 
   /**

@@ -36,6 +36,7 @@ public final class Checker implements AutoCloseable {
   private final WorkFolder work;
   private final Thread cleaner;
   private final ExecutorService pool;
+  private boolean learning;
 
   /**
    * A checker.
@@ -120,14 +121,30 @@ public final class Checker implements AutoCloseable {
     return judge.judge(of, new TlcResult(verdict, 0, 0, 0, Map.of()), Optional.empty());
   }
 
-  private RunResult check(Case of, Watcher watcher) {
-    Cfg cfg = of.cfg(kernels);
-    TlcResult first = run(of, cfg, watcher);
+  /**
+   * From now on a run that asks for a change that it does not list is run again with it: for those
+   * who write the catalogue's lines, not for those who check them.
+   */
+  public void learnAsks() {
+    learning = true;
+  }
+
+  private RunResult check(Case given, Watcher watcher) {
+    Case of = given;
+    TlcResult first = run(of, of.cfg(kernels), watcher);
+    for (Optional<String> change = Judge.askedFor(first);
+        learning && change.isPresent();
+        change = Judge.askedFor(first)) {
+      of = new Case(of.model(), of.run().asking(change.get()));
+      first = run(of, of.cfg(kernels), watcher);
+    }
     Optional<TlcResult> reach = Optional.empty();
     if (first.verdict() instanceof Verdict.Violates
         && Judge.outcomeAsExpected(of.run().expect(), first.verdict())
         && !judge.needsNoReach(of, first.fired())) {
-      reach = Optional.of(run(of, cfg.withoutAims(), watcher));
+      // Beyond the violation other changes may matter, which is nothing to the verdict.
+      Cfg anything = kernels.constants(of.run().kernel(), kernels.changeNames());
+      reach = Optional.of(run(of, of.cfg(kernels).with(anything).withoutAims(), watcher));
     }
     return judge.judge(of, first, reach);
   }

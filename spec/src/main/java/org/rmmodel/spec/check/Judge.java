@@ -118,21 +118,31 @@ public final class Judge {
     return Status.AS_EXPECTED;
   }
 
-  /** Kernel.tla stops a run that asks for a change that the catalogue does not list. */
-  private static Optional<String> undeclared(Case of, TlcResult result) {
+  /**
+   * The change that a run asked for and that the catalogue does not list: Kernel.tla stops it
+   * there.
+   *
+   * @param result what TLC found
+   * @return the change's name; empty if the run went wrong in another way, or not at all
+   */
+  static Optional<String> askedFor(TlcResult result) {
     if (!(result.verdict() instanceof Verdict.Broken broken)) {
       return Optional.empty();
     }
     Matcher asks = ASKS.matcher(broken.message());
-    return asks.find()
-        ? Optional.of(
-            of.model().name()
-                + " asks for "
-                + asks.group(1)
-                + " on "
-                + of.run().kernel().id()
-                + ", which its asks in catalogue.yaml do not list")
-        : Optional.empty();
+    return asks.find() ? Optional.of(asks.group(1)) : Optional.empty();
+  }
+
+  private static Optional<String> undeclared(Case of, TlcResult result) {
+    return askedFor(result)
+        .map(
+            change ->
+                of.model().name()
+                    + " asks for "
+                    + change
+                    + " on "
+                    + of.run().kernel().id()
+                    + ", which its asks in catalogue.yaml do not list");
   }
 
   /** Beyond a violation a state may make no sense any more; what has fired until then still has. */

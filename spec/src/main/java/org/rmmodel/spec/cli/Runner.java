@@ -58,6 +58,9 @@ final class Runner {
     Show show = new Show(cases, lines);
     List<RunResult> results;
     try (Checker checker = new Checker(catalogue, jar, options::limits, options.jobs())) {
+      if (options.pins()) {
+        checker.learnAsks();
+      }
       Thread ticker = show.ticker();
       Thread cut = show.saysHowFarItCame(checker);
       try {

@@ -34,7 +34,9 @@ public final class Pins {
       if (Judge.outcomeAsExpected(expect, result.verdict())) {
         out.append("      - {kernel: ")
             .append(kernel.id())
-            .append(", expect: ")
+            .append(", asks: [")
+            .append(String.join(", ", result.of().run().asks()))
+            .append("], expect: ")
             .append(expect.text())
             .append(", states: ")
             .append(result.tlc().states())
