@@ -68,6 +68,11 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "Print the tables as Markdown, for the README.")
   private boolean markdown;
 
+  @Option(
+      names = "--expected",
+      description = "Run nothing: print the tables as they are if all comes out as expected.")
+  private boolean expected;
+
   /** For picocli. */
   public HistoryCommand() {}
 
@@ -79,6 +84,13 @@ public final class HistoryCommand implements Callable<Integer> {
         catalogue.cases(options.lane().orElse(Lane.FULL)).stream().filter(tables::need).toList();
     if (cases.isEmpty()) {
       throw new BadInput("no run of this lane counts for these tables");
+    }
+    if (expected) {
+      List<Outcome> outcomes = cases.stream().map(Outcome::expected).toList();
+      check
+          .terminal()
+          .print((markdown ? tables.markdown(outcomes) : tables.text(outcomes)).stripTrailing());
+      return 0;
     }
     List<RunResult> results =
         new Runner(tables, options, check.terminal())

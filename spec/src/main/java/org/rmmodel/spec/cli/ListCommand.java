@@ -2,10 +2,12 @@ package org.rmmodel.spec.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rmmodel.spec.Check;
+import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Lane;
 import org.rmmodel.spec.catalogue.Model;
@@ -33,12 +35,21 @@ public final class ListCommand implements Callable<Integer> {
       description = "Only the runs of this lane: smoke, full or exhaustive (default: all).")
   private Lane lane = Lane.EXHAUSTIVE;
 
+  @Option(
+      names = "--figures",
+      description = "List the runs instead, each with its pinned states and depth.")
+  private boolean figures;
+
   /** For picocli. */
   public ListCommand() {}
 
   @Override
   public Integer call() {
     Catalogue catalogue = check.catalogue();
+    if (figures) {
+      catalogue.cases(lane).forEach(of -> check.terminal().print(figures(of)));
+      return 0;
+    }
     int width =
         catalogue.models().stream().mapToInt(model -> model.name().length()).max().orElse(1);
     for (Model model : catalogue.models()) {
@@ -48,6 +59,17 @@ public final class ListCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static String figures(Case of) {
+    return String.format(
+        Locale.ROOT,
+        "%-44s %7d states, depth %3d, %-10s  %s",
+        of.id(),
+        of.run().states().orElse(0),
+        of.run().depth().orElse(0),
+        of.run().lane(),
+        of.run().expect().text());
   }
 
   private static String text(Catalogue catalogue, Model model, List<ModelRun> runs, int width) {

@@ -367,15 +367,15 @@ public final class VerdictTable {
     String holds = question == Question.B ? "not found" : "holds";
     notes.add(
         String.join(
-            "   ",
-            question.holds() + " " + holds,
-            question.violated() + " " + violated,
-            "? a limit, or another property, came first",
-            (question == Question.A ? "ERR" : "E") + " error",
-            "- not asked",
-            "! not as expected"));
+            ", ",
+            question.holds() + ": " + holds,
+            question.violated() + ": " + violated,
+            "?: cut short",
+            (question == Question.A ? "ERR" : "E") + ": error",
+            "-: not asked",
+            "!: not as expected"));
     if (rows().stream().anyMatch(row -> row.title().endsWith(" m"))) {
-      notes.add("m which version has these changes is in part from memory: kernels.yaml");
+      notes.add("m: which version has these changes is in part from memory: kernels.yaml");
     }
     return notes;
   }

@@ -260,8 +260,7 @@ class CatalogueTest {
         "- {kernel: p4-nopreempt, expect: holds, states: 3, depth: 2}\n      - {kernel: p4-nopreempt,",
         "- {kernel: p4-nopreempt, expect: holds, states: 3, depth: 2}\n      - {kernel: p4-preempt,");
     fails(
-        "catalogue.yaml:#: the run of Good:p4-nopreempt stands for p4-preempt too: they agree on all"
-            + " that the model asks");
+        "catalogue.yaml:#: the runs of Good on p4-nopreempt and p4-preempt both stand for p4-nopreempt");
   }
 
   @Test

@@ -180,6 +180,19 @@ class CheckTest {
   }
 
   @Test
+  void theExpectedTablesNeedNoRun() {
+    Toy.Called called = toy.call("history", "--expected", "--question", "b", "--tlc", "no.jar");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).containsPattern("v4.2 preempt m +X\n");
+  }
+
+  @Test
+  void listsTheFiguresOfEachRun() {
+    assertThat(toy.call("list", "--figures").out())
+        .containsPattern("Bad:p5-nopreempt +4 states, depth +3, smoke +AtMostOne");
+  }
+
+  @Test
   void explainsAFlawWithTheCounterexampleOfNow() {
     Toy.Called called = toy.call("explain", "F1");
     assertThat(called.exit()).isZero();
@@ -302,10 +315,10 @@ class CheckTest {
 
   @Test
   void printsTheWholeCfgOfARun() {
-    Toy.Called called = toy.call("cfg", "Good:v4.2-preempt~later");
+    Toy.Called called = toy.call("cfg", "Good:p5-preempt");
     assertThat(called.exit()).isZero();
     assertThat(called.out())
-        .startsWith("\\* Good:v4.2-preempt~later: It holds.")
+        .startsWith("\\* Good:p5-preempt: It holds.")
         .contains(
             "  Bound = 1",
             "  Changes = {\"preempt\", \"patch4\", \"patch5\"}",
