@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.NearestNames;
 import org.rmmodel.spec.SpecFolder;
+import org.rmmodel.spec.tlc.CfgParser;
 import org.rmmodel.spec.tlc.TlaSources;
 
 /**
@@ -67,14 +68,28 @@ final class FactsLoader {
   private void assumption(Yaml.Fields fields) {
     Assumption assumption =
         new Assumption(
-            id(fields), fields.text("title"), fields.name("operator"), fields.name("off"));
-    for (String key : List.of("operator", "off")) {
-      if (!sources.defines(fields.text(key))) {
-        throw fields.error(key, "no module defines " + fields.text(key));
-      }
+            id(fields), fields.text("title"), fields.name("operator"), fields.text("off"));
+    if (!sources.mentions(assumption.operator())) {
+      throw fields.error("operator", "no module has " + assumption.operator());
     }
+    checkOff(assumption, fields);
     fields.noMore();
     assumptions.add(assumption);
+  }
+
+  /** An operator takes the place of an operator, a value that of a constant. */
+  private void checkOff(Assumption assumption, Yaml.Fields fields) {
+    String off = assumption.off();
+    if (sources.defines(assumption.operator())) {
+      if (!sources.defines(off)) {
+        throw fields.error("off", "no module defines " + off);
+      }
+    } else {
+      CfgParser.parseConstant(
+          folder.nameOf(folder.facts()),
+          fields.node("off").line(),
+          assumption.operator() + " = " + off);
+    }
   }
 
   private Hazard hazard(Yaml.Fields fields) {

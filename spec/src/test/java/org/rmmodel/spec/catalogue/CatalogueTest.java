@@ -315,6 +315,10 @@ class CatalogueTest {
     fails("facts.yaml:#: unknown evidence hearsay; there is read, listed, derived, herd7, memory");
     toy.change("facts.yaml", "off: Anything", "off: Everything");
     fails("facts.yaml:#: no module defines Everything");
+    toy.change("facts.yaml", "operator: MayGet, off: Everything", "operator: Users, off: \"{u1\"");
+    fails("facts.yaml:#: expected } instead of the end of the file");
+    toy.change("facts.yaml", "operator: Users", "operator: Userz");
+    fails("facts.yaml:#: no module has Userz");
   }
 
   @Test
