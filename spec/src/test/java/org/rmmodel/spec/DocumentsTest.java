@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Facts;
-import org.rmmodel.spec.catalogue.Flaw;
 import org.rmmodel.spec.catalogue.Lane;
 import org.rmmodel.spec.catalogue.Property;
 import org.rmmodel.spec.report.Outcome;
@@ -88,16 +87,18 @@ class DocumentsTest {
     Facts facts = Catalogue.load(SpecFolder.find()).facts();
     facts.flaws().forEach(flaw -> known.add(flaw.id()));
     facts.properties().forEach(property -> known.add(property.id()));
-    assertThat(cited).isNotEmpty().isSubsetOf(known);
+    assertThat(cited).isNotEmpty();
+    // Where a number has parts, the number alone stands for all of them.
+    known.addAll(known.stream().map(id -> id.replaceAll("[a-z]$", "")).toList());
+    assertThat(known).containsAll(cited);
   }
 
   @Test
   void everyNumberIsThere() {
     Facts facts = Catalogue.load(SpecFolder.find()).facts();
     assertThat(facts.flaws())
-        .extracting(Flaw::id)
-        .containsSubsequence(numbers("F", FLAWS))
-        .doesNotHaveDuplicates();
+        .extracting(flaw -> flaw.id().replaceAll("[a-z]$", ""))
+        .containsSubsequence(numbers("F", FLAWS));
     assertThat(facts.properties())
         .extracting(Property::id)
         .containsSubsequence(numbers("P", PROPERTIES))

@@ -37,7 +37,7 @@ import picocli.CommandLine.ParentCommand;
       "  spec/check explain F7"
     })
 public final class ExplainCommand implements Callable<Integer> {
-  private static final Pattern NUMBER = Pattern.compile("[FPL][0-9]+");
+  private static final Pattern NUMBER = Pattern.compile("[FPL][0-9]+[a-z]?");
 
   @ParentCommand private Check check;
 

@@ -39,11 +39,11 @@ public final class FlawPage {
   /**
    * The name of the page's file.
    *
-   * @return for example {@code F07.md}
+   * @return for example {@code F07.md} or {@code F08a.md}
    */
   public String file() {
     String number = flaw.id().substring(1);
-    return flaw.id().charAt(0) + (number.length() == 1 ? "0" : "") + number + ".md";
+    return flaw.id().charAt(0) + (number.matches("[0-9][a-z]?") ? "0" : "") + number + ".md";
   }
 
   /**

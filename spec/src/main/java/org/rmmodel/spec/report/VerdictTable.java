@@ -27,6 +27,7 @@ import org.rmmodel.spec.catalogue.Version;
 public final class VerdictTable {
   private static final int WIDTH = TextTable.WIDTH;
   private static final int KERNEL_WIDTH = 15;
+  private static final int VERSION_WIDTH = 9;
   private static final int CELL_WIDTH = 3;
 
   /** What a cell says. */
@@ -232,15 +233,17 @@ public final class VerdictTable {
   }
 
   private String text(Cell cell) {
-    String sign =
-        switch (cell.answer()) {
-          case HOLDS -> question.holds();
-          case VIOLATED -> question.violated();
-          case UNKNOWN -> "?";
-          case BROKEN -> question == Question.A ? "ERR" : "E";
-          case NOT_ASKED -> "-";
-        };
-    return sign + (cell.differs() ? "!" : "");
+    return sign(cell) + (cell.differs() ? "!" : "");
+  }
+
+  private String sign(Cell cell) {
+    return switch (cell.answer()) {
+      case HOLDS -> question.holds();
+      case VIOLATED -> question.violated();
+      case UNKNOWN -> "?";
+      case BROKEN -> question == Question.A ? "ERR" : "E";
+      case NOT_ASKED -> "-";
+    };
   }
 
   /**
@@ -250,7 +253,13 @@ public final class VerdictTable {
    */
   public String text() {
     StringBuilder out = new StringBuilder(question + ". " + question.title() + "\n\n");
-    out.append(question == Question.A ? halves() : plain()).append('\n').append(legend());
+    String table =
+        switch (question) {
+          case A -> halves();
+          case B -> pairs();
+          default -> plain();
+        };
+    out.append(table).append('\n').append(legend());
     return out.toString();
   }
 
@@ -288,6 +297,32 @@ public final class VerdictTable {
         }
         Row row = line.get(i);
         columns.forEach(column -> cells.add(text(cell(row, column))));
+      }
+      table.row(cells);
+    }
+    return table.toString();
+  }
+
+  /**
+   * Flaws, of which there are many: a row is a version, and a cell has a sign without and one with
+   * preemption; the mark of a difference takes the place of the gap.
+   */
+  private String pairs() {
+    int[] widths = new int[1 + columns.size()];
+    Arrays.fill(widths, CELL_WIDTH);
+    widths[0] = VERSION_WIDTH;
+    List<String> head = new ArrayList<>(List.of("F"));
+    columns.forEach(column -> head.add(column.head().replaceFirst("^F", "")));
+    TextTable table = new TextTable(0, widths).row(head);
+    for (Version version : scope.versions(catalogue.kernels(), question)) {
+      List<Row> both =
+          scope.preemptions().stream().map(preempt -> row(version.kernel(preempt))).toList();
+      List<String> cells = new ArrayList<>(List.of(both.get(0).title().replace(" preempt", "")));
+      for (Column column : columns) {
+        List<Cell> pair = both.stream().map(row -> cell(row, column)).toList();
+        cells.add(
+            pair.stream().map(this::sign).collect(Collectors.joining())
+                + (pair.stream().anyMatch(Cell::differs) ? "!" : ""));
       }
       table.row(cells);
     }
@@ -333,6 +368,9 @@ public final class VerdictTable {
       for (Assumption assumption : catalogue.facts().assumptions()) {
         out.append(assumption.id()).append(": ").append(assumption.title()).append('\n');
       }
+    }
+    if (question == Question.B && scope.preemptions().size() > 1) {
+      out.append("Two signs each: without and with CONFIG_PREEMPT.\n");
     }
     notes().forEach(note -> TextTable.wrap(note, WIDTH).forEach(l -> out.append(l).append('\n')));
     return out.toString();
