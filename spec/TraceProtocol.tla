@@ -66,24 +66,34 @@ TraceNobodyRefersToTheOld(m) ==
 TraceHasDependents(m) == \E t \in Unloaders : mutex = t /\ dependents[t]
 
 -----------------------------------------------------------------------------
-(* The module is not there when the log begins, or it is LIVE, with as many  *)
-(* references as the log will show.                                          *)
+(* The module is not there when the log begins, or it is LIVE, or its init() *)
+(* is under way, with as many references as the log will show.               *)
+
+\* A load of which the log has the end only.
+IsUnderWay(t) == LET op == OperationOf(t, 1) IN op.kind = "load" /\ op.from = 0 /\ op.load = 0
 
 TraceInit ==
-  /\ cursor = 0 /\ nth = [t \in Tasks |-> 0] /\ dependents = [t \in Unloaders |-> FALSE]
-  /\ TasksInit /\ RcuInit /\ RefcountInit /\ DependenciesInit
+  /\ cursor = 0 /\ dependents = [t \in Unloaders |-> FALSE]
+  /\ RcuInit /\ RefcountInit /\ DependenciesInit
   /\ lastUnloaded = <<None, None>>
   /\ faults = {}
+  /\ ret = [t \in Tasks |-> 0] /\ mutex = None /\ asleep = {}
   /\ incs   = [m \in Modules |-> [c \in CPUs |-> 0]]
-  /\ hold   = [m \in Modules |-> 0]
-  /\ \E n \in -1 .. MaxInitialRefs(cursor) :
-       LET there == n >= 0
-           list  == IF there THEN ListAdd(EmptyList, M) ELSE EmptyList
-       IN  /\ state   = [m \in Modules |-> IF there THEN LIVE ELSE UNFORMED]
+  /\ \E n \in -1 .. MaxInitialRefs(cursor), loader \in {None} \cup {t \in Loaders : IsUnderWay(t)} :
+       LET there   == n >= 0
+           loading == loader # None
+           list    == IF there THEN ListAdd(EmptyList, M) ELSE EmptyList
+           held    == IF loading THEN InitHold ELSE 0
+       IN  /\ loading => there
+           /\ pc      = [t \in Tasks |-> IF t = loader THEN <<"DoInitModule_Init">> ELSE <<>>]
+           /\ obj     = [t \in Tasks |-> IF t = loader THEN M ELSE None]
+           /\ nth     = [t \in Tasks |-> IF t = loader THEN 1 ELSE 0]
+           /\ hold    = [m \in Modules |-> held]
+           /\ state   = [m \in Modules |-> IF loading THEN COMING ELSE IF there THEN LIVE ELSE UNFORMED]
            /\ mem     = [m \in Modules |-> IF there THEN "allocated" ELSE "none"]
            /\ next    = list
            /\ bugNext = list
-           /\ refcnt  = [m \in Modules |-> IF there THEN MODULE_REF_BASE + n ELSE 0]
+           /\ refcnt  = [m \in Modules |-> IF there THEN MODULE_REF_BASE + held + n ELSE 0]
            /\ refs    = [m \in Modules |-> IF there THEN n ELSE 0]
            /\ registered = [m \in Modules |-> there]
 

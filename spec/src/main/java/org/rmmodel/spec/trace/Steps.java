@@ -1,5 +1,7 @@
 package org.rmmodel.spec.trace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +65,9 @@ final class Steps {
   private final List<String> tasks = new ArrayList<>();
   private final Map<String, Value> names = new HashMap<>();
 
+  /** No task has begun anything. */
+  private @Nullable Value zero;
+
   private final Map<Long, State> states = new HashMap<>();
   private final Map<Key, List<Successor>> steps = new HashMap<>();
   private final Map<LineKey, Boolean> lines = new HashMap<>();
@@ -120,7 +125,8 @@ final class Steps {
    * Where a step leads.
    *
    * @param state the state
-   * @param begins whether the task has begun its next operation with it
+   * @param begins whether the task has begun its next operation with it; of a state in which a log
+   *     begins, whether tasks that are not idle are in their first one
    */
   record Successor(State state, boolean begins) {}
 
@@ -181,15 +187,28 @@ final class Steps {
   /**
    * The states in which a log can begin.
    *
-   * @param maxInitialRefs how many references may be held then; -1 if the module is not there
-   * @return the states
+   * @param script the log
+   * @param operations each task's operations
+   * @return the states; a task's operation may be under way in them
    */
-  List<State> initial(int maxInitialRefs) {
-    TraceOperators.initially(maxInitialRefs);
+  List<Successor> initial(
+      ModuleScript script, Map<String, List<ModuleScript.Operation>> operations) {
+    TraceOperators.use(script, operations);
     StateVec init = tool.getInitStates();
-    List<State> all = new ArrayList<>();
+    List<Successor> all = new ArrayList<>();
     for (int i = 0; i < init.size(); i++) {
-      all.add(remember(init.elementAt(i)));
+      TLCState state = init.elementAt(i);
+      boolean begins = false;
+      for (String task : tasks) {
+        begins |= ((IntValue) of(state, NTH, task)).val > 0;
+      }
+      if (zero == null) {
+        zero = begins ? null : nthOf(state);
+      }
+      if (begins) {
+        state.bind(NTH, requireNonNull(zero, "a log can always begin with nothing under way"));
+      }
+      all.add(new Successor(remember(state), begins));
     }
     return all;
   }

@@ -127,21 +127,6 @@ public final class TraceOperators {
   }
 
   /**
-   * From now on the operators speak of the beginning only.
-   *
-   * @param maxInitialRefs how many references may be held
-   */
-  static void initially(int maxInitialRefs) {
-    log =
-        new Part() {
-          @Override
-          public int maxInitialRefs() {
-            return maxInitialRefs;
-          }
-        };
-  }
-
-  /**
    * TLA+: LineAt(i).
    *
    * @param index the line's number in the script, from 1

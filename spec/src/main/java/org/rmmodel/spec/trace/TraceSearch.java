@@ -279,8 +279,12 @@ final class TraceSearch {
   private ModuleVerdict run(Progress progress) {
     int n = script.lines().size();
     List<Node> frontier = new ArrayList<>();
-    for (Steps.State state : steps.initial(script.maxInitialRefs())) {
+    for (Steps.Successor first : steps.initial(script, operations(script))) {
+      Steps.State state = first.state();
       int[] nth = new int[names.size()];
+      for (int task = 0; task < nth.length; task++) {
+        nth[task] = first.begins() && state.labels[task] != null ? 1 : 0;
+      }
       frontier.add(new Node(state, nth, 0, 0, state.allocated ? state.refs : -1));
     }
     boolean[] unsettled = unsettled();

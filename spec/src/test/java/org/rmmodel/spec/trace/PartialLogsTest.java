@@ -54,6 +54,32 @@ class PartialLogsTest {
                 assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.ACCEPTED));
   }
 
+  /** Recordings that begin while an init() is under way, and others hold references. */
+  @ParameterizedTest
+  @ValueSource(strings = {"v6.1/f4-kthreads-small-1.txt", "v6.1-rt/f4-kthreads-small-1.txt"})
+  void acceptedFromTheMiddleOfALoad(String name) throws Exception {
+    List<String> lines = Logs.lines(name);
+    List<String> header = lines.stream().filter(line -> line.startsWith("#")).toList();
+    int load = 0;
+    while (!lines.get(load).contains("module_load: tmtarget")) {
+      load++;
+    }
+    List<ModuleScript> scripts = new ArrayList<>();
+    for (int from = load + 1; !lines.get(from - 1).contains("call_site=do_init_module"); from++) {
+      List<String> late = new ArrayList<>(header);
+      late.addAll(lines.subList(from, lines.size()));
+      if (from % Mutants.stride(20, 5, 1) == 0) {
+        scripts.addAll(Logs.project(late).scripts());
+      }
+    }
+
+    assertThat(Logs.check(scripts))
+        .isNotEmpty()
+        .allSatisfy(
+            verdict ->
+                assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.ACCEPTED));
+  }
+
   private static List<ModuleScript> only(List<String> lines, Predicate<String> kept)
       throws BadLogException {
     return Logs.project(lines.stream().filter(kept.or(line -> line.startsWith("#"))).toList())
