@@ -1075,7 +1075,8 @@ final class Projection {
       // What was under way when the recording stopped may be in the last counts, though its line is
       // not in the log.
       for (List<ModuleScript.Operation> list : operations) {
-        list.add(ModuleScript.Operation.unseen(positions.length));
+        int line = list.get(list.size() - 1).line();
+        list.add(ModuleScript.Operation.unseen(line == NEVER ? positions.length : line));
       }
     }
     return operations;
