@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,12 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
+import org.rmmodel.spec.catalogue.Model;
 import org.rmmodel.spec.check.Checker;
 import org.rmmodel.spec.check.RunResult;
 import org.rmmodel.spec.check.Watcher;
 import org.rmmodel.spec.tlc.TlcJar;
 
-/** The README's worked example: an author tries a patch of their own, in the four places it names. */
+/**
+ * The README's worked example: an author tries a patch of their own, in the four places it names.
+ */
 class WorkedExampleTest {
   private static final String CHANGE = "trace-before-put";
 
@@ -48,9 +52,11 @@ class WorkedExampleTest {
     replace("kernels.yaml", Map.of("\n\nkernels:", "\n  " + change + "\n\nkernels:"));
 
     Catalogue catalogue = Catalogue.load(new SpecFolder(temp));
-    List<Case> cases =
-        catalogue.find(
-            List.of("PutTracepoint"), List.of("v6.15-preempt", "v6.15-preempt+" + CHANGE));
+    Model model = catalogue.model("PutTracepoint");
+    List<Case> cases = new ArrayList<>();
+    for (String kernel : List.of("v6.15-preempt", "v6.15-preempt+" + CHANGE)) {
+      cases.addAll(catalogue.on(model, catalogue.kernels().parse(kernel), true));
+    }
     try (Checker checker = new Checker(catalogue, TlcJar.find(), Checker::usualLimits, 1)) {
       checker.learnAsks();
       List<RunResult> results = checker.checkAll(cases, Watcher.NONE);

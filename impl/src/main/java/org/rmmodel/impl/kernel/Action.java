@@ -5,7 +5,7 @@ package org.rmmodel.impl.kernel;
  * name means the same in both. A step is announced by {@link Cpu#at} just before it is taken.
  *
  * <p>What a step does is told where it is announced. The groups below follow the modules of the
- * specification; the last one holds the steps that only the implementation has so far.
+ * specification; the last one holds the steps that only the implementation has.
  */
 public enum Action {
   // StopMachine
@@ -86,32 +86,38 @@ public enum Action {
   DeleteModule_ExitEnd,
   DeleteModule_Return,
 
-  // Not in the specification yet: calls made while the machine is stopped, __module_get, duplicate
-  // names, dependencies, notifiers, lookups
-  Cpu_Enter,
-  LoadModule_Capable,
+  // Refcount: __module_get
   ModuleGet_PreemptDisable,
   ModuleGet_Inc,
   ModuleGet_Trace,
-  LoadModule_WaitForName,
+
+  // Dependencies, names, notifiers
   LoadModule_FinishedLoading,
   LoadModule_WakeUpAll,
-  ResolveSymbol_MutexLock,
+  DeleteModule_WakeUpAll,
   RefModule_Link,
-  ResolveSymbol_MutexUnlock,
   ResolveSymbol_Wait,
-  StrongTryModuleGet_State,
   ModuleUnloadFree_MutexLock,
   ModuleUnloadFree_Unlink,
   ModuleUnloadFree_MutexUnlock,
   ModuleNotify_Coming,
-  ModuleNotify_Live,
   ModuleNotify_Going,
+
+  // Lookups
   SymbolGet_Begin,
   SymbolGet_Next,
+  StrongTryModuleGet_State,
+
+  // Only here: calls made while the machine is stopped, and steps that the specification takes
+  // together with their neighbours
+  Cpu_Enter,
+  LoadModule_Capable,
+  LoadModule_WaitForName,
+  ResolveSymbol_MutexLock,
+  ResolveSymbol_MutexUnlock,
+  ModuleNotify_Live,
   SymbolPut_Begin,
   SymbolPut_Next,
-  DeleteModule_WakeUpAll,
   ProcModules_Show,
   RcuBarrier_MutexLock,
   RcuBarrier_Invoke
