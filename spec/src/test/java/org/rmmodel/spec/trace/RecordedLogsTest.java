@@ -40,6 +40,21 @@ class RecordedLogsTest {
   }
 
   /**
+   * Two thousand gets and puts while an init() is under way. Where a put came before the lines of
+   * two others, the search once took the init hold to be dropped instead, and settled on that.
+   */
+  @Test
+  void aLoadThatTakesLongIsAccepted() throws Exception {
+    Projection.Log log = Logs.project(Logs.bytes("v6.1/h1-large-kthreads-cut.txt.gz"));
+
+    assertThat(Logs.check(log.scripts()))
+        .hasSize(2)
+        .allSatisfy(
+            verdict ->
+                assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.ACCEPTED));
+  }
+
+  /**
    * Freed at a raw refcnt of 3, two references outstanding: a behaviour, in which a property is
    * violated.
    */
