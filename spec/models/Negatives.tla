@@ -74,5 +74,9 @@ ForgetPermanent(m, forced) ==
 
 \* Environment assumptions turned off: a get whenever the memory was there once, or while COMING.
 OnceLoaded(m) == mem[m] # "none"
+\* Puts that no get came before, as many as show something.
+PutsUnbalanced(m) == CASE PerCpuRefcount -> SumOver(decs[m], CPUs) + Cardinality(InPut(m)) < MaxIncs
+                       [] AtomicRefcount -> refcnt[m] - Cardinality(InPut(m)) > -MaxIncs
+                       [] BaseRefcount   -> TRUE
 WhileComing(m) == registered[m] \/ state[m] = COMING
 =============================================================================

@@ -309,10 +309,12 @@ public final class VerdictTable {
    */
   private String pairs() {
     int[] widths = new int[1 + columns.size()];
-    Arrays.fill(widths, CELL_WIDTH);
     widths[0] = VERSION_WIDTH;
     List<String> head = new ArrayList<>(List.of("F"));
     columns.forEach(column -> head.add(column.head().replaceFirst("^F", "")));
+    for (int i = 1; i < widths.length; i++) {
+      widths[i] = Math.max(CELL_WIDTH, head.get(i).length() + 1);
+    }
     TextTable table = new TextTable(0, widths).row(head);
     for (Version version : scope.versions(catalogue.kernels(), question)) {
       List<Row> both =
@@ -356,7 +358,7 @@ public final class VerdictTable {
     } else {
       List<String> entries = new ArrayList<>();
       columns.forEach(
-          column -> entries.add(String.format("%-4s%s", column.head(), column.title())));
+          column -> entries.add(String.format("%-5s%s", column.head(), column.title())));
       int left = (entries.size() + 1) / 2;
       for (int i = 0; i < left; i++) {
         String right = left + i < entries.size() ? entries.get(left + i) : "";
