@@ -36,6 +36,7 @@ class ModelsTest {
   private static final int JOBS = 2;
   private static final int NEGATIVES = 10;
   private static final Path README = SpecFolder.find().root().resolveSibling("README.md");
+  private static final Path SPEC_README = SpecFolder.find().root().resolve("README.md");
   private static Checker checker;
 
   private static Catalogue catalogue() {
@@ -64,15 +65,15 @@ class ModelsTest {
         lane.includes(Lane.FULL)
             ? Stream.of(
                 DynamicTest.dynamicTest(
-                    "the README shows the verdict tables of this run",
-                    () ->
-                        assertThat(Files.readString(README))
-                            .contains(
-                                VerdictTables.all(catalogue)
-                                    .markdown(
-                                        started.stream()
-                                            .map(s -> Outcome.of(s.result().join()))
-                                            .toList()))))
+                    "the READMEs show the verdict tables of this run",
+                    () -> {
+                      List<Outcome> outcomes =
+                          started.stream().map(s -> Outcome.of(s.result().join())).toList();
+                      assertThat(Files.readString(README))
+                          .contains(VerdictTables.ofReadme(catalogue).markdown(outcomes));
+                      assertThat(Files.readString(SPEC_README))
+                          .contains(VerdictTables.ofSpecReadme(catalogue).markdown(outcomes));
+                    }))
             : Stream.empty();
     Stream<DynamicTest> runs =
         started.stream()

@@ -27,4 +27,20 @@ public record Case(Model model, ModelRun run) {
   public Cfg cfg(Kernels kernels) {
     return model.cfg().with(kernels.constants(run.kernel(), run.asks()));
   }
+
+  /**
+   * Whether what lies beyond a violation is explored, to show that every action can fire. That is
+   * done for the first run of a model that is expected to be violated, and for those of the
+   * exhaustive lane; the model's other runs have the same roles.
+   *
+   * @return true for such a run
+   */
+  public boolean isToReach() {
+    return run.lane() == Lane.EXHAUSTIVE
+        || model.runs().stream()
+            .filter(other -> other.expect() instanceof Expectation.Violates)
+            .findFirst()
+            .filter(first -> first.kernel().equals(run.kernel()))
+            .isPresent();
+  }
 }

@@ -87,7 +87,7 @@ final class CatalogueLoader {
             fields.text("title"),
             known(fields, "hazard", facts.hazards().stream().map(Hazard::id).toList()),
             known(fields, "assumption", facts.assumptions().stream().map(Assumption::id).toList()),
-            known(fields, "property", facts.properties().stream().map(Property::id).toList()),
+            decided(fields),
             lane,
             negative(fields),
             base.map(Model::name),
@@ -111,6 +111,10 @@ final class CatalogueLoader {
     if (runs.isEmpty()) {
       throw fields.error("runs", "the model " + name + " has no run");
     }
+    if (draft.properties().size() > 1
+        && runs.stream().anyMatch(run -> run.expect() instanceof Expectation.Violates)) {
+      throw fields.error("property", "a run that is violated decides one property");
+    }
     fields.noMore();
     models.put(
         name,
@@ -120,7 +124,7 @@ final class CatalogueLoader {
             draft.title(),
             draft.hazard(),
             draft.assumption(),
-            draft.property(),
+            draft.properties(),
             lane,
             draft.negative(),
             draft.from(),
@@ -308,6 +312,18 @@ final class CatalogueLoader {
         throw new BadInput(cfg.file() + ": " + constant + " is set by the run");
       }
     }
+  }
+
+  /** What a model decides that turns an assumption off: one property, or several that all hold. */
+  private List<String> decided(Yaml.Fields fields) {
+    List<String> known = facts.properties().stream().map(Property::id).toList();
+    List<String> ids = fields.has("property") ? fields.node("property").texts() : List.of();
+    for (String id : ids) {
+      if (!known.contains(id)) {
+        throw fields.error("property", "unknown property " + id + NearestNames.hint(id, known));
+      }
+    }
+    return ids;
   }
 
   private static Optional<String> known(Yaml.Fields fields, String key, List<String> ids) {

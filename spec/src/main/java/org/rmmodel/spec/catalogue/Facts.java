@@ -77,8 +77,7 @@ public record Facts(
       }
     }
     for (Property property : properties) {
-      if (property.models().contains(model.name())
-          || model.property().equals(Optional.of(property.id()))) {
+      if (property.models().contains(model.name()) || model.properties().contains(property.id())) {
         ids.add(property.id());
       }
     }

@@ -14,7 +14,7 @@ import org.rmmodel.spec.tlc.Cfg;
  * @param title what it shows, in one sentence
  * @param hazard the column of the verdict table that it belongs to, if any
  * @param assumption the assumption that it turns off, if it does
- * @param property the property that breaks by that
+ * @param properties the property that breaks by that
  * @param lane the smallest lane that runs it, unless a run says otherwise
  * @param negative what it changes, if it is a negative model
  * @param from the model that it is made from, if it has no cfg of its own
@@ -30,7 +30,7 @@ public record Model(
     String title,
     Optional<String> hazard,
     Optional<String> assumption,
-    Optional<String> property,
+    List<String> properties,
     Lane lane,
     Optional<Negative> negative,
     Optional<String> from,

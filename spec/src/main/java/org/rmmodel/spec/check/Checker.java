@@ -141,6 +141,7 @@ public final class Checker implements AutoCloseable {
     Optional<TlcResult> reach = Optional.empty();
     if (first.verdict() instanceof Verdict.Violates
         && Judge.outcomeAsExpected(of.run().expect(), first.verdict())
+        && of.isToReach()
         && !judge.needsNoReach(of, first.fired())) {
       // Beyond the violation other changes may matter, which is nothing to the verdict.
       Cfg anything = kernels.constants(of.run().kernel(), kernels.changeNames());

@@ -46,7 +46,12 @@ public final class Judge {
    * @return true if no deviation of the actions is left and no action has to be shown to be idle
    */
   public boolean needsNoReach(Case of, Map<String, Long> fired) {
-    return of.run().idle().isEmpty() && actionDeviations(of, fired).isEmpty();
+    return of.run().idle().isEmpty() && actionDeviations(of, fired, true).isEmpty();
+  }
+
+  /** Whether an action that has not fired would have, if it could. */
+  private static boolean wasExplored(Case of, TlcResult first, Optional<TlcResult> reach) {
+    return reach.isPresent() || of.isToReach() || first.verdict() instanceof Verdict.Holds;
   }
 
   /**
@@ -67,7 +72,7 @@ public final class Judge {
     }
     if (status == Status.AS_EXPECTED || (status == Status.DIFFERS && sameOutcome(of, first))) {
       deviations.addAll(pinDeviations(of.run(), first));
-      deviations.addAll(actionDeviations(of, fired));
+      deviations.addAll(actionDeviations(of, fired, wasExplored(of, first, reach)));
       status = deviations.isEmpty() ? Status.AS_EXPECTED : Status.DIFFERS;
     }
     return new RunResult(of, first, fired, seconds, status, List.copyOf(deviations));
@@ -100,7 +105,7 @@ public final class Judge {
     boolean shown =
         reach
             .filter(Judge::goesWrongBeyondTheViolation)
-            .map(result -> actionDeviations(of, result.fired()).isEmpty())
+            .map(result -> actionDeviations(of, result.fired(), true).isEmpty())
             .orElse(false);
     if (reach.isPresent()) {
       undeclared = undeclared(of, reach.get());
@@ -200,7 +205,7 @@ public final class Judge {
     return deviations;
   }
 
-  private List<String> actionDeviations(Case of, Map<String, Long> fired) {
+  private List<String> actionDeviations(Case of, Map<String, Long> fired, boolean explored) {
     Set<String> known = actions.names();
     Set<String> enabled = actions.enabled(of.run().kernel(), of.model().cfg());
     Map<String, String> idle = of.run().idle();
@@ -211,7 +216,7 @@ public final class Judge {
       boolean hasFired = fired.getOrDefault(action, 0L) > 0;
       if (idle.containsKey(action) && hasFired) {
         deviations.add("fired, but should be idle (" + idle.get(action) + "): " + action);
-      } else if (!idle.containsKey(action) && !hasFired) {
+      } else if (explored && !idle.containsKey(action) && !hasFired) {
         neverFired.add(action);
       }
     }

@@ -163,7 +163,7 @@ public final class VerdictTable {
     for (Property property : catalogue.facts().properties()) {
       Map<String, Set<String>> aims = new LinkedHashMap<>();
       for (Model model : catalogue.models()) {
-        if (model.property().filter(property.id()::equals).isPresent()) {
+        if (model.properties().contains(property.id())) {
           aims.put(model.name(), Set.of());
         }
       }
@@ -421,41 +421,12 @@ public final class VerdictTable {
   }
 
   /**
-   * The table for a README.
+   * The table for a README: the same as for a terminal, which is the same in any mail, too.
    *
    * @return Markdown
    */
   public String markdown() {
-    StringBuilder out = new StringBuilder("**" + question + ". " + question.title() + "**\n\n");
-    out.append("| |");
-    columns.forEach(column -> out.append(' ').append(column.head()).append(" |"));
-    out.append("\n|---|").append(":-:|".repeat(columns.size())).append('\n');
-    for (Row row : rows()) {
-      out.append("| ").append(row.title()).append(" |");
-      for (Column column : columns) {
-        Cell cell = cell(row, column);
-        out.append(
-            cell.answer() == Answer.VIOLATED
-                ? " **" + text(cell) + "** |"
-                : " " + text(cell) + " |");
-      }
-      out.append('\n');
-    }
-    out.append('\n');
-    for (Column column : columns) {
-      out.append("- ").append(column.head()).append(": ").append(column.title()).append('\n');
-    }
-    if (question == Question.D) {
-      for (Assumption assumption : catalogue.facts().assumptions()) {
-        out.append("- ")
-            .append(assumption.id())
-            .append(": ")
-            .append(assumption.title())
-            .append('\n');
-      }
-    }
-    notes().forEach(note -> out.append('\n').append(note).append('\n'));
-    return out.toString();
+    return "```\n" + text() + "```\n";
   }
 
   /**

@@ -30,6 +30,26 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
   }
 
   /**
+   * The tables of the README: hazards and flaws.
+   *
+   * @param catalogue the catalogue
+   * @return two tables, on all kernels
+   */
+  public static VerdictTables ofReadme(Catalogue catalogue) {
+    return new VerdictTables(catalogue, List.of(Question.A, Question.B), Scope.ALL);
+  }
+
+  /**
+   * The tables of {@code spec/README.md}: properties, and the assumptions that they rest on.
+   *
+   * @param catalogue the catalogue
+   * @return two tables, on all kernels
+   */
+  public static VerdictTables ofSpecReadme(Catalogue catalogue) {
+    return new VerdictTables(catalogue, List.of(Question.C, Question.D), Scope.ALL);
+  }
+
+  /**
    * Whether a run counts for a cell of one of them.
    *
    * @param of a run
