@@ -34,16 +34,14 @@ class WorkedExampleTest {
     String predicate = line(readme, "TracesBeforePut    ==");
     String tuple = line(readme, "ModulePutInSection ==");
     String change = line(readme, "- {id: " + CHANGE);
-    String buildsOn =
-        readme.lines().filter(l -> l.contains("`    [] change = \"")).findFirst().orElseThrow();
-    buildsOn = buildsOn.substring(buildsOn.indexOf('`') + 1, buildsOn.indexOf("`;"));
+    String buildsOn = line(readme, "[] change = \"" + CHANGE);
 
     copy();
     replace(
         "Kernel.tla",
         Map.of(
             "    [] change = \"descriptor-in-section\"  -> {}\n",
-            "    [] change = \"descriptor-in-section\"  -> {}\n" + buildsOn + "\n",
+            "    [] change = \"descriptor-in-section\"  -> {}\n    " + buildsOn + "\n",
             "\"descriptor-in-section\"}",
             "\"descriptor-in-section\", \"" + CHANGE + "\"}",
             "SymbolPutAddrLocks ==",

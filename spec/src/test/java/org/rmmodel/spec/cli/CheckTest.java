@@ -238,7 +238,7 @@ class CheckTest {
         .contains(
             "DIFFERS Live:p5-nopreempt",
             "states: pinned 5, found 4",
-            "- {kernel: p5-nopreempt, expect: AllHold, states: 4, depth: 3}");
+            "- {kernel: p5-nopreempt, asks: [patch5], expect: AllHold, states: 4, depth: 3}");
   }
 
   @Test

@@ -280,7 +280,7 @@ class ReportsTest {
     assertThat(text.lines())
         .containsExactly(
             "# Good",
-            "      - {kernel: p5-preempt, expect: holds, states: 12, depth: 3}",
+            "      - {kernel: p5-preempt, asks: [patch5], expect: holds, states: 12, depth: 3}",
             "# Bad",
             "      # v3.18-nopreempt: expected AtMostOne, but holds");
   }
@@ -294,7 +294,7 @@ class ReportsTest {
     assertThat(
             Pins.text(List.of(result(toy.only("Walk"), new Verdict.Holds(), Status.DIFFERS, "x"))))
         .endsWith(
-            "- {kernel: p5-nopreempt, expect: holds, states: 12, depth: 3, lane: smoke, "
+            "- {kernel: p5-nopreempt, asks: [patch5], expect: holds, states: 12, depth: 3, lane: smoke, "
                 + "idle: {Walk_End: \"a \\\"b\\\"\"}}");
   }
 
