@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Lane {
   /** Within a minute: what an author runs after each change. */
   SMOKE,
-  /** Within five minutes: the default. */
+  /** About ten minutes on two cores: the default. */
   FULL,
   /** Everything, for however long it takes. */
   EXHAUSTIVE;
