@@ -127,8 +127,5 @@ ModuleUnloadFree_Unlink(t) ==
   /\ IF uses'[obj[t]] = {} THEN Done(t) ELSE Then(t, <<"ModuleUnloadFree_Put", "ModuleUnloadFree_Unlink">>)
   /\ UNCHANGED <<linkRefs, asleep, lastUnloaded, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
-ModuleUnloadFree_MutexUnlock(t) ==
-  /\ At(t, "ModuleUnloadFree_MutexUnlock") /\ Running(t) /\ MutexUnlock(t)
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+ModuleUnloadFree_MutexUnlock(t) == At(t, "ModuleUnloadFree_MutexUnlock") /\ Running(t) /\ UnlocksMutex(t)
 =============================================================================

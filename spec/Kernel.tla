@@ -13,43 +13,38 @@ CONSTANTS
   Changes,       \* what this kernel has
   Asked          \* the changes that the model's verdict may depend on, says the catalogue
 
-\* What a change builds on. One without that is a kernel that makes no sense.
-BuildsOn(change) ==
-  CASE change = "preempt"                -> {}                  \* CONFIG_PREEMPT
-    [] change = "patch1"                 -> {}
-    [] change = "patch2"                 -> {"patch1"}
-    [] change = "patch3"                 -> {"patch2"}
-    [] change = "patch4"                 -> {"patch3"}
-    [] change = "patch5"                 -> {"patch4"}
-    [] change = "signed-refcount"        -> {"patch5"}
-    [] change = "scsi-always-gets"       -> {}
-    [] change = "notifier-on-failure"    -> {}
-    [] change = "rcu-sched"              -> {"patch3"}
-    [] change = "symbol-put-addr-locks"  -> {}
-    [] change = "flavours-merged"        -> {}
-    [] change = "wait-for-going"         -> {}
-    [] change = "wake-on-unload"         -> {}
-    [] change = "rwx-enforced"           -> {}
-    [] change = "going-on-failure"       -> {"notifier-on-failure"}
-    [] change = "scsi-tries"             -> {"scsi-always-gets"}
-    [] change = "duplicate-ebusy"        -> {"wait-for-going"}
-    [] change = "get-put-preemptible"    -> {"patch5"}
-    [] change = "misaligned-cleans-up"   -> {"rwx-enforced"}
-    [] change = "kprobes-one-lookup"     -> {}
-    [] change = "ro-failure-unloads"     -> {}
-    [] change = "ro-failure-ignored"     -> {"ro-failure-unloads"}
-    [] change = "rcu-readers"            -> {"rcu-sched", "flavours-merged"}
-    [] change = "descriptor-in-section"  -> {}
+\* Every change, and what it builds on. One without that is a kernel that makes no sense.
+BuildsOn ==
+     "preempt"               :> {}  \* CONFIG_PREEMPT
+  @@ "patch1"                :> {}
+  @@ "patch2"                :> {"patch1"}
+  @@ "patch3"                :> {"patch2"}
+  @@ "patch4"                :> {"patch3"}
+  @@ "patch5"                :> {"patch4"}
+  @@ "signed-refcount"       :> {"patch5"}
+  @@ "scsi-always-gets"      :> {}
+  @@ "notifier-on-failure"   :> {}
+  @@ "rcu-sched"             :> {"patch3"}
+  @@ "symbol-put-addr-locks" :> {}
+  @@ "flavours-merged"       :> {}
+  @@ "wait-for-going"        :> {}
+  @@ "wake-on-unload"        :> {}
+  @@ "rwx-enforced"          :> {}
+  @@ "going-on-failure"      :> {"notifier-on-failure"}
+  @@ "scsi-tries"            :> {"scsi-always-gets"}
+  @@ "duplicate-ebusy"       :> {"wait-for-going"}
+  @@ "get-put-preemptible"   :> {"patch5"}
+  @@ "misaligned-cleans-up"  :> {"rwx-enforced"}
+  @@ "kprobes-one-lookup"    :> {}
+  @@ "ro-failure-unloads"    :> {}
+  @@ "ro-failure-ignored"    :> {"ro-failure-unloads"}
+  @@ "rcu-readers"           :> {"rcu-sched", "flavours-merged"}
+  @@ "descriptor-in-section" :> {}
 
-AllChanges ==
-  {"preempt", "patch1", "patch2", "patch3", "patch4", "patch5", "signed-refcount", "scsi-always-gets",
-   "notifier-on-failure", "rcu-sched", "symbol-put-addr-locks", "flavours-merged", "wait-for-going",
-   "wake-on-unload", "rwx-enforced", "going-on-failure", "scsi-tries", "duplicate-ebusy",
-   "get-put-preemptible", "misaligned-cleans-up", "kprobes-one-lookup", "ro-failure-unloads",
-   "ro-failure-ignored", "rcu-readers", "descriptor-in-section"}
+AllChanges == DOMAIN BuildsOn
 
 ASSUME EveryChangeIsKnown         == Changes \cup Asked \subseteq AllChanges
-ASSUME EveryChangeHasWhatItNeeds  == \A change \in Changes : BuildsOn(change) \subseteq Changes
+ASSUME EveryChangeHasWhatItNeeds  == \A change \in Changes : BuildsOn[change] \subseteq Changes
 
 \* A model may ask only for the changes that it says its verdict depends on. So a run of it stands for
 \* every kernel that agrees with the run's kernel on these.

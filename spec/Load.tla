@@ -202,10 +202,7 @@ LoadModule_BugCleanup(t) ==
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, faults, countVars, ghostVars>>
 
-LoadModule_MutexLock(t) ==
-  /\ At(t, "LoadModule_MutexLock") /\ Running(t) /\ MutexLock(t)
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+LoadModule_MutexLock(t) == At(t, "LoadModule_MutexLock") /\ Running(t) /\ LocksMutex(t)
 
 LoadModule_ListDelRcu(t) ==
   /\ At(t, "LoadModule_ListDelRcu") /\ Running(t)
@@ -213,10 +210,7 @@ LoadModule_ListDelRcu(t) ==
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, bugNext, faults, countVars, ghostVars>>
 
-LoadModule_MutexUnlock(t) ==
-  /\ At(t, "LoadModule_MutexUnlock") /\ Running(t) /\ MutexUnlock(t)
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+LoadModule_MutexUnlock(t) == At(t, "LoadModule_MutexUnlock") /\ Running(t) /\ UnlocksMutex(t)
 
 \* The memory goes, and what was never let go of goes with it.
 Free(t) ==
@@ -268,10 +262,7 @@ DoInitModule_Live(t) ==
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars, ghostVars>>
 
-DoInitModule_MutexLock(t) ==
-  /\ At(t, "DoInitModule_MutexLock") /\ Running(t) /\ MutexLock(t)
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+DoInitModule_MutexLock(t) == At(t, "DoInitModule_MutexLock") /\ Running(t) /\ LocksMutex(t)
 
 \* The init section is dropped and the mutex released: the loader's last touch of the module.
 DoInitModule_DropInit(t) ==
@@ -291,13 +282,15 @@ DoInitModule_RoFails(t) ==
   /\ Jump(t, RoFails)
   /\ UNCHANGED <<loadVars, rcuVars, listVars, countVars, ghostVars>>
 
-DoInitModule_Going(t) ==
-  /\ At(t, "DoInitModule_Going") /\ Running(t)
+\* A plain store, from which on the module's end is decided at the latest.
+BecomesGoing(t) ==
   /\ state' = [state EXCEPT ![obj[t]] = GOING]
   /\ committed' = [committed EXCEPT ![obj[t]] = TRUE]
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars,
                  refs, hold, low, high, registered, refused>>
+
+DoInitModule_Going(t) == At(t, "DoInitModule_Going") /\ Running(t) /\ BecomesGoing(t)
 
 -----------------------------------------------------------------------------
 (* free_module, called by delete_module and by a failing do_init_module      *)
@@ -313,10 +306,7 @@ FreeModule_Unformed(t) ==
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars, ghostVars>>
 
-FreeModule_MutexLock(t) ==
-  /\ At(t, "FreeModule_MutexLock") /\ Running(t) /\ MutexLock(t)
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+FreeModule_MutexLock(t) == At(t, "FreeModule_MutexLock") /\ Running(t) /\ LocksMutex(t)
 
 \* __unlink_module, with the CPUs stopped: off both lists.
 FreeModule_ListDel(t) ==
@@ -338,10 +328,7 @@ FreeModule_BugCleanup(t) ==
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, faults, countVars, ghostVars>>
 
-FreeModule_MutexUnlock(t) ==
-  /\ At(t, "FreeModule_MutexUnlock") /\ Running(t) /\ MutexUnlock(t)
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+FreeModule_MutexUnlock(t) == At(t, "FreeModule_MutexUnlock") /\ Running(t) /\ UnlocksMutex(t)
 
 FreeModule_Free(t) ==
   /\ At(t, "FreeModule_Free") /\ Running(t)

@@ -87,4 +87,14 @@ Call(t, m, seq) == Idle(t) /\ pc' = [pc EXCEPT ![t] = seq] /\ obj' = [obj EXCEPT
 MutexIsFree   == mutex = None
 MutexLock(t)  == MutexIsFree /\ mutex' = t
 MutexUnlock(t) == mutex' = None
+
+\* A step that does nothing else.
+LocksMutex(t) ==
+  /\ MutexLock(t)
+  /\ Done(t)
+  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+UnlocksMutex(t) ==
+  /\ MutexUnlock(t)
+  /\ Done(t)
+  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
 =============================================================================

@@ -60,10 +60,7 @@ DeleteModule_CopyName(t) ==
                          ELSE UNCHANGED ret /\ Done(t)
   /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
 
-DeleteModule_MutexLock(t) ==
-  /\ At(t, "DeleteModule_MutexLock") /\ Running(t) /\ MutexLock(t)
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+DeleteModule_MutexLock(t) == At(t, "DeleteModule_MutexLock") /\ Running(t) /\ LocksMutex(t)
 
 \* mutex_lock_interruptible gives up when it would have to wait and a signal is pending.
 DeleteModule_Interrupted(t) ==
@@ -166,19 +163,10 @@ TryReleaseModuleRef_Recover(t) ==
                  refs, hold, low, high, registered, refused>>
 
 \* A plain store: the unload is decided already, unless it is forced.
-TryStopModule_Going(t) ==
-  /\ At(t, "TryStopModule_Going") /\ Running(t)
-  /\ state' = [state EXCEPT ![obj[t]] = GOING]
-  /\ committed' = [committed EXCEPT ![obj[t]] = TRUE]
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars,
-                 refs, hold, low, high, registered, refused>>
+TryStopModule_Going(t) == At(t, "TryStopModule_Going") /\ Running(t) /\ BecomesGoing(t)
 
 -----------------------------------------------------------------------------
-DeleteModule_MutexUnlock(t) ==
-  /\ At(t, "DeleteModule_MutexUnlock") /\ Running(t) /\ MutexUnlock(t)
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, rcuVars, listVars, countVars, ghostVars>>
+DeleteModule_MutexUnlock(t) == At(t, "DeleteModule_MutexUnlock") /\ Running(t) /\ UnlocksMutex(t)
 
 \* exit() takes the interface away, and returns when nobody is on the way in any more.
 DeleteModule_ExitBegin(t) ==
@@ -201,16 +189,13 @@ DeleteModule_ExitEnd(t) ==
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 \* last_unloaded_module is written without a lock, and a string is not written at once.
-DeleteModule_LastUnloaded(t) ==
-  /\ At(t, "DeleteModule_LastUnloaded") /\ Running(t)
-  /\ lastUnloaded' = [lastUnloaded EXCEPT ![1] = obj[t]]
+WritesHalf(t, i) ==
+  /\ lastUnloaded' = [lastUnloaded EXCEPT ![i] = obj[t]]
   /\ Done(t)
   /\ UNCHANGED <<uses, linkRefs, asleep, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
-DeleteModule_LastUnloadedRest(t) ==
-  /\ At(t, "DeleteModule_LastUnloadedRest") /\ Running(t)
-  /\ lastUnloaded' = [lastUnloaded EXCEPT ![2] = obj[t]]
-  /\ Done(t)
-  /\ UNCHANGED <<uses, linkRefs, asleep, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
+DeleteModule_LastUnloaded(t) == At(t, "DeleteModule_LastUnloaded") /\ Running(t) /\ WritesHalf(t, 1)
+DeleteModule_LastUnloadedRest(t) == At(t, "DeleteModule_LastUnloadedRest") /\ Running(t) /\ WritesHalf(t, 2)
 
 DeleteModule_Return(t) ==
   /\ At(t, "DeleteModule_Return") /\ Running(t)

@@ -1,7 +1,18 @@
 --------------------------------- MODULE MC ----------------------------------
 (* What a model runs: the protocol as it is. The cfg gives roles and bounds, *)
-(* and may choose one of these shapes.                                       *)
+(* and may choose one of these shapes. A negative, and a repair, replaces an *)
+(* operator by one of these or by one of its own module.                     *)
 EXTENDS Protocol
+
+\* A guard that is not there.
+Always      == TRUE
+AlwaysOf(x) == TRUE
+
+\* A question whose answer is always no, or nobody.
+Never          == FALSE
+NeverOf(x)     == FALSE
+NeverOf2(x, y) == FALSE
+NobodyOf(x)    == {}
 
 \* Every slot is for a module of the same name.
 OneName(m) == "module"

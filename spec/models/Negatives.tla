@@ -4,16 +4,6 @@
 (* model that it is the negative of, which holds.                            *)
 EXTENDS MC
 
-\* A guard that is not there.
-Always      == TRUE
-AlwaysOf(x) == TRUE
-
-\* A question whose answer is always no, or nobody.
-Never          == FALSE
-NeverOf(x)     == FALSE
-NeverOf2(x, y) == FALSE
-NobodyOf(x)    == {}
-
 \* The base that makes an idle count differ from a released one.
 NoBase == 0
 
@@ -63,9 +53,6 @@ TakesTwo == 2
 SwappedErrors(m, forced) ==
   IF ~Formed(m) THEN EBUSY
   ELSE IF state[m] # LIVE \/ m \in Permanent THEN ENOENT ELSE 0
-
-\* Nothing of a behaviour is looked at beyond its first fault.
-UntilTheFirstFault == faults = {}
 
 \* No test for a missing exit().
 ForgetPermanent(m, forced) ==

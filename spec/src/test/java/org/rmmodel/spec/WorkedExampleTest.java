@@ -34,16 +34,14 @@ class WorkedExampleTest {
     String predicate = line(readme, "TracesBeforePut    ==");
     String tuple = line(readme, "ModulePutInSection ==");
     String change = line(readme, "- {id: " + CHANGE);
-    String buildsOn = line(readme, "[] change = \"" + CHANGE);
+    String buildsOn = line(readme, "@@ \"" + CHANGE);
 
     copy();
     replace(
         "Kernel.tla",
         Map.of(
-            "    [] change = \"descriptor-in-section\"  -> {}\n",
-            "    [] change = \"descriptor-in-section\"  -> {}\n    " + buildsOn + "\n",
-            "\"descriptor-in-section\"}",
-            "\"descriptor-in-section\", \"" + CHANGE + "\"}",
+            "  @@ \"descriptor-in-section\" :> {}\n",
+            "  @@ \"descriptor-in-section\" :> {}\n  " + buildsOn + "\n",
             "SymbolPutAddrLocks ==",
             predicate + "\nSymbolPutAddrLocks =="));
     replace("Refcount.tla", Map.of("ModulePutInSection == <<DecLabel>> \\o PutTrace", tuple));

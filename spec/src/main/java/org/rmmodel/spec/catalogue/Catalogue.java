@@ -68,6 +68,18 @@ public record Catalogue(
    * @throws BadInput if a name is not in the catalogue; it says which names are near
    */
   public List<Case> find(List<String> names) {
+    return find(names, false);
+  }
+
+  /**
+   * The runs that users name, perhaps on kernels of their own.
+   *
+   * @param names each a model's name, for all its runs, or a model and a kernel
+   * @param mayBeUnexpected whether a kernel may be one that no run stands for
+   * @return the runs in the order of the names, each once
+   * @throws BadInput as {@link #find(List)} does
+   */
+  public List<Case> find(List<String> names, boolean mayBeUnexpected) {
     Map<String, Case> found = new LinkedHashMap<>();
     for (String name : names) {
       int colon = name.indexOf(':');
@@ -75,7 +87,7 @@ public record Catalogue(
       List<Case> these =
           colon < 0
               ? model.runs().stream().map(run -> new Case(model, run)).toList()
-              : on(model, kernels.parse(name.substring(colon + 1)), false);
+              : on(model, kernels.parse(name.substring(colon + 1)), mayBeUnexpected);
       these.forEach(c -> found.put(c.id(), c));
     }
     return List.copyOf(found.values());

@@ -6,7 +6,6 @@ import org.rmmodel.spec.BadInput;
 import org.rmmodel.spec.Check;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
-import org.rmmodel.spec.catalogue.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,12 +37,7 @@ public final class CfgCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = check.catalogue();
-    int colon = name.indexOf(':');
-    Model model = catalogue.model(colon < 0 ? name : name.substring(0, colon));
-    List<Case> cases =
-        colon < 0
-            ? catalogue.find(List.of(name))
-            : catalogue.on(model, catalogue.kernels().parse(name.substring(colon + 1)), true);
+    List<Case> cases = catalogue.find(List.of(name), true);
     if (cases.size() > 1) {
       throw new BadInput(
           name
@@ -57,9 +51,9 @@ public final class CfgCommand implements Callable<Integer> {
             "\\* "
                 + of.id()
                 + ": "
-                + model.title()
+                + of.model().title()
                 + "\n\\* Module: models/"
-                + model.module()
+                + of.model().module()
                 + ".tla\n"
                 + of.cfg(catalogue.kernels()).text().stripTrailing());
     return 0;

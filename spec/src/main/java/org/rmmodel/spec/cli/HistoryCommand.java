@@ -86,19 +86,19 @@ public final class HistoryCommand implements Callable<Integer> {
       throw new BadInput("no run of this lane counts for these tables");
     }
     if (expected) {
-      List<Outcome> outcomes = cases.stream().map(Outcome::expected).toList();
-      check
-          .terminal()
-          .print((markdown ? tables.markdown(outcomes) : tables.text(outcomes)).stripTrailing());
+      print(tables, cases.stream().map(Outcome::expected).toList(), "");
       return 0;
     }
     List<RunResult> results =
         new Runner(tables, options, check.terminal())
             .run(options.everyKernel(cases), Runner.Lines.ERR);
-    List<Outcome> outcomes = results.stream().map(Outcome::of).toList();
-    String text = markdown ? tables.markdown(outcomes) : tables.text(outcomes);
-    check.terminal().print((text + VerdictTables.differences(results)).stripTrailing());
+    print(tables, results.stream().map(Outcome::of).toList(), VerdictTables.differences(results));
     return Status.of(results).exit();
+  }
+
+  private void print(VerdictTables tables, List<Outcome> outcomes, String below) {
+    String text = markdown ? tables.markdown(outcomes) : tables.text(outcomes);
+    check.terminal().print((text + below).stripTrailing());
   }
 
   private List<Question> questions() {
