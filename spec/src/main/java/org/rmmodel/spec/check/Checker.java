@@ -21,10 +21,7 @@ import org.rmmodel.spec.tlc.TlcRun;
 import org.rmmodel.spec.tlc.Verdict;
 import org.rmmodel.spec.tlc.WorkFolder;
 
-/**
- * Runs cases, some at a time, each in a JVM of its own. The command line and the tests both stand
- * on this.
- */
+/** Runs cases, some at a time. The command line and the tests both stand on this. */
 public final class Checker implements AutoCloseable {
   /** What is said of a run for which no time is left. */
   public static final String NOT_BEGUN = "not begun: the budget is spent";
@@ -151,8 +148,7 @@ public final class Checker implements AutoCloseable {
   }
 
   private TlcResult run(Case of, Cfg cfg, Watcher watcher) {
-    TlcRun.Task task =
-        new TlcRun.Task(of.model().module(), cfg, of.run().states().orElse(0), limits.apply(of));
+    TlcRun.Task task = new TlcRun.Task(of.model().module(), cfg, limits.apply(of));
     try {
       Path folder = work.forRun(of.id());
       try {
@@ -170,6 +166,7 @@ public final class Checker implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
+    tlc.close();
     work.close();
     try {
       Runtime.getRuntime().removeShutdownHook(cleaner);

@@ -31,6 +31,11 @@ final class BoundedLines {
     this.line = new byte[longest];
   }
 
+  /** The bytes that are read from here on are counted anew. */
+  void countFromHere() {
+    total = 0;
+  }
+
   /** Whether the total was reached. */
   boolean isOver() {
     return over;

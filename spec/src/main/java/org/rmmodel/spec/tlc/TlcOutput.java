@@ -131,6 +131,11 @@ final class TlcOutput {
     return broken(exit, errors);
   }
 
+  /** Whether an exit status says that an invariant is violated. */
+  static boolean isInvariantViolated(int exit) {
+    return exit == SAFETY;
+  }
+
   /** How far the search came, in words, as far as TLC said: it counts aloud only now and then. */
   String soFar() {
     return states == 0 ? "" : " after " + states + " states";

@@ -1,49 +1,36 @@
 package org.rmmodel.spec.tlc;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rmmodel.spec.SpecFolder;
 
-/** Starts TLC in a JVM of its own and reads what it says. */
-public final class TlcRun {
-  private static final String CFG = "model.cfg";
-  private static final int LONGEST_LINE = 1 << 17;
-  private static final long MOST_OUTPUT = 64L << 20;
-  private static final int MOST_ERRORS = 20;
-
-  /** From here on the optimizing compiler pays for its start. */
-  private static final long MANY_STATES = 200_000;
-
+/**
+ * Runs TLC and reads what it says. A JVM is used for many runs, since starting one takes longer
+ * than most runs, but not after an error other than a violated invariant; and a run that checks
+ * temporal properties has a JVM of its own.
+ */
+public final class TlcRun implements AutoCloseable {
   private static final Pattern FALSE_ASSUMPTION =
       Pattern.compile("Assumption line (\\d{1,6}), .* of module (\\w+) is false\\.?");
 
-  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
-  private static final AtomicBoolean STOPPING = new AtomicBoolean();
+  /** The JVMs that wait for their next run, by their heap in MiB. */
+  private final Map<Integer, Queue<TlcProcess>> idle = new ConcurrentHashMap<>();
 
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(TlcRun::stopAll, "stop TLC"));
-  }
-
-  private final ClassArchive archive = new ClassArchive();
   private final TlcJar jar;
   private final SpecFolder folder;
 
   /**
-   * A way to start TLC.
+   * A way to run TLC.
    *
    * @param jar TLC's jar
    * @param folder the specification
@@ -58,17 +45,16 @@ public final class TlcRun {
    *
    * @param module the module's name; it lies in {@code models/}
    * @param cfg the whole cfg
-   * @param manyStates the number of states expected, 0 if unknown
    * @param limits what the run may use
    */
-  public record Task(String module, Cfg cfg, long manyStates, Limits limits) {}
+  public record Task(String module, Cfg cfg, Limits limits) {}
 
   /**
    * Runs TLC and waits for its end. If this thread is interrupted, TLC is destroyed and the verdict
    * is inconclusive.
    *
    * @param task what to run
-   * @param work an empty folder for what TLC writes
+   * @param work an empty folder for what TLC writes; a JVM's own files go beside it
    * @param progress gets the number of distinct states now and then
    * @return what TLC found
    */
@@ -90,42 +76,61 @@ public final class TlcRun {
 
   private Verdict verdict(Task task, Path work, TlcOutput output)
       throws IOException, InterruptedException {
-    Files.createDirectories(work.resolve("tmp"));
-    Files.writeString(work.resolve(CFG), task.cfg().text());
-    List<String> archived = archive.options(work);
-    Process process =
-        new ProcessBuilder(command(task, work, archived)).directory(work.toFile()).start();
-    RUNNING.add(process);
+    Path cfg = Files.createDirectories(work).resolve("model.cfg");
+    Files.writeString(cfg, task.cfg().text());
+    TlcProcess jvm = jvm(task, work);
+    boolean usableAgain = false;
     try {
-      if (STOPPING.get()) {
-        process.destroyForcibly();
-      }
-      process.getOutputStream().close();
-      Deque<String> errors = new ArrayDeque<>();
-      AtomicBoolean tooMuch = new AtomicBoolean();
-      Thread reader = reader("TLC's messages", () -> readOutput(process, output, tooMuch));
-      Thread errorReader =
-          reader("TLC's errors", () -> readErrors(process.getErrorStream(), errors));
-      boolean ended = process.waitFor(task.limits().time().toMillis(), TimeUnit.MILLISECONDS);
-      if (!ended) {
-        destroy(process);
-      }
-      int exit = process.waitFor();
-      reader.join();
-      errorReader.join();
-      if (tooMuch.get()) {
-        return new Verdict.Inconclusive(
-            "output limit " + (MOST_OUTPUT >> 20) + " MiB reached" + output.soFar());
-      }
-      if (!ended) {
-        return new Verdict.Inconclusive(task.limits().timeText() + " reached" + output.soFar());
-      }
-      archive.ended(archived);
-      return named(output.verdict(exit, task.limits(), new ArrayList<>(errors)));
+      ToolMessages messages = new ToolMessages(output::take);
+      TlcProcess.Outcome outcome =
+          jvm.run(arguments(task, work, cfg), task.limits().time(), messages::line);
+      Verdict verdict =
+          switch (outcome.end()) {
+            case TIME ->
+                new Verdict.Inconclusive(task.limits().timeText() + " reached" + output.soFar());
+            case OUTPUT ->
+                new Verdict.Inconclusive(
+                    "output limit "
+                        + (TlcProcess.MOST_OUTPUT >> 20)
+                        + " MiB reached"
+                        + output.soFar());
+            case ENDED -> named(output.verdict(outcome.status(), task.limits(), outcome.errors()));
+          };
+      usableAgain =
+          !isAlone(task)
+              && (verdict instanceof Verdict.Holds
+                  || TlcOutput.isInvariantViolated(outcome.status()));
+      return verdict;
     } finally {
-      destroy(process);
-      RUNNING.remove(process);
+      if (usableAgain) {
+        waiting(task.limits()).add(jvm);
+      } else {
+        jvm.close();
+      }
     }
+  }
+
+  private Queue<TlcProcess> waiting(Limits limits) {
+    return idle.computeIfAbsent(limits.mebibytes(), mebibytes -> new ConcurrentLinkedQueue<>());
+  }
+
+  /**
+   * The search for cycles keeps its graph in files, whose buffers TLC hands on from one file to the
+   * next, and to two at a time if a file was closed twice: graphs have been read back wrong.
+   */
+  private static boolean isAlone(Task task) {
+    return !task.cfg().properties().isEmpty();
+  }
+
+  private TlcProcess jvm(Task task, Path work) throws IOException {
+    Limits limits = task.limits();
+    TlcProcess waiting = isAlone(task) ? null : waiting(limits).poll();
+    if (waiting != null) {
+      return waiting;
+    }
+    Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "jvm");
+    List<String> words = List.of(folder.root().toString(), folder.models().toString());
+    return new TlcProcess(TlcJvm.of(jar, folder, limits.mebibytes(), home, TlcWorker.class, words));
   }
 
   /** An assumption that is false is called by its name. */
@@ -145,82 +150,31 @@ public final class TlcRun {
         place.group(2) + ".tla:" + place.group(1) + ": ASSUME" + name + " is false", true);
   }
 
-  private List<String> command(Task task, Path work, List<String> archived) {
-    boolean many = task.manyStates() > MANY_STATES;
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.addAll(archived);
-    if (!many) {
-      command.add("-XX:TieredStopAtLevel=1");
-    }
-    command.add("-Xmx" + task.limits().mebibytes() + "m");
-    // Without this TLC prints that it is out of memory and then waits for ever.
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-Dfile.encoding=UTF-8");
-    // TLC unpacks the standard modules there.
-    command.add("-Djava.io.tmpdir=" + work.resolve("tmp"));
-    command.add("-DTLA-Library=" + folder.root() + File.pathSeparator + folder.models());
-    command.addAll(List.of("-cp", jar.path().toString(), "tlc2.TLC"));
-    command.addAll(List.of("-tool", "-coverage", "9999", "-workers", "1", "-fp", "0"));
+  private List<String> arguments(Task task, Path work, Path cfg) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-tool", "-coverage", "9999", "-workers", "1", "-fp", "0"));
     // Liveness is checked once, at the end: else the number of states would depend on the machine's
     // speed.
-    command.addAll(List.of("-lncheck", "final"));
+    arguments.addAll(List.of("-lncheck", "final"));
     if (jar.writesTraceSpec()) {
-      command.add("-noGenerateSpecTE");
+      arguments.add("-noGenerateSpecTE");
     }
-    command.addAll(List.of("-metadir", work.resolve("states").toString(), "-config", CFG));
-    // A bare name, found by the library path: with an absolute one TLC looks for the cfg beside the
-    // module.
-    command.add(task.module() + ".tla");
-    return command;
+    arguments.addAll(List.of("-metadir", work.resolve("states").toString()));
+    arguments.addAll(List.of("-config", cfg.toString()));
+    // A bare name, found by the library path.
+    arguments.add(task.module() + ".tla");
+    return arguments;
   }
 
-  private static Thread reader(String name, Runnable body) {
-    Thread thread = new Thread(body, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  private static void readOutput(Process process, TlcOutput output, AtomicBoolean tooMuch) {
-    BoundedLines lines = new BoundedLines(process.getInputStream(), LONGEST_LINE, MOST_OUTPUT);
-    ToolMessages messages = new ToolMessages(output::take);
-    try {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        messages.line(line);
-      }
-    } catch (IOException e) {
-      // The stream of a process that was destroyed.
-    }
-    if (lines.isOver()) {
-      tooMuch.set(true);
-      destroy(process);
-    }
-  }
-
-  private static void readErrors(InputStream stream, Deque<String> last) {
-    BoundedLines lines = new BoundedLines(stream, 1 << 12, MOST_OUTPUT);
-    try {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (last.size() == MOST_ERRORS) {
-          last.removeFirst();
-        }
-        last.addLast(line);
-      }
-    } catch (IOException e) {
-      // The stream of a process that was destroyed.
-    }
-  }
-
-  private static void destroy(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+  /** Ends the JVMs that wait. */
+  @Override
+  public void close() {
+    idle.values().forEach(queue -> queue.forEach(TlcProcess::close));
+    idle.clear();
   }
 
   /** Ends every TLC that this program started: on Ctrl-C, and at any other end. */
   public static void stopAll() {
-    STOPPING.set(true);
-    RUNNING.forEach(TlcRun::destroy);
+    TlcProcess.stopAll();
   }
 }

@@ -4,12 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +25,7 @@ import org.rmmodel.spec.SpecFolder;
 import org.rmmodel.spec.tlc.Cfg;
 import org.rmmodel.spec.tlc.CfgParser;
 import org.rmmodel.spec.tlc.TlcJar;
+import org.rmmodel.spec.tlc.TlcJvm;
 import org.rmmodel.spec.tlc.WorkFolder;
 
 /**
@@ -122,7 +121,6 @@ public final class TraceChecker {
       throws IOException, InterruptedException {
     try (WorkFolder folders = WorkFolder.create(folder)) {
       Path work = folders.forRun("trace");
-      Files.createDirectories(work.resolve("tmp"));
       Files.writeString(work.resolve(NAME + ".cfg"), cfg(folder, scripts, permanent, kernel));
       Path in = work.resolve("scripts");
       Path out = work.resolve("verdicts");
@@ -134,11 +132,7 @@ public final class TraceChecker {
           stream.reset();
         }
       }
-      Process process =
-          new ProcessBuilder(command(work, in, out))
-              .directory(work.toFile())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process process = jvm(work, in, out).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       Thread hook = new Thread(process::destroyForcibly, "stop the search");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
@@ -238,38 +232,16 @@ public final class TraceChecker {
     }
   }
 
-  private List<String> command(Path work, Path in, Path out) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.add("-Xmx" + limits.mebibytes() + "m");
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-Dfile.encoding=UTF-8");
-    // TLC unpacks the standard modules there.
-    command.add("-Djava.io.tmpdir=" + work.resolve("tmp"));
-    command.add("-DTLA-Library=" + folder.root() + File.pathSeparator + folder.models());
-    // TLC first: the jar of --tlc must win over the one that this program was built with.
-    command.addAll(
-        List.of(
-            "-cp", jar.path() + File.pathSeparator + ownClasses(), TraceWorker.class.getName()));
-    command.addAll(
+  private ProcessBuilder jvm(Path work, Path in, Path out) throws IOException {
+    List<String> arguments =
         List.of(
             folder.root().toString(),
             work.resolve(NAME).toString(),
             in.toString(),
             out.toString(),
             Long.toString(Limits.STATES),
-            Integer.toString(limits.seconds())));
-    return command;
-  }
-
-  private static String ownClasses() throws IOException {
-    try {
-      return Path.of(TraceWorker.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException e) {
-      throw new IOException("the program's own classes are not in a file", e);
-    }
+            Integer.toString(limits.seconds()));
+    return TlcJvm.of(jar, folder, limits.mebibytes(), work, TraceWorker.class, arguments);
   }
 
   /**

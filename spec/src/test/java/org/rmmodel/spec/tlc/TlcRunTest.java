@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +32,20 @@ class TlcRunTest {
   }
 
   private TlcResult run(String module, String name, Limits limits) {
+    try (TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder())) {
+      return run(tlc, module, name, limits);
+    }
+  }
+
+  private TlcResult run(TlcRun tlc, String module, String name, Limits limits) {
     String text = toy.folder().read(toy.path("models/" + name + ".cfg"));
     Cfg cfg = CfgParser.parse("models/" + name + ".cfg", text);
-    return new TlcRun(TlcJar.find(), toy.folder())
-        .run(new TlcRun.Task(module, cfg.with(KERNEL), 0, limits), temp.resolve("work"), n -> {});
+    return tlc.run(
+        new TlcRun.Task(module, cfg.with(KERNEL), limits), temp.resolve("work"), n -> {});
+  }
+
+  private static Set<Long> jvms() {
+    return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
   }
 
   private TlcResult run(String name) {
@@ -78,6 +90,43 @@ class TlcRunTest {
     assertThat(violates.property()).isEqualTo("AtFirstOne");
     assertThat(violates.trace().steps()).hasSize(1);
     assertThat(result.states()).isEqualTo(1);
+  }
+
+  @Test
+  void whatRanBeforeInTheSameJvmChangesNothing() {
+    try (TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder())) {
+      Set<Long> before = jvms();
+      TlcResult good = run(tlc, "MC", "Good", LIMITS);
+      Set<Long> first = jvms();
+      first.removeAll(before);
+      TlcResult bad = run(tlc, "MC", "Bad", LIMITS);
+      TlcResult goodAgain = run(tlc, "MC", "Good", LIMITS);
+      TlcResult badAgain = run(tlc, "MC", "Bad", LIMITS);
+      Set<Long> last = jvms();
+      last.removeAll(before);
+
+      assertThat(first).hasSize(1);
+      assertThat(last).isEqualTo(first);
+      assertThat(good.verdict()).isEqualTo(new Verdict.Holds());
+      assertThat(sameButForTheTime(goodAgain)).isEqualTo(sameButForTheTime(good));
+      assertThat(sameButForTheTime(badAgain)).isEqualTo(sameButForTheTime(bad));
+      assertThat(sameButForTheTime(run("Bad"))).isEqualTo(sameButForTheTime(bad));
+    }
+  }
+
+  @Test
+  void aJvmThatFoundACycleOrAnErrorIsNotUsedAgain() {
+    try (TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder())) {
+      Set<Long> before = jvms();
+      run(tlc, "MC", "Live", LIMITS);
+      run(tlc, "MC", "Crash", LIMITS);
+      assertThat(jvms()).isEqualTo(before);
+      assertThat(run(tlc, "MC", "Live", LIMITS).verdict()).isInstanceOf(Verdict.Violates.class);
+    }
+  }
+
+  private static TlcResult sameButForTheTime(TlcResult result) {
+    return new TlcResult(result.verdict(), result.states(), result.depth(), 0, result.fired());
   }
 
   @Test
@@ -156,10 +205,10 @@ class TlcRunTest {
   void aJarWhoseTlcDoesNotStart() {
     Cfg cfg = CfgParser.parse("models/Good.cfg", "SPECIFICATION Spec");
     TlcJar none = new TlcJar(temp.resolve("none.jar"), false);
-    TlcResult result =
-        new TlcRun(none, toy.folder())
-            .run(new TlcRun.Task("MC", cfg, 0, LIMITS), temp.resolve("work"), n -> {});
-    assertThat(result.verdict()).isInstanceOf(Verdict.Broken.class);
-    assertThat(result.verdict().text()).startsWith("broken: TLC ended with status 1: ");
+    try (TlcRun tlc = new TlcRun(none, toy.folder())) {
+      TlcResult result = tlc.run(new TlcRun.Task("MC", cfg, LIMITS), temp.resolve("work"), n -> {});
+      assertThat(result.verdict()).isInstanceOf(Verdict.Broken.class);
+      assertThat(result.verdict().text()).startsWith("broken: TLC ended with status 1: ");
+    }
   }
 }
