@@ -37,8 +37,6 @@ public final class TlcJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
-    // Most runs end before the optimizing compiler would pay for its work.
-    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Xmx" + mebibytes + "m");
     // Without this TLC prints that it is out of memory and then waits for ever.
     command.add("-XX:+ExitOnOutOfMemoryError");
