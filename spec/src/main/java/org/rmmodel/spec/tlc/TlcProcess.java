@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -157,11 +158,12 @@ final class TlcProcess implements AutoCloseable {
     return thread;
   }
 
-  /** Destroys the JVM. */
+  /** Destroys the JVM, and waits until it is gone, so that it writes no more. */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
     RUNNING.remove(this);
   }
 

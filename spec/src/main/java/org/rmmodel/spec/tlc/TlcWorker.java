@@ -94,7 +94,12 @@ final class TlcWorker {
       return EC.ExitStatus.ERROR;
     }
     tlc.setResolver(new SimpleFilenameToStream());
-    return EC.ExitStatus.errorConstantToExitStatus(tlc.process());
+    try {
+      return EC.ExitStatus.errorConstantToExitStatus(tlc.process());
+    } catch (RuntimeException e) {
+      System.err.println(e);
+      return EC.ExitStatus.ERROR;
+    }
   }
 
   /** All that may become a string, a record's field or a model value. */

@@ -25,6 +25,7 @@ class TlcRunTest {
 
   @TempDir private Path temp;
   private Toy toy;
+  private int runs;
 
   @BeforeEach
   void copy() {
@@ -41,7 +42,7 @@ class TlcRunTest {
     String text = toy.folder().read(toy.path("models/" + name + ".cfg"));
     Cfg cfg = CfgParser.parse("models/" + name + ".cfg", text);
     return tlc.run(
-        new TlcRun.Task(module, cfg.with(KERNEL), limits), temp.resolve("work"), n -> {});
+        new TlcRun.Task(module, cfg.with(KERNEL), limits), temp.resolve("work" + runs++), n -> {});
   }
 
   private static Set<Long> jvms() {
@@ -193,7 +194,7 @@ class TlcRunTest {
       child =
           ProcessHandle.current()
               .children()
-              .filter(handle -> Files.exists(temp.resolve("work/states")))
+              .filter(handle -> Files.exists(temp.resolve("work0/states")))
               .findFirst();
     }
     child.orElseThrow().destroyForcibly();
