@@ -60,14 +60,14 @@ final class TlcOutput {
     } else if (message instanceof ToolMessage.Coverage c) {
       fired.merge(nameOf(c.action()), c.generated(), Long::sum);
     } else if (message instanceof ToolMessage.PropertyViolated v) {
-      violated(v.property());
+      violated(v.property().isEmpty() ? theProperty() : v.property());
       if (v.initially()) {
         steps.add(new Trace.Step(1, "", v.variables()));
         states = 1;
         depth = 1;
       }
     } else if (message instanceof ToolMessage.TemporalViolated) {
-      violated(cfg.properties().isEmpty() ? "a temporal property" : cfg.properties().get(0).text());
+      violated(theProperty());
     } else if (message instanceof ToolMessage.Deadlock) {
       violated("Deadlock");
     } else if (message instanceof ToolMessage.State s) {
@@ -92,6 +92,11 @@ final class TlcOutput {
     } else if (message instanceof ToolMessage.Said s && said.size() < MOST_LINES) {
       said.add(s.line());
     }
+  }
+
+  /** The cfg's only temporal property, which TLC does not name. */
+  private String theProperty() {
+    return cfg.properties().isEmpty() ? "a temporal property" : cfg.properties().get(0).text();
   }
 
   private void violated(String property) {

@@ -39,9 +39,9 @@ public sealed interface ToolMessage {
   record Coverage(String action, long generated) implements ToolMessage {}
 
   /**
-   * A named invariant or action property is violated.
+   * An invariant or action property is violated.
    *
-   * @param property its name
+   * @param property its name; empty if it is a part of the property that the cfg lists
    * @param initially whether the initial state violates it; then no behaviour follows
    * @param variables the initial state's variables in that case
    */

@@ -24,6 +24,10 @@ public final class ToolMessages {
       Pattern.compile("^<([^\\s(>]+)[^>]*>: ([\\d,]+):([\\d,]+)");
   private static final Pattern VIOLATED =
       Pattern.compile("(?:Invariant|[Pp]roperty) (\\S+) is violated");
+
+  /** A part of a property that an instance of a module gives: TLC tells its place. */
+  private static final Pattern VIOLATED_PART =
+      Pattern.compile("[Pp]roperty line \\d+, col \\d+ to .* of module \\S+ is violated");
   private static final Pattern STATE = Pattern.compile("^(\\d+): (?:<([^\\s(>]+)[^\\n]*)?");
   private static final Pattern BACK = Pattern.compile("^(\\d+): Back to state(?:: <([^\\s(>]+))?");
   private static final Pattern VARIABLE = Pattern.compile("^(?:/\\\\ )?([A-Za-z_]\\w*) = (.*)$");
@@ -158,12 +162,15 @@ public final class ToolMessages {
 
   private void violated(int code, String text) {
     Matcher violated = VIOLATED.matcher(text);
-    if (!violated.find()) {
+    boolean named = violated.find();
+    if (!named && !VIOLATED_PART.matcher(text).find()) {
       sink.accept(new ToolMessage.Failure(code, text.strip()));
       return;
     }
     boolean initially = code == 2107 || code == 2108;
-    sink.accept(new ToolMessage.PropertyViolated(violated.group(1), initially, variables(text)));
+    sink.accept(
+        new ToolMessage.PropertyViolated(
+            named ? violated.group(1) : "", initially, variables(text)));
   }
 
   private void state(String text) {

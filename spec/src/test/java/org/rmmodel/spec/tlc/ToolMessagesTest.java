@@ -66,6 +66,12 @@ class ToolMessagesTest {
     assertThat(one(2112, 1, "Action property B is violated."))
         .isEqualTo(new ToolMessage.PropertyViolated("B", false, Map.of()));
     assertThat(
+            one(
+                2112,
+                1,
+                "Action property line 7, col 9 to line 7, col 21 of module B is violated."))
+        .isEqualTo(new ToolMessage.PropertyViolated("", false, Map.of()));
+    assertThat(
             one(2107, 1, "Invariant A is violated by the initial state:\n/\\ x = 1\n/\\ y = {}\n"))
         .isEqualTo(
             new ToolMessage.PropertyViolated(
