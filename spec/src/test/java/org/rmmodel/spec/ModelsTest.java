@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.rmmodel.spec.catalogue.Case;
 import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.catalogue.Expectation;
+import org.rmmodel.spec.catalogue.Kernel;
 import org.rmmodel.spec.catalogue.Lane;
 import org.rmmodel.spec.catalogue.Model;
 import org.rmmodel.spec.check.Checker;
@@ -171,6 +172,37 @@ class ModelsTest {
       }
     }
     assertThat(violated).containsAll(asked);
+  }
+
+  /** A refinement fails on a kernel exactly if the verdict tables know a hazard of its scenario. */
+  @Test
+  void thePromiseIsKeptWhereTheVerdictTablesSaySo() {
+    Catalogue catalogue = catalogue();
+    List<Model> promises =
+        catalogue.models().stream()
+            .filter(model -> model.module().equals("Promise") && model.negative().isEmpty())
+            .filter(model -> properties(model).contains("KeepsThePromise"))
+            .toList();
+    assertThat(promises).hasSize(5);
+    for (Model promise : promises) {
+      Model same = model(catalogue, promise.from().orElse("UnloadListWalker"));
+      for (Kernel kernel : same.kernels()) {
+        assertThat(holds(promise, kernel))
+            .as(promise.name() + " holds on " + kernel.id() + " as " + same.name() + " does")
+            .isEqualTo(holds(same, kernel));
+      }
+    }
+  }
+
+  private static Model model(Catalogue catalogue, String name) {
+    return catalogue.models().stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean holds(Model model, Kernel kernel) {
+    return model.runFor(kernel).orElseThrow().expect().equals(new Expectation.Holds());
   }
 
   @Test
