@@ -168,20 +168,39 @@ Next == \E t \in Tasks : Calls(t) \/ Step(t)
 
 Spec == Init /\ [][Next]_vars
 
-\* Fairness, as little as will do. Every task that can go on does. The mutex is fair, so who waits
-\* for it is not overtaken for ever. CPUs that stop_machine lets go run their tasks before they are
-\* parked again: needed only as long as unloading stops them. Unloaders try again and again; nobody
-\* else has to call anything.
+\* Fairness, as little as will do, and each part by name, so that a negative model can take it away.
 MutexLabels == {"DeleteModule_MutexLock", "FreeModule_MutexLock", "FreeModule_Unformed",
                 "LoadModule_AddUnformed", "LoadModule_CompleteFormation", "LoadModule_BugCleanup",
                 "LoadModule_MutexLock", "DoInitModule_MutexLock", "RefModule_Link",
                 "ModuleUnloadFree_MutexLock", "LoadModule_FinishedLoading", "LoadModule_LookOnceMore"}
 
-Fairness ==
-  /\ \A t \in Tasks : WF_vars(Step(t))
-  /\ \A t \in Unloaders \cup Loaders : SF_vars(Step(t) /\ Next1(t) \in MutexLabels)
-  /\ TestsUnderStopMachine => \A t \in Tasks : SF_vars(Step(t))
-  /\ \A t \in Unloaders : \A m \in Modules : WF_vars(DeleteModule_Call(t, m))
+\* Code of the module's own, or of notifiers: what the kernel can only hope for.
+ModuleCode == {"DoInitModule_Init", "DeleteModule_ExitEnd", "ModuleNotify_Coming", "ModuleNotify_Going"}
+InModuleCode(t) == Next1(t) \in ModuleCode
+
+\* Who only looks: walkers and lookups.
+Lookers == Tasks \ (Users \cup Borrowers \cup Readers \cup Loaders \cup Unloaders)
+
+\* A task that can go on does.
+TasksGoOn == \A t \in Tasks \ Lookers : WF_vars(Step(t) /\ ~InModuleCode(t))
+
+\* Readers come to the end of their sections.
+ReadersEnd == \A t \in Lookers : WF_vars(Step(t))
+
+\* init(), exit() and notifiers return.
+ModuleCodeReturns == \A t \in Loaders \cup Unloaders : WF_vars(Step(t) /\ InModuleCode(t))
+
+\* Who waits for the mutex is not overtaken for ever.
+MutexIsFair == \A t \in Unloaders \cup Loaders : SF_vars(Step(t) /\ Next1(t) \in MutexLabels)
+
+\* CPUs that stop_machine lets go run their tasks before they are parked again: needed only as long as
+\* unloading stops them.
+CpusAreFair == TestsUnderStopMachine => \A t \in Tasks : SF_vars(Step(t) /\ ~InModuleCode(t))
+
+\* Unloaders try again and again; nobody else has to call anything.
+UnloadersRetry == \A t \in Unloaders : \A m \in Modules : WF_vars(DeleteModule_Call(t, m))
+
+Fairness == /\ TasksGoOn /\ ReadersEnd /\ ModuleCodeReturns /\ MutexIsFair /\ CpusAreFair /\ UnloadersRetry
 
 FairSpec == Spec /\ Fairness
 
@@ -309,6 +328,13 @@ GetAndPutAreNeverStalled ==
   \A t \in Tasks : Next1(t) \in GetLabels \cup PutLabels \cup {"TryModuleGet_Trace", "ModuleGet_Trace", "ModulePut_Trace"}
                      => ENABLED GetOrPutStep(t)
 
+\* A reader in its section can always take its next step, whatever loads and unloads do.
+ReadersNeverWait ==
+  \A t \in Lookers : Next1(t) \in {"ModuleAddress_Next", "ModuleFindBug_Next"} => ENABLED ReaderStep(t)
+
+\* Each step of a get or a put brings it nearer to its end: nobody can make it repeat one.
+EveryStepOfAGetOrPutCounts == [][\A t \in Tasks : GetOrPutStep(t) => Len(pc'[t]) < Len(pc[t])]_vars
+
 \* module_refcount never reports fewer than were outstanding at some instant of the call
 \* (one fewer from patch 5 on, while an unload has the base).
 ModuleRefcountNeverTooLow ==
@@ -342,6 +368,9 @@ OnlyGoingIsFreed == \A t \in Tasks : At(t, "FreeModule_Trace") => state[obj[t]] 
 
 \* Every call returns.
 EveryCallReturns == \A t \in Tasks : ~Idle(t) ~> Idle(t)
+
+\* No module stays unused from some time on (what UnusedModuleGoes asks of such a module would say nothing).
+NoModuleStaysUnused == \A m \in Modules : []<>(refs[m] # 0 \/ InGet(m) # {})
 
 \* An unused module that somebody keeps trying to unload goes.
 UnusedModuleGoes ==
