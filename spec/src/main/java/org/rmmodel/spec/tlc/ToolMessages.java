@@ -28,6 +28,7 @@ public final class ToolMessages {
   /** A part of a property that an instance of a module gives: TLC tells its place. */
   private static final Pattern VIOLATED_PART =
       Pattern.compile("[Pp]roperty line \\d+, col \\d+ to .* of module \\S+ is violated");
+
   private static final Pattern STATE = Pattern.compile("^(\\d+): (?:<([^\\s(>]+)[^\\n]*)?");
   private static final Pattern BACK = Pattern.compile("^(\\d+): Back to state(?:: <([^\\s(>]+))?");
   private static final Pattern VARIABLE = Pattern.compile("^(?:/\\\\ )?([A-Za-z_]\\w*) = (.*)$");
