@@ -188,7 +188,8 @@ TasksGoOn == \A t \in Tasks \ Lookers : WF_vars(Step(t) /\ ~InModuleCode(t))
 ReadersEnd == \A t \in Lookers : WF_vars(Step(t))
 
 \* init(), exit() and notifiers return.
-ModuleCodeReturns == \A t \in Loaders \cup Unloaders : WF_vars(Step(t) /\ InModuleCode(t))
+WhatReturns == ModuleCode
+ModuleCodeReturns == \A t \in Loaders \cup Unloaders : WF_vars(Step(t) /\ Next1(t) \in WhatReturns)
 
 \* Who waits for the mutex is not overtaken for ever.
 MutexIsFair == \A t \in Unloaders \cup Loaders : SF_vars(Step(t) /\ Next1(t) \in MutexLabels)

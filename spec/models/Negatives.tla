@@ -49,6 +49,11 @@ NoReaderAtAll(t) == \A u \in Tasks : sect[u] = {}
 \* The release takes more than the base.
 TakesTwo == 2
 
+\* What returns, where one of init(), exit() and notifiers does not.
+InitAndExit == {"DoInitModule_Init", "DeleteModule_ExitEnd"}
+ExitAndNotifiers == ModuleCode \ {"DoInitModule_Init"}
+InitAndNotifiers == ModuleCode \ {"DeleteModule_ExitEnd"}
+
 \* ENOENT and EBUSY change places.
 SwappedErrors(m, forced) ==
   IF ~Formed(m) THEN EBUSY
