@@ -7,6 +7,8 @@ import org.rmmodel.spec.tlc.Cfg;
 /**
  * An action of the specification and the step of the kernel that it stands for.
  *
+ * @param of the modules whose action it is, where a model has one of these for its specification;
+ *     empty for an action of the protocol
  * @param action the action's name
  * @param function the kernel function
  * @param roles who may take it; the action needs one of them to be played, or none if there is no
@@ -18,6 +20,7 @@ import org.rmmodel.spec.tlc.Cfg;
  * @param step the step in a few words
  */
 public record ActionEntry(
+    List<String> of,
     String action,
     String function,
     List<Role> roles,
@@ -25,6 +28,16 @@ public record ActionEntry(
     Optional<String> change,
     List<String> needs,
     String step) {
+  /**
+   * Whether it is an action of a specification.
+   *
+   * @param specification a module that entries name, or nothing for the protocol
+   * @return true if it belongs to it
+   */
+  public boolean belongsTo(String specification) {
+    return specification.isEmpty() ? of.isEmpty() : of.contains(specification);
+  }
+
   /**
    * Whether the kernel has this step.
    *

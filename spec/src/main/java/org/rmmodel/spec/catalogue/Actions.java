@@ -1,6 +1,7 @@
 package org.rmmodel.spec.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public record Actions(List<ActionEntry> entries) {
       Yaml.Fields fields = node.fields();
       ActionEntry entry =
           new ActionEntry(
+              fields.has("of") ? modules(fields, sources) : List.of(),
               fields.name("action"),
               fields.text("function"),
               roles(fields, kernels),
@@ -53,6 +55,16 @@ public record Actions(List<ActionEntry> entries) {
       entries.add(entry);
     }
     return new Actions(entries);
+  }
+
+  private static List<String> modules(Yaml.Fields fields, TlaSources sources) {
+    List<String> modules = fields.node("of").texts();
+    for (String module : modules) {
+      if (!sources.modules().contains(module)) {
+        throw fields.error("of", "there is no module " + module);
+      }
+    }
+    return modules;
   }
 
   private static List<Role> roles(Yaml.Fields fields, Kernels kernels) {
@@ -104,10 +116,41 @@ public record Actions(List<ActionEntry> entries) {
     }
     for (Kernel kernel : these) {
       if (before.stream()
-          .anyMatch(other -> other.action().equals(entry.action()) && other.existsIn(kernel))) {
+          .anyMatch(
+              other ->
+                  other.action().equals(entry.action())
+                      && other.existsIn(kernel)
+                      && overlap(other, entry))) {
         throw fields.error("action", "a second entry for " + entry.action() + " on " + kernel.id());
       }
     }
+  }
+
+  private static boolean overlap(ActionEntry one, ActionEntry other) {
+    return one.of().isEmpty() ? other.of().isEmpty() : one.of().stream().anyMatch(other::belongsTo);
+  }
+
+  /**
+   * The specification that a model runs, as far as the entries tell them apart.
+   *
+   * @param modules the model's root module and those that it extends, the nearest first
+   * @return the first of them that entries name; empty if none is, and then it runs the protocol
+   */
+  public String specification(Collection<String> modules) {
+    return modules.stream()
+        .filter(module -> entries.stream().anyMatch(entry -> entry.belongsTo(module)))
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * The actions of one specification.
+   *
+   * @param specification what {@link #specification} says of a model
+   * @return its actions alone
+   */
+  public Actions of(String specification) {
+    return new Actions(entries.stream().filter(entry -> entry.belongsTo(specification)).toList());
   }
 
   /**

@@ -26,6 +26,8 @@ final class CatalogueLoader {
   /** The invariant that no model goes without. */
   private static final String TYPE_OK = "TypeOK";
 
+  private static final int MOST_WORKERS = 64;
+
   private final SpecFolder folder;
   private final TlaSources sources;
   private final Kernels kernels;
@@ -73,7 +75,7 @@ final class CatalogueLoader {
       throw fields.error(
           fields.has("module") ? "module" : "name", "there is no models/" + module + ".tla");
     }
-    Cfg cfg = cfg(fields, name, base);
+    Cfg cfg = cfg(fields, name, module, base);
     Lane lane = lane(fields, "lane", Optional.empty());
     if (fields.has("assumption") != fields.has("property")) {
       throw fields.error(
@@ -92,6 +94,8 @@ final class CatalogueLoader {
             negative(fields),
             base.map(Model::name),
             cfg,
+            actions.specification(sources.closure(module)),
+            fields.has("workers") ? fields.integer("workers", 1, MOST_WORKERS) : 1,
             idle(fields, Map.of()),
             versions(fields),
             List.of());
@@ -129,6 +133,8 @@ final class CatalogueLoader {
             draft.negative(),
             draft.from(),
             cfg,
+            draft.specification(),
+            draft.workers(),
             draft.idle(),
             draft.versions(),
             List.copyOf(runs)));
@@ -233,7 +239,7 @@ final class CatalogueLoader {
     return Optional.of(base);
   }
 
-  private Cfg cfg(Yaml.Fields fields, String name, Optional<Model> base) {
+  private Cfg cfg(Yaml.Fields fields, String name, String module, Optional<Model> base) {
     Path file = folder.models().resolve(name + ".cfg");
     if (base.isEmpty()) {
       if (!Files.isRegularFile(file)) {
@@ -243,7 +249,8 @@ final class CatalogueLoader {
       }
       Cfg own = CfgParser.parse(folder.nameOf(file), folder.read(file));
       own.checkNames(sources);
-      return with(fields, checked(own.over(defaults)));
+      Cfg here = defaults.keeping(constant -> sources.mentions(module, constant));
+      return with(fields, checked(own.over(here)));
     }
     if (Files.isRegularFile(file)) {
       throw fields.error(
@@ -417,6 +424,9 @@ final class CatalogueLoader {
                 : OptionalInt.empty(),
             lane(fields, "lane", Optional.of(model.lane())),
             idle(fields, model.idle()));
+    if (model.workers() > 1 && run.depth().isPresent()) {
+      throw fields.error("depth", "the depth that several workers count is not always the same");
+    }
     fields.noMore();
     return run;
   }

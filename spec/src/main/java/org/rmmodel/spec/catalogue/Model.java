@@ -19,6 +19,9 @@ import org.rmmodel.spec.tlc.Cfg;
  * @param negative what it changes, if it is a negative model
  * @param from the model that it is made from, if it has no cfg of its own
  * @param cfg its whole cfg, without the kernel
+ * @param specification the module of the models' own actions in {@code actions.yaml} that it runs;
+ *     empty for the protocol
+ * @param workers how many threads of TLC search
  * @param idle actions that cannot fire in any of its runs although their role is there, each with
  *     the reason
  * @param versions the versions of the kernel that it applies to
@@ -35,6 +38,8 @@ public record Model(
     Optional<Negative> negative,
     Optional<String> from,
     Cfg cfg,
+    String specification,
+    int workers,
     Map<String, String> idle,
     List<Version> versions,
     List<ModelRun> runs) {

@@ -24,10 +24,11 @@ public record Role(String constant, List<Literal> when) {
    *
    * @param cfg the model's cfg
    * @param kernel the run's kernel
-   * @return true if the constant is non-empty and the kernel meets every condition
+   * @return true if the constant is a non-empty set, or a number above zero, and the kernel meets
+   *     every condition
    */
   public boolean isPlayed(Cfg cfg, Kernel kernel) {
-    return cfg.isNonEmptySet(constant)
+    return (cfg.isNonEmptySet(constant) || cfg.isPositive(constant))
         && when.stream().allMatch(literal -> literal.holdsFor(kernel));
   }
 }

@@ -148,7 +148,8 @@ public final class Checker implements AutoCloseable {
   }
 
   private TlcResult run(Case of, Cfg cfg, Watcher watcher) {
-    TlcRun.Task task = new TlcRun.Task(of.model().module(), cfg, limits.apply(of));
+    TlcRun.Task task =
+        new TlcRun.Task(of.model().module(), cfg, limits.apply(of), of.model().workers());
     try {
       Path folder = work.forRun(of.id());
       try {

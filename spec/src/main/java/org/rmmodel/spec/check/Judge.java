@@ -71,7 +71,7 @@ public final class Judge {
       return new RunResult(of, first, fired, seconds, Status.UNPINNED, List.of());
     }
     if (status == Status.AS_EXPECTED || (status == Status.DIFFERS && sameOutcome(of, first))) {
-      deviations.addAll(pinDeviations(of.run(), first));
+      deviations.addAll(pinDeviations(of, first));
       deviations.addAll(actionDeviations(of, fired, wasExplored(of, first, reach)));
       status = deviations.isEmpty() ? Status.AS_EXPECTED : Status.DIFFERS;
     }
@@ -191,9 +191,10 @@ public final class Judge {
     return expect instanceof Expectation.Holds && verdict instanceof Verdict.Holds;
   }
 
-  private static List<String> pinDeviations(ModelRun run, TlcResult found) {
+  private static List<String> pinDeviations(Case of, TlcResult found) {
+    ModelRun run = of.run();
     List<String> deviations = new ArrayList<>();
-    if (run.states().isEmpty() || run.depth().isEmpty()) {
+    if (!of.isPinned()) {
       deviations.add("not pinned: found states " + found.states() + ", depth " + found.depth());
     }
     if (run.states().isPresent() && run.states().getAsLong() != found.states()) {
@@ -206,8 +207,9 @@ public final class Judge {
   }
 
   private List<String> actionDeviations(Case of, Map<String, Long> fired, boolean explored) {
-    Set<String> known = actions.names();
-    Set<String> enabled = actions.enabled(of.run().kernel(), of.model().cfg());
+    Actions its = actions.of(of.model().specification());
+    Set<String> known = its.names();
+    Set<String> enabled = its.enabled(of.run().kernel(), of.model().cfg());
     Map<String, String> idle = of.run().idle();
     List<String> neverFired = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -227,7 +229,7 @@ public final class Judge {
           } else if (!enabled.contains(action) && times > 0) {
             deviations.add(
                 "fired, but by actions.yaml "
-                    + (actions.find(action, of.run().kernel()).isPresent()
+                    + (its.find(action, of.run().kernel()).isPresent()
                         ? "nobody has its role: "
                         : "this kernel lacks it: ")
                     + action);

@@ -40,8 +40,7 @@ public final class Pins {
             .append(expect.text())
             .append(", states: ")
             .append(result.tlc().states())
-            .append(", depth: ")
-            .append(result.tlc().depth())
+            .append(result.of().model().workers() > 1 ? "" : ", depth: " + result.tlc().depth())
             .append(ofItsOwn(result.of()))
             .append("}\n");
       } else {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.rmmodel.spec.BadInput;
 
 /**
@@ -81,6 +82,17 @@ public record Cfg(
     Value value = constants.get(constant);
     return substitutions.containsKey(constant)
         || (value != null && value.set() && value.size() > 0);
+  }
+
+  /**
+   * Whether a constant is a number of tasks, and there are some, or a truth value that is true.
+   *
+   * @param constant the constant's name
+   * @return false if it is zero or FALSE, a set, or not there
+   */
+  public boolean isPositive(String constant) {
+    Value value = constants.get(constant);
+    return value != null && (value.text().matches("0*[1-9][0-9]*") || value.text().equals("TRUE"));
   }
 
   /**
@@ -194,6 +206,20 @@ public record Cfg(
         deadlock,
         invariants,
         properties);
+  }
+
+  /**
+   * This cfg with some of its constants only.
+   *
+   * @param wanted tells which constants, and operators that are replaced, are kept
+   * @return the cfg without the others
+   */
+  public Cfg keeping(Predicate<String> wanted) {
+    Map<String, Value> values = new LinkedHashMap<>(constants);
+    Map<String, Name> operators = new LinkedHashMap<>(substitutions);
+    values.keySet().removeIf(wanted.negate());
+    operators.keySet().removeIf(wanted.negate());
+    return new Cfg(file, values, operators, specification, rest, deadlock, invariants, properties);
   }
 
   /**

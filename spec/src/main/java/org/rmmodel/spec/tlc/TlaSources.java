@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,10 +26,13 @@ public final class TlaSources {
       Pattern.compile("^\\s*([A-Za-z][A-Za-z0-9_]*)\\s*(\\([^)]*\\))?\\s*==.*");
   private static final Pattern ASSUMPTION =
       Pattern.compile("^\\s*ASSUME\\s+([A-Za-z][A-Za-z0-9_]*)\\s*==.*");
+  private static final Pattern EXTENDS =
+      Pattern.compile("^EXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)", Pattern.MULTILINE);
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
   private final Map<String, String> comments = new LinkedHashMap<>();
-  private final Set<String> words = new LinkedHashSet<>();
+  private final Map<String, Set<String>> words = new LinkedHashMap<>();
+  private final Map<String, List<String>> extended = new LinkedHashMap<>();
 
   private TlaSources() {}
 
@@ -43,7 +47,7 @@ public final class TlaSources {
     TlaSources sources = new TlaSources();
     for (Path place : List.of(folder.root(), folder.models())) {
       for (Path file : modules(folder, place)) {
-        sources.scan(folder.read(file));
+        sources.scan(file.getFileName().toString().replaceFirst("\\.tla$", ""), folder.read(file));
       }
     }
     return sources;
@@ -60,7 +64,11 @@ public final class TlaSources {
     }
   }
 
-  private void scan(String text) {
+  private void scan(String module, String text) {
+    Set<String> here = words.computeIfAbsent(module, name -> new LinkedHashSet<>());
+    Matcher extending = EXTENDS.matcher(text);
+    extended.put(
+        module, extending.find() ? List.of(extending.group(1).split("\\s*,\\s*")) : List.of());
     List<String> comment = new ArrayList<>();
     for (String line : text.lines().toList()) {
       String stripped = line.strip();
@@ -74,7 +82,7 @@ public final class TlaSources {
       }
       Matcher word = WORD.matcher(stripped.replaceAll("\\\\\\*.*", ""));
       while (word.find()) {
-        words.add(word.group());
+        here.add(word.group());
       }
       comment.clear();
     }
@@ -97,7 +105,47 @@ public final class TlaSources {
    * @return false if no module declares, defines or uses it
    */
   public boolean mentions(String name) {
-    return words.contains(name);
+    return words.values().stream().anyMatch(some -> some.contains(name));
+  }
+
+  /**
+   * Whether a module, or one that it extends, mentions an identifier outside its comments.
+   *
+   * @param root the module's name
+   * @param name the identifier
+   * @return false if none of them declares, defines or uses it
+   */
+  public boolean mentions(String root, String name) {
+    return closure(root).stream()
+        .anyMatch(module -> words.getOrDefault(module, Set.of()).contains(name));
+  }
+
+  /**
+   * The modules of the specification and of its models.
+   *
+   * @return their names
+   */
+  public Set<String> modules() {
+    return Collections.unmodifiableSet(words.keySet());
+  }
+
+  /**
+   * A module and those that it extends.
+   *
+   * @param root the module's name
+   * @return the module, those that it names after EXTENDS, those that they name, and so on
+   */
+  public Set<String> closure(String root) {
+    Set<String> found = new LinkedHashSet<>(List.of(root));
+    List<String> next = List.of(root);
+    while (!next.isEmpty()) {
+      next =
+          next.stream()
+              .flatMap(module -> extended.getOrDefault(module, List.of()).stream())
+              .filter(found::add)
+              .toList();
+    }
+    return found;
   }
 
   /**

@@ -46,8 +46,9 @@ public final class TlcRun implements AutoCloseable {
    * @param module the module's name; it lies in {@code models/}
    * @param cfg the whole cfg
    * @param limits what the run may use
+   * @param workers how many threads search
    */
-  public record Task(String module, Cfg cfg, Limits limits) {}
+  public record Task(String module, Cfg cfg, Limits limits, int workers) {}
 
   /**
    * Runs TLC and waits for its end. If this thread is interrupted, TLC is destroyed and the verdict
@@ -119,7 +120,12 @@ public final class TlcRun implements AutoCloseable {
    * next, and to two at a time if a file was closed twice: graphs have been read back wrong.
    */
   private static boolean isAlone(Task task) {
-    return !task.cfg().properties().isEmpty();
+    return !task.cfg().properties().isEmpty() || isLong(task);
+  }
+
+  /** Who needs several workers runs for minutes. */
+  private static boolean isLong(Task task) {
+    return task.workers() > 1;
   }
 
   private TlcProcess jvm(Task task, Path work) throws IOException {
@@ -130,7 +136,13 @@ public final class TlcRun implements AutoCloseable {
     }
     Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "jvm");
     List<String> words = List.of(folder.root().toString(), folder.models().toString());
-    return new TlcProcess(TlcJvm.of(jar, folder, limits.mebibytes(), home, TlcWorker.class, words));
+    ProcessBuilder builder =
+        TlcJvm.of(jar, folder, limits.mebibytes(), home, TlcWorker.class, words);
+    if (!isLong(task)) {
+      // Most runs end before the optimizing compiler would pay for its work.
+      builder.command().add(1, "-XX:TieredStopAtLevel=1");
+    }
+    return new TlcProcess(builder);
   }
 
   /** An assumption that is false is called by its name. */
@@ -152,7 +164,8 @@ public final class TlcRun implements AutoCloseable {
 
   private List<String> arguments(Task task, Path work, Path cfg) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-tool", "-coverage", "9999", "-workers", "1", "-fp", "0"));
+    arguments.addAll(
+        List.of("-tool", "-coverage", "9999", "-workers", "" + task.workers(), "-fp", "0"));
     // Liveness is checked once, at the end: else the number of states would depend on the machine's
     // speed.
     arguments.addAll(List.of("-lncheck", "final"));

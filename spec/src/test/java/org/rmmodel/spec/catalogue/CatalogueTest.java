@@ -466,4 +466,62 @@ class CatalogueTest {
     Files.delete(toy.path("catalogue.yaml"));
     fails("catalogue.yaml: no such file");
   }
+
+  /** A specification beside the toy's own, with one action and a model. */
+  private void counted(String run) throws IOException {
+    Files.writeString(
+        toy.path("Counted.tla"),
+        """
+        ---- MODULE Counted ----
+        EXTENDS Integers
+        CONSTANTS Changes, Asked, Tasks
+        VARIABLE n
+        Get_Inc == n < Tasks /\\ n' = n + 1
+        CountedSpec == n = 0 /\\ [][Get_Inc]_n
+        Small == n <= Tasks
+        ====
+        """);
+    Files.writeString(
+        toy.path("models/MCCounted.tla"), "---- MODULE MCCounted ----\nEXTENDS Counted\n====\n");
+    Files.writeString(
+        toy.path("models/Few.cfg"),
+        "SPECIFICATION CountedSpec\nCONSTANT Tasks = 7\nINVARIANT Small\n");
+    Files.writeString(toy.path("models/Defaults.cfg"), "CONSTANTS Walkers = {w}\n");
+    toy.append(
+        "actions.yaml",
+        "- {of: Counted, action: Get_Inc, function: f, role: Tasks, when: [patch5], step: s}\n");
+    toy.model("Few", "module: MCCounted\n    workers: 2", run);
+  }
+
+  @Test
+  void aModelOfAnotherSpecificationHasItsOwnActionsAndOnlyItsOwnDefaults() throws IOException {
+    counted("expect: holds, states: 8");
+    Case few = toy.only("Few");
+    assertThat(few.model().specification()).isEqualTo("Counted");
+    assertThat(few.model().cfg().constants()).containsOnlyKeys("Tasks");
+    Actions actions = toy.catalogue().actions();
+    assertThat(actions.of("Counted").enabled(few.run().kernel(), few.model().cfg()))
+        .containsExactly("Get_Inc");
+    assertThat(actions.of("Counted").names()).containsExactly("Get_Inc");
+    assertThat(actions.of("").names()).contains("Get_Inc", "Walk_Look");
+    assertThat(toy.only("Good:p5-preempt").model().specification()).isEmpty();
+    toy.change("models/Few.cfg", "Tasks = 7", "Tasks = 0");
+    assertThat(actions.of("Counted").enabled(few.run().kernel(), toy.only("Few").model().cfg()))
+        .isEmpty();
+    toy.change("actions.yaml", "of: Counted", "of: Countd");
+    fails("actions.yaml:#: there is no module Countd");
+  }
+
+  @Test
+  void theDepthOfARunWithSeveralWorkersIsNotPinned() throws IOException {
+    counted("expect: holds, states: 8");
+    assertThat(toy.only("Few").isPinned()).isTrue();
+    toy.change("catalogue.yaml", "states: 8}", "states: 8, depth: 8}");
+    fails("catalogue.yaml:#: the depth that several workers count is not always the same");
+    toy.change("catalogue.yaml", "states: 8, depth: 8}", "depth: 8}")
+        .change("catalogue.yaml", "workers: 2", "workers: 1");
+    assertThat(toy.only("Few").isPinned()).isFalse();
+    toy.change("catalogue.yaml", "workers: 1", "workers: 0");
+    fails("catalogue.yaml:#: workers is a number from 1 to 64, not 0");
+  }
 }

@@ -67,6 +67,14 @@ class JudgeTest {
   }
 
   @Test
+  void theDepthIsOpenWhereSeveralWorkersCount() {
+    toy.change("catalogue.yaml", "expect: holds, states: 3, depth: 2", "expect: holds, states: 3")
+        .change("catalogue.yaml", "  - name: Good\n", "  - name: Good\n    workers: 2\n");
+    assertThat(judge("Good", tlc(HOLDS, 3, 5, FIRED), null).status()).isEqualTo(Status.AS_EXPECTED);
+    differs(judge("Good", tlc(HOLDS, 4, 5, FIRED), null), "states: pinned 3, found 4");
+  }
+
+  @Test
   void anotherOutcome() {
     differs(
         judge("Good", tlc(violates("AtMostOne"), 3, 2, FIRED), null),

@@ -42,7 +42,7 @@ class TlcRunTest {
     String text = toy.folder().read(toy.path("models/" + name + ".cfg"));
     Cfg cfg = CfgParser.parse("models/" + name + ".cfg", text);
     return tlc.run(
-        new TlcRun.Task(module, cfg.with(KERNEL), limits), temp.resolve("work" + runs++), n -> {});
+        new TlcRun.Task(module, cfg.with(KERNEL), limits, 1), temp.resolve("work" + runs++), n -> {});
   }
 
   private static Set<Long> jvms() {
@@ -207,7 +207,8 @@ class TlcRunTest {
     Cfg cfg = CfgParser.parse("models/Good.cfg", "SPECIFICATION Spec");
     TlcJar none = new TlcJar(temp.resolve("none.jar"), false);
     try (TlcRun tlc = new TlcRun(none, toy.folder())) {
-      TlcResult result = tlc.run(new TlcRun.Task("MC", cfg, LIMITS), temp.resolve("work"), n -> {});
+      TlcResult result =
+          tlc.run(new TlcRun.Task("MC", cfg, LIMITS, 1), temp.resolve("work"), n -> {});
       assertThat(result.verdict()).isInstanceOf(Verdict.Broken.class);
       assertThat(result.verdict().text()).startsWith("broken: TLC ended with status 1: ");
     }
