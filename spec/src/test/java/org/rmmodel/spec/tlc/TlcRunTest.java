@@ -42,7 +42,9 @@ class TlcRunTest {
     String text = toy.folder().read(toy.path("models/" + name + ".cfg"));
     Cfg cfg = CfgParser.parse("models/" + name + ".cfg", text);
     return tlc.run(
-        new TlcRun.Task(module, cfg.with(KERNEL), limits, 1), temp.resolve("work" + runs++), n -> {});
+        new TlcRun.Task(module, cfg.with(KERNEL), limits, 1),
+        temp.resolve("work" + runs++),
+        n -> {});
   }
 
   private static Set<Long> jvms() {
