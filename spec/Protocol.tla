@@ -182,21 +182,21 @@ InModuleCode(t) == Next1(t) \in ModuleCode
 Lookers == Tasks \ (Users \cup Borrowers \cup Readers \cup Loaders \cup Unloaders)
 
 \* A task that can go on does.
-TasksGoOn == \A t \in Tasks \ Lookers : WF_vars(Step(t) /\ ~InModuleCode(t))
+TasksGoOn == \A t \in Tasks \ Lookers : WF_vars(~InModuleCode(t) /\ Step(t))
 
 \* Readers come to the end of their sections.
 ReadersEnd == \A t \in Lookers : WF_vars(Step(t))
 
 \* init(), exit() and notifiers return.
 WhatReturns == ModuleCode
-ModuleCodeReturns == \A t \in Loaders \cup Unloaders : WF_vars(Step(t) /\ Next1(t) \in WhatReturns)
+ModuleCodeReturns == \A t \in Loaders \cup Unloaders : WF_vars(Next1(t) \in WhatReturns /\ Step(t))
 
 \* Who waits for the mutex is not overtaken for ever.
-MutexIsFair == \A t \in Unloaders \cup Loaders : SF_vars(Step(t) /\ Next1(t) \in MutexLabels)
+MutexIsFair == \A t \in Unloaders \cup Loaders : SF_vars(Next1(t) \in MutexLabels /\ Step(t))
 
 \* CPUs that stop_machine lets go run their tasks before they are parked again: needed only as long as
 \* unloading stops them.
-CpusAreFair == TestsUnderStopMachine => \A t \in Tasks : SF_vars(Step(t) /\ ~InModuleCode(t))
+CpusAreFair == TestsUnderStopMachine => \A t \in Tasks : SF_vars(~InModuleCode(t) /\ Step(t))
 
 \* Unloaders try again and again; nobody else has to call anything.
 UnloadersRetry == \A t \in Unloaders : \A m \in Modules : WF_vars(DeleteModule_Call(t, m))
