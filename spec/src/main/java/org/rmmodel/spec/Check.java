@@ -10,10 +10,12 @@ import org.rmmodel.spec.catalogue.Catalogue;
 import org.rmmodel.spec.cli.CfgCommand;
 import org.rmmodel.spec.cli.CommandErrors;
 import org.rmmodel.spec.cli.ExplainCommand;
+import org.rmmodel.spec.cli.GrowthCommand;
 import org.rmmodel.spec.cli.HelpOption;
 import org.rmmodel.spec.cli.HistoryCommand;
 import org.rmmodel.spec.cli.ListCommand;
 import org.rmmodel.spec.cli.PagesCommand;
+import org.rmmodel.spec.cli.ProveCommand;
 import org.rmmodel.spec.cli.RunAll;
 import org.rmmodel.spec.cli.RunCommand;
 import org.rmmodel.spec.cli.Terminal;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Mixin;
       CfgCommand.class,
       PagesCommand.class,
       TraceCommand.class,
+      ProveCommand.class,
+      GrowthCommand.class,
     },
     footer = {
       "",
@@ -46,6 +50,7 @@ import picocli.CommandLine.Mixin;
       "  spec/check --lane smoke             what takes less than a minute",
       "  spec/check history                  the verdict table alone",
       "  spec/check explain UnloadListWalker a counterexample, step by step",
+      "  spec/check prove                    the counted protocol, for every number of tasks",
       "  spec/check --tlc tla2tools.jar      with another TLC"
     })
 public final class Check implements Callable<Integer> {

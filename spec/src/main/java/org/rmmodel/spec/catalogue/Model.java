@@ -44,6 +44,31 @@ public record Model(
     List<Version> versions,
     List<ModelRun> runs) {
   /**
+   * The same model with another cfg.
+   *
+   * @param other the cfg
+   * @return the model
+   */
+  public Model with(Cfg other) {
+    return new Model(
+        name,
+        module,
+        title,
+        hazard,
+        assumption,
+        properties,
+        lane,
+        negative,
+        from,
+        other,
+        specification,
+        workers,
+        idle,
+        versions,
+        runs);
+  }
+
+  /**
    * The kernels that it applies to.
    *
    * @return all of them, in the order of {@code kernels.yaml}
