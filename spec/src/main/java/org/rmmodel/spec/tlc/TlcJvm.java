@@ -11,6 +11,9 @@ import org.rmmodel.spec.SpecFolder;
 
 /** How a JVM with TLC and this program's own classes in it is started: its memory has a bound. */
 public final class TlcJvm {
+  /** The option that names the garbage collector: the one that needs no second processor. */
+  static final String COLLECTOR = "-XX:+UseSerialGC";
+
   private TlcJvm() {}
 
   /**
@@ -36,7 +39,7 @@ public final class TlcJvm {
     Path unpacked = Files.createDirectories(home.resolve("tmp"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
+    command.add(COLLECTOR);
     command.add("-Xmx" + mebibytes + "m");
     // Without this TLC prints that it is out of memory and then waits for ever.
     command.add("-XX:+ExitOnOutOfMemoryError");

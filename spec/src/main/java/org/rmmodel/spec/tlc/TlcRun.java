@@ -138,7 +138,9 @@ public final class TlcRun implements AutoCloseable {
     List<String> words = List.of(folder.root().toString(), folder.models().toString());
     ProcessBuilder builder =
         TlcJvm.of(jar, folder, limits.mebibytes(), home, TlcWorker.class, words);
-    if (!isLong(task)) {
+    if (isLong(task)) {
+      builder.command().set(builder.command().indexOf(TlcJvm.COLLECTOR), "-XX:+UseParallelGC");
+    } else {
       // Most runs end before the optimizing compiler would pay for its work.
       builder.command().add(1, "-XX:TieredStopAtLevel=1");
     }
