@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.impl.kernel.KernelVersion;
@@ -23,6 +24,9 @@ import org.rmmodel.lincheck.CountingVerifier.Harmless;
 class NamedRacesTest {
   private static final String USE_AFTER_FREE = "UseAfterFreeException";
   private static final String BUG_ON = "KernelBugException";
+
+  /** Long searches for what only kernels of history have; of no use on a mutant. */
+  private static final String OF_HISTORY = "of-history";
 
   /**
    * P2: the last holder commits the unload. Its put brings the count to 0 while BASE is away, and
@@ -72,6 +76,7 @@ class NamedRacesTest {
     private static final String RACE = "-> deleteModule || moduleFindBug ->";
 
     @Test
+    @Tag(OF_HISTORY)
     void is_found_with_two_patches() {
       Verdicts.mustHarm(prefix(2), RACE, "moduleFindBug(2)", "Exception");
     }
@@ -174,6 +179,7 @@ class NamedRacesTest {
     }
 
     @Test
+    @Tag(OF_HISTORY)
     void is_found_on_the_old_kernel() {
       Verdicts.mustHarm(V3_18, RACE, Operations.USE_AFTER_FREE);
     }
@@ -207,6 +213,7 @@ class NamedRacesTest {
         "tryModuleGet -> forceDeleteModule || moduleAddressAndGet; moduleAddressAndGet ->";
 
     @Test
+    @Tag(OF_HISTORY)
     void is_found_on_the_old_kernel() {
       back(V3_18, UNLOAD);
     }
@@ -344,6 +351,7 @@ class NamedRacesTest {
     }
 
     @Test
+    @Tag(OF_HISTORY)
     void is_found_on_the_old_kernel() {
       Verdicts.mustFail(V3_18, RACE, Verdicts.HANGS, "loadModule(2): <hung>");
     }
@@ -376,6 +384,7 @@ class NamedRacesTest {
     }
 
     @Test
+    @Tag(OF_HISTORY)
     void is_found_on_the_old_kernel() {
       Verdicts.mustHarm(V3_18, RACE, "symbolGet(1)", BUG_ON);
     }
@@ -403,6 +412,7 @@ class NamedRacesTest {
     private static final String RACE = "-> loadModuleSymbolMissing || moduleAddress ->";
 
     @Test
+    @Tag(OF_HISTORY)
     void is_found_on_the_old_kernel() {
       Verdicts.mustHarm(V3_18, RACE, "moduleAddress(2)", USE_AFTER_FREE);
     }
@@ -414,6 +424,7 @@ class NamedRacesTest {
 
     /** What patch 1 waits for is again not what the walker is. */
     @Test
+    @Tag(OF_HISTORY)
     void is_found_with_the_first_patch_on_a_preemptible_kernel() {
       Verdicts.mustHarm(prefix(1).withPreemption(), RACE, "moduleAddress(2)", USE_AFTER_FREE);
     }

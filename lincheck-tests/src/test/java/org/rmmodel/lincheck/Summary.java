@@ -30,6 +30,7 @@ final class Summary implements BeforeAllCallback, AfterAllCallback {
     searches++;
     scenarios += outcome.tally().scenarios();
     interleavings += outcome.tally().interleavings();
+    Interleavings.add(outcome.tally().interleavings());
     if (outcome.counterexample() == null) {
       exhausted += outcome.tally().exhausted();
       cut += outcome.tally().cut();

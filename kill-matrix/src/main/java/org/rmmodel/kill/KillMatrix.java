@@ -1,0 +1,226 @@
+package org.rmmodel.kill;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line: {@code kill-matrix/run}. */
+@Command(
+    name = "kill-matrix/run",
+    description = {
+      "Run the suites of this project on mutants of the protocol, and show which tool finds which.",
+      ""
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit status: 0 all as expected, 1 a cell is not as expected or a mutant is not found by two",
+      "independent tools, 2 bad usage or input, 3 inconclusive: a tool gave no verdict.",
+      "",
+      "Examples:",
+      "  kill-matrix/run                          everything; about an hour on two processors",
+      "  kill-matrix/run --list                   the mutants, and what is expected of each",
+      "  kill-matrix/run no-base none             two rows: a mutant, and nothing changed",
+      "  kill-matrix/run --tool jqwik-schedules   one column"
+    })
+public final class KillMatrix implements Callable<Integer> {
+  private static final int AS_EXPECTED = 0;
+  private static final int DIFFERS = 1;
+  private static final int BAD_INPUT = 2;
+  private static final int INCONCLUSIVE = 3;
+  private static final int MOST_JOBS = 64;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  @Parameters(
+      paramLabel = "MUTANT",
+      arity = "0..*",
+      description = "Only these rows (default: all).")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--tool",
+      paramLabel = "TOOL",
+      split = ",",
+      description =
+          "Only these columns: tlc-invariants, tlc-temporal, lincheck-model-checking,"
+              + " lincheck-stress, jqwik-chains, jqwik-schedules, jcstress.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "So many runs at a time (default: ${DEFAULT-VALUE}).")
+  private int jobs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Where mutants, logs, matrix.json and matrix.md go (default: target/kill-matrix of the"
+              + " module).")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--update",
+      description =
+          "Put the table into kill-matrix/README.md; only for a run of all rows and columns without"
+              + " deviations.")
+  private boolean update;
+
+  @Option(names = "--list", description = "Show the mutants, and run nothing.")
+  private boolean list;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  private KillMatrix(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the program and ends the JVM with its exit status.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, args));
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @param out where the table goes
+   * @param err where progress goes, and the line that says what is wrong
+   * @param args the command line
+   * @return the exit status
+   */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine commandLine = new CommandLine(new KillMatrix(out, err));
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    commandLine.setParameterExceptionHandler(
+        (error, arguments) -> badInput(err, error.getMessage() + "; see kill-matrix/run --help"));
+    commandLine.setExecutionExceptionHandler(
+        (error, command, result) ->
+            badInput(
+                err, error instanceof BadInput ? error.getMessage() : "internal error: " + error));
+    return commandLine.execute(args);
+  }
+
+  private static int badInput(PrintWriter err, @Nullable String message) {
+    err.println(
+        "kill-matrix/run: "
+            + String.valueOf(message).lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?"));
+    return BAD_INPUT;
+  }
+
+  @Override
+  public Integer call() {
+    if (jobs < 1 || jobs > MOST_JOBS) {
+      throw new BadInput("--jobs is a number from 1 to " + MOST_JOBS + ", not " + jobs);
+    }
+    Path module = module();
+    Mutants mutants = Mutants.read(module.resolve("mutants.yaml"));
+    List<Mutant> rows = names.isEmpty() ? mutants.all() : mutants.find(names);
+    List<Tool> tools =
+        only.isEmpty()
+            ? Arrays.asList(Tool.values())
+            : only.stream().map(Tool::of).distinct().toList();
+    if (update && (rows.size() < mutants.all().size() || tools.size() < Tool.values().length)) {
+      throw new BadInput("--update goes with all rows and columns");
+    }
+    if (list) {
+      rows.forEach(this::show);
+      return AS_EXPECTED;
+    }
+    Path folder = output == null ? module.resolve("target/kill-matrix") : output;
+    Workshop workshop =
+        new Workshop(
+            module.resolve("..").normalize(),
+            folder.toAbsolutePath().normalize(),
+            System.getProperty("java.class.path"));
+    long begin = System.nanoTime();
+    int[] done = {0};
+    int all = rows.size() * tools.size();
+    Matrix matrix =
+        new Runs(
+                mutants,
+                workshop,
+                line -> {
+                  synchronized (done) {
+                    err.printf("[%d/%d] %s%n", ++done[0], all, line);
+                  }
+                })
+            .run(rows, tools, jobs);
+    Report report = new Report(matrix, tools);
+    write(folder.resolve("matrix.json"), report.json());
+    write(folder.resolve("matrix.md"), report.markdown());
+    out.println(report.text());
+    matrix.deviations().forEach(out::println);
+    matrix.inconclusive().forEach(out::println);
+    out.printf(
+        "%d mutants, %d tools, %.0f s; %d deviations, %d inconclusive%n",
+        rows.stream().filter(mutant -> !mutant.isNone()).count(),
+        tools.size(),
+        (System.nanoTime() - begin) / 1e9,
+        matrix.deviations().size(),
+        matrix.inconclusive().size());
+    out.flush();
+    if (!matrix.deviations().isEmpty()) {
+      return DIFFERS;
+    }
+    if (update && matrix.inconclusive().isEmpty()) {
+      Readme.update(module.resolve("README.md"), report.markdown());
+    }
+    return matrix.inconclusive().isEmpty() ? AS_EXPECTED : INCONCLUSIVE;
+  }
+
+  private void show(Mutant mutant) {
+    out.printf("%-32s %s: %s%n", mutant.name(), mutant.kind(), mutant.title());
+    mutant.survives().forEach((tool, why) -> out.printf("    survives %s: %s%n", tool.id(), why));
+    mutant.byChance().forEach((tool, why) -> out.printf("    by chance %s: %s%n", tool.id(), why));
+    if (mutant.equivalent() != null) {
+      out.printf("    equivalent: %s%n", mutant.equivalent().because());
+    }
+  }
+
+  /** The folder of this module: what a property says, else the current one. */
+  static Path module() {
+    Path module = Path.of(System.getProperty("rmmodel.kill", ".")).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(module.resolve("mutants.yaml"))) {
+      throw new BadInput("no mutants.yaml here; start the program by kill-matrix/run");
+    }
+    return module;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be written");
+    }
+  }
+}

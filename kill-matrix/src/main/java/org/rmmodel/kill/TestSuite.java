@@ -1,0 +1,152 @@
+package org.rmmodel.kill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tests of another module as they are, run on a mutant until the first one fails.
+ *
+ * @param steps what is run, one JVM each
+ */
+record TestSuite(List<Step> steps) {
+  /** No test of these takes half as long when nothing is wrong. */
+  private static final long LIMIT_SECONDS = 300;
+
+  /** In front of the names of all classes. */
+  private static final String PACKAGE = "org.rmmodel.";
+
+  /**
+   * One JVM.
+   *
+   * @param engine which one runs them
+   * @param lane with which budgets
+   * @param options of the JVM
+   * @param selectors classes, or methods
+   */
+  record Step(String engine, String lane, List<String> options, List<String> selectors) {}
+
+  /** The suite of a tool. */
+  static TestSuite of(Tool tool) {
+    return switch (tool) {
+      case LINCHECK_MODEL_CHECKING ->
+          new TestSuite(
+              List.of(
+                  lincheck(
+                      "smoke",
+                      "CertificatesTest#the_small_scenarios_of_the_new_kernel_are_linearizable",
+                      "CertificatesTest#the_small_scenarios_of_the_old_kernel_are_linearizable"),
+                  lincheck(
+                      "full",
+                      "SynchronizeRcuTest",
+                      "DependenciesTest",
+                      "ProgressTest",
+                      "RefcountReadTest",
+                      "NamedRacesTest")));
+      case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", "StressTest")));
+      case JQWIK_CHAINS ->
+          new TestSuite(
+              List.of(jqwik(5_000, "chain.ChainsTest#the_loader_agrees_with_a_map_of_names")));
+      case JQWIK_SCHEDULES ->
+          new TestSuite(
+              List.of(
+                  jqwik(
+                      15_000,
+                      "schedule.SchedulesTest#the_series_is_right",
+                      "schedule.SchedulesTest#each_prefix_is_right_as_far_as_it_goes")));
+      case TLC_INVARIANTS, TLC_TEMPORAL, JCSTRESS ->
+          throw new IllegalArgumentException("no JUnit suite: " + tool);
+    };
+  }
+
+  private static Step lincheck(String lane, String... classes) {
+    List<String> selectors = new ArrayList<>();
+    for (String name : classes) {
+      selectors.add(PACKAGE + "lincheck." + name);
+    }
+    return new Step(
+        "junit-jupiter",
+        lane,
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Drmmodel.kill.counter=" + PACKAGE + "lincheck.Interleavings"),
+        selectors);
+  }
+
+  private static Step jqwik(int tries, String... methods) {
+    List<String> selectors = new ArrayList<>();
+    for (String method : methods) {
+      String parameter =
+          method.startsWith("chain")
+              ? "net.jqwik.api.state.ActionChain"
+              : PACKAGE + "property.schedule.Scenario";
+      selectors.add(PACKAGE + "property." + method + "(" + parameter + ")");
+    }
+    return new Step(
+        "jqwik",
+        "full",
+        List.of(
+            "-Djqwik.tries.default=" + tries,
+            "-Djqwik.database=",
+            "-Djqwik.reporting.usejunitplatform=true"),
+        selectors);
+  }
+
+  /** Runs it on a mutant. */
+  Cell run(Tool tool, Mutant mutant, Workshop workshop) {
+    double seconds = 0;
+    long tries = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      Path folder = workshop.folder(mutant);
+      Path result = folder.resolve(tool.id() + "-" + i + ".result");
+      List<String> arguments = new ArrayList<>();
+      arguments.addAll(List.of("-Xmx1g", "-cp", workshop.classPath(mutant)));
+      arguments.add("-Drmmodel.lane=" + steps.get(i).lane());
+      arguments.addAll(steps.get(i).options());
+      arguments.add(Probe.class.getName());
+      arguments.add(result.toString());
+      arguments.add(steps.get(i).engine());
+      arguments.addAll(steps.get(i).selectors());
+      Child child =
+          Child.java(
+              folder, folder.resolve(tool.id() + "-" + i + ".log"), LIMIT_SECONDS, arguments);
+      seconds += child.seconds();
+      Cell cell = cell(child, seconds, tries, read(result));
+      if (cell.outcome() != Cell.Outcome.SURVIVED) {
+        return cell;
+      }
+      tries = cell.tries();
+    }
+    return new Cell(Cell.Outcome.SURVIVED, seconds, tries, null, null);
+  }
+
+  private static Cell cell(Child child, double seconds, long before, @Nullable String result) {
+    if (child.exit() == Child.OUT_OF_TIME) {
+      return Cell.inconclusive(seconds, "not done after " + LIMIT_SECONDS + " s");
+    }
+    String[] lines = result == null ? new String[0] : result.split("\n", -1);
+    if (child.exit() != 0 || lines.length != 5) {
+      return Cell.inconclusive(seconds, "the tests' JVM has failed with " + child.exit());
+    }
+    long tries = before + Long.parseLong(lines[2]);
+    return switch (lines[0]) {
+      case "caught" -> new Cell(Cell.Outcome.CAUGHT, seconds, tries, lines[3], lines[4]);
+      case "survived" ->
+          lines[1].equals("0")
+              ? Cell.inconclusive(seconds, "no test was run")
+              : new Cell(Cell.Outcome.SURVIVED, seconds, tries, null, null);
+      default -> Cell.inconclusive(seconds, lines[3] + ": " + lines[0]);
+    };
+  }
+
+  private static @Nullable String read(Path result) {
+    try {
+      return Files.exists(result) ? Files.readString(result) : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.rmmodel.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rmmodel.kill.Cell.Outcome.CAUGHT;
+import static org.rmmodel.kill.Cell.Outcome.SURVIVED;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.rmmodel.kill.Mutant.Equivalent;
+
+/** How a matrix is judged, with results that are made up. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class MatrixTest {
+  private static final List<Change> CHANGE = List.of(new Change("f", "old", "new"));
+
+  @Test
+  void what_is_as_expected_is_no_deviation() {
+    Mutant mutant = mutant(Map.of(Tool.JCSTRESS, "nothing of it is tested"), Map.of(), null);
+    Matrix matrix = full(mutant, CAUGHT);
+    matrix.put(mutant, Tool.JCSTRESS, cell(SURVIVED));
+    assertThat(matrix.deviations()).isEmpty();
+    assertThat(matrix.caughtBy(mutant)).hasSize(3);
+  }
+
+  @Test
+  void a_tool_that_no_longer_finds_a_mutant_is_a_deviation() {
+    Mutant mutant = mutant(Map.of(), Map.of(), null);
+    Matrix matrix = full(mutant, CAUGHT);
+    matrix.put(mutant, Tool.LINCHECK_STRESS, cell(SURVIVED));
+    assertThat(matrix.deviations())
+        .containsExactly("m, lincheck-stress: survived, expected: caught");
+  }
+
+  @Test
+  void a_mutant_that_was_known_to_survive_and_does_not_is_a_deviation() {
+    Mutant mutant = mutant(Map.of(Tool.LINCHECK_STRESS, "too rare"), Map.of(), null);
+    assertThat(full(mutant, CAUGHT).deviations())
+        .containsExactly("m, lincheck-stress: caught (where: why), expected: survives");
+  }
+
+  @Test
+  void chance_may_go_either_way() {
+    Mutant mutant = mutant(Map.of(), Map.of(Tool.LINCHECK_STRESS, "rare"), null);
+    Matrix matrix = full(mutant, CAUGHT);
+    assertThat(matrix.deviations()).isEmpty();
+    matrix.put(mutant, Tool.LINCHECK_STRESS, cell(SURVIVED));
+    assertThat(matrix.deviations()).isEmpty();
+  }
+
+  @Test
+  void two_tools_of_one_engine_are_not_two() {
+    Mutant mutant = mutant(Map.of(), Map.of(), null);
+    Matrix matrix = full(mutant, SURVIVED);
+    matrix.put(mutant, Tool.LINCHECK_STRESS, cell(CAUGHT));
+    matrix.put(mutant, Tool.LINCHECK_MODEL_CHECKING, cell(CAUGHT));
+    assertThat(matrix.deviations())
+        .contains("m: not found by two independent tools, but by [LINCHECK]");
+  }
+
+  @Test
+  void an_equivalent_mutant_that_is_found_is_a_deviation() {
+    Mutant mutant = mutant(Map.of(), Map.of(), new Equivalent("because", "OneUser", "P"));
+    assertThat(full(mutant, SURVIVED).deviations()).isEmpty();
+    assertThat(full(mutant, CAUGHT).deviations()).hasSize(Tool.values().length);
+  }
+
+  @Test
+  void whatever_finds_something_where_nothing_is_changed_is_a_deviation() {
+    Matrix matrix = full(Mutant.none(), SURVIVED);
+    assertThat(matrix.deviations()).isEmpty();
+    matrix.put(Mutant.none(), Tool.JQWIK_CHAINS, cell(CAUGHT));
+    assertThat(matrix.deviations())
+        .containsExactly("none, jqwik-chains: caught (where: why), expected: survives");
+  }
+
+  @Test
+  void a_run_without_a_verdict_is_neither_caught_nor_survived() {
+    Mutant mutant = mutant(Map.of(), Map.of(), null);
+    Matrix matrix = full(mutant, CAUGHT);
+    matrix.put(mutant, Tool.JCSTRESS, Cell.inconclusive(1, "out of time"));
+    assertThat(matrix.deviations()).isEmpty();
+    assertThat(matrix.inconclusive()).containsExactly("m, jcstress: inconclusive, out of time");
+  }
+
+  @Test
+  void a_verdict_of_TLC_that_is_another_one_is_a_finding_both_ways() throws IOException {
+    assertThat(tlc("{runs: [" + run("holds", null, "holds") + "]}").outcome()).isEqualTo(SURVIVED);
+    assertThat(tlc("{runs: [" + run("violates", "P", "P") + "]}").outcome()).isEqualTo(SURVIVED);
+    assertThat(tlc("{runs: [" + run("violates", "P", "holds") + "]}").reason())
+        .isEqualTo("violates P");
+    assertThat(tlc("{runs: [" + run("holds", null, "P") + "]}").reason())
+        .isEqualTo("holds, but should not");
+    assertThat(tlc("{runs: [" + run("violates", "Q", "P") + "]}").outcome()).isEqualTo(CAUGHT);
+  }
+
+  @Test
+  void TLC_without_a_verdict_is_inconclusive() throws IOException {
+    assertThat(tlc("{runs: []}").outcome()).isEqualTo(Cell.Outcome.INCONCLUSIVE);
+    assertThat(tlc("{runs: [" + run("broken", null, "holds") + "]}").outcome())
+        .isEqualTo(Cell.Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void the_reports_show_what_was_computed() throws IOException {
+    Mutant mutant = mutant(Map.of(), Map.of(Tool.JCSTRESS, "rare"), null);
+    Matrix matrix = full(mutant, CAUGHT);
+    matrix.put(mutant, Tool.TLC_TEMPORAL, cell(SURVIVED));
+    Report report = new Report(matrix, Arrays.asList(Tool.values()));
+    assertThat(report.text().lines().toList().get(1)).startsWith("m  2.5 s, 12     -  ");
+    assertThat(report.markdown()).contains("| m | what is wrong | 2.5 s, 12 | survives |");
+    assertThat(report.markdown()).contains("2.5 s, 12 ~ |");
+    assertThat(
+            new ObjectMapper()
+                .readTree(report.json())
+                .at("/rows/0/cells/tlc-invariants/outcome")
+                .asText())
+        .isEqualTo("caught");
+  }
+
+  private static String run(String verdict, String property, String expected) {
+    return "{id: \"M:k\", verdict: %s, property: %s, expected: %s, states: 3}"
+        .formatted(verdict, property, expected);
+  }
+
+  private static Cell tlc(String yaml) throws IOException {
+    return TlcSuite.cell(1, new com.fasterxml.jackson.dataformat.yaml.YAMLMapper().readTree(yaml));
+  }
+
+  private static Matrix full(Mutant mutant, Cell.Outcome outcome) {
+    Matrix matrix = new Matrix(List.of(mutant));
+    for (Tool tool : Tool.values()) {
+      matrix.put(mutant, tool, cell(outcome));
+    }
+    return matrix;
+  }
+
+  private static Cell cell(Cell.Outcome outcome) {
+    return new Cell(outcome, 2.5, 12, "where", "why");
+  }
+
+  private static Mutant mutant(
+      Map<Tool, String> survives, Map<Tool, String> byChance, Equivalent equivalent) {
+    return new Mutant(
+        "m",
+        "kind",
+        "what is wrong",
+        CHANGE,
+        CHANGE,
+        null,
+        List.of("OneUser"),
+        List.of(),
+        survives,
+        byChance,
+        equivalent);
+  }
+}

@@ -1,0 +1,58 @@
+package org.rmmodel.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The table in the README is of a run of these mutants, and says what is expected of them. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ReadmeTest {
+  private static final Mutants MUTANTS = Mutants.read(Path.of("mutants.yaml"));
+
+  @TempDir Path folder;
+
+  @Test
+  void the_table_has_a_row_for_each_mutant_and_says_what_is_expected() {
+    List<List<String>> rows =
+        Readme.table(Path.of("README.md")).lines().skip(2).map(ReadmeTest::cells).toList();
+    assertThat(rows).hasSameSizeAs(MUTANTS.all());
+    for (int i = 0; i < rows.size(); i++) {
+      Mutant mutant = MUTANTS.all().get(i);
+      assertThat(rows.get(i).subList(0, 2)).containsExactly(mutant.name(), mutant.title());
+      for (Tool tool : Tool.values()) {
+        String cell = rows.get(i).get(2 + tool.ordinal());
+        String expected =
+            switch (mutant.expected(tool)) {
+              case CAUGHT -> "\\d+\\.\\d s, \\d+k?";
+              case SURVIVES -> "survives";
+              case EITHER -> "(\\d+\\.\\d s, \\d+k?|survives) ~";
+              case NOT_ASKED -> "no counterpart";
+            };
+        assertThat(cell).as(mutant.name() + ", " + tool.id()).matches(expected);
+      }
+    }
+  }
+
+  @Test
+  void a_new_table_takes_the_place_of_the_old_one() throws IOException {
+    Path file = folder.resolve("README.md");
+    Files.writeString(file, "a\n<!-- kill matrix -->\nold\n<!-- end of kill matrix -->\nb\n");
+    Readme.update(file, "new\n");
+    assertThat(file).hasContent("a\n<!-- kill matrix -->\nnew\n<!-- end of kill matrix -->\nb\n");
+    Files.writeString(file, "nothing");
+    assertThatThrownBy(() -> Readme.update(file, "new")).isInstanceOf(BadInput.class);
+  }
+
+  private static List<String> cells(String row) {
+    return Arrays.stream(row.split("\\|", -1)).skip(1).map(String::strip).toList();
+  }
+}
