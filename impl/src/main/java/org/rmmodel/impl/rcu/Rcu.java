@@ -2,6 +2,7 @@ package org.rmmodel.impl.rcu;
 
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -34,8 +35,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * that shrinks; here the set is that of the slots with older numbers.
  */
 public final class Rcu {
+  /** The number before the first grace period's. */
+  private static final long NONE_YET = 1;
+
   /** The number of the newest grace period; 0 is what an empty slot holds, so it begins with 1. */
-  private final AtomicLong gracePeriod = new AtomicLong(1);
+  private final AtomicLong gracePeriod = new AtomicLong(NONE_YET);
 
   /** All readers; replaced as a whole. Volatile: part of the store buffering of {@link Reader}. */
   private volatile Reader[] readers = {};
@@ -54,15 +58,25 @@ public final class Rcu {
   }
 
   /**
-   * Forgets a reader, which must not be used any more.
+   * Forgets a reader, which refuses every section from now on. Called where the reader is used, or
+   * with a happens-before edge from there.
    *
    * @param reader the reader
-   * @throws IllegalStateException if it is in a section
+   * @throws IllegalStateException if it is in a section, or has been unregistered before
+   * @throws IllegalArgumentException if it is of another flavour
    */
   public synchronized void unregister(Reader reader) {
+    Objects.requireNonNull(reader, "reader");
+    if (!reader.isOf(this)) {
+      throw new IllegalArgumentException("reader: of another flavour");
+    }
+    if (reader.hasGone()) {
+      throw new IllegalStateException("not registered any more");
+    }
     if (reader.inSection()) {
       throw new IllegalStateException("in a read-side critical section");
     }
+    reader.leaveForGood();
     readers = Arrays.stream(readers).filter(other -> other != reader).toArray(Reader[]::new);
   }
 
@@ -88,10 +102,18 @@ public final class Rcu {
    * <p>Conservative: a section that began later may be taken for an earlier one, never the other
    * way round.
    *
+   * <p>Memory order of the look at the newest number: <em>opaque</em>. Who was given a number that
+   * was issued does not read an older one. What the answer rests on is told in {@link Reader}.
+   *
    * @param gracePeriod what {@link #startPoll} returned
    * @return whether it is over
+   * @throws IllegalArgumentException if no such grace period has begun: it would be over at once,
+   *     or never
    */
   public boolean poll(long gracePeriod) {
+    if (gracePeriod <= NONE_YET || gracePeriod > this.gracePeriod.getOpaque()) {
+      throw new IllegalArgumentException("grace period: none with the number " + gracePeriod);
+    }
     for (Reader reader : readers) {
       if (reader.isOlderThan(gracePeriod)) {
         return false;

@@ -2,6 +2,7 @@ package org.rmmodel.impl.rcu;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,11 @@ public final class RcuList<E> {
      * Makes the place of an entry, off any list.
      *
      * @param <E> what the entries are
-     * @param entry the entry
+     * @param entry the entry; not null, which would look like the head
      * @return its place
      */
     public static <E> Node<E> of(E entry) {
-      return new Node<>(entry);
+      return new Node<>(Objects.requireNonNull(entry, "entry"));
     }
 
     /**
@@ -68,7 +69,8 @@ public final class RcuList<E> {
      * the entry was set up with is seen by whoever finds it.
      *
      * @return the next node, the head after the last
-     * @throws ListPoisonException if the entry was removed by {@link RcuList#del}
+     * @throws ListPoisonException if the entry was removed by {@link RcuList#del}, or never was on
+     *     a list
      */
     public Node<E> next() {
       @SuppressWarnings("unchecked") // only nodes of this list are written there
@@ -109,9 +111,10 @@ public final class RcuList<E> {
    * <em>release</em> ({@code rcu_assign_pointer}), so that who finds the entry sees it set up.
    *
    * @param node the entry's place, off any list
-   * @throws IllegalStateException if it is on a list
+   * @throws IllegalStateException if it is on a list, as a head always is
    */
   public void addRcu(Node<E> node) {
+    Objects.requireNonNull(node, "node");
     if (node.isLinked()) {
       throw new IllegalStateException("on a list already");
     }
@@ -128,10 +131,17 @@ public final class RcuList<E> {
    *
    * <p>Memory order: <em>release</em>, as the predecessor now publishes the successor.
    *
+   * <p>As in the kernel, an entry of another list is taken off that one.
+   *
    * @param node the entry's place
    * @throws IllegalStateException if it is on no list
+   * @throws IllegalArgumentException if it is a head
    */
   public void delRcu(Node<E> node) {
+    Objects.requireNonNull(node, "node");
+    if (node.entry == null) {
+      throw new IllegalArgumentException("node: a head is no entry");
+    }
     Node<E> previous = node.previous;
     if (previous == null) {
       throw new IllegalStateException("on no list");
@@ -148,6 +158,7 @@ public final class RcuList<E> {
    *
    * @param node the entry's place
    * @throws IllegalStateException if it is on no list
+   * @throws IllegalArgumentException if it is a head
    */
   public void del(Node<E> node) {
     delRcu(node);

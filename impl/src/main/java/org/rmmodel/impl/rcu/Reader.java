@@ -15,14 +15,18 @@ public final class Reader {
 
   private static final int SECTION = PADDING;
   private static final int NESTING = SECTION + 1;
+
+  /** What {@link #NESTING} holds when the reader has been unregistered: never 0 again. */
+  private static final long GONE = Long.MIN_VALUE;
+
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
 
   private final Rcu rcu;
 
   /**
    * At {@link #SECTION} the number of the grace period in which the section began, 0 for none; at
-   * {@link #NESTING} how many sections are nested, which is the thread's own business. Padding on
-   * both sides.
+   * {@link #NESTING} how many sections are nested, or {@link #GONE}, which is the thread's own
+   * business. Padding on both sides.
    */
   private final long[] slot = new long[NESTING + 1 + PADDING];
 
@@ -41,11 +45,26 @@ public final class Reader {
    * either the grace period sees the slot, or the section's reads see what was unlinked (store
    * buffering, with the fence in {@link Rcu#startPoll()} as the other half). No weaker order does;
    * the kernel spares its readers the fence by interrupting them.
+   *
+   * <p>That the reader is still registered is looked at only where the section is not an outermost
+   * one, so that it costs nothing: a reader that has gone counts as one that is nested.
+   *
+   * @throws IllegalStateException if the reader has been unregistered: nobody would wait for it
    */
   public void lock() {
     if (slot[NESTING]++ == 0) {
       SLOT.setRelease(slot, SECTION, rcu.current());
       VarHandle.fullFence();
+    } else {
+      checkRegistered();
+    }
+  }
+
+  /** Undoes the {@link #lock()} of a reader that has gone, and refuses it. */
+  private void checkRegistered() {
+    if (hasGone()) {
+      leaveForGood();
+      throw new IllegalStateException("not registered any more");
     }
   }
 
@@ -59,7 +78,7 @@ public final class Reader {
    * @throws IllegalStateException if the thread is in none
    */
   public void unlock() {
-    if (slot[NESTING] == 0) {
+    if (slot[NESTING] <= 0) {
       throw new IllegalStateException("not in a read-side critical section");
     }
     if (--slot[NESTING] == 0) {
@@ -82,6 +101,19 @@ public final class Reader {
    */
   public boolean inSection() {
     return slot[NESTING] > 0;
+  }
+
+  boolean isOf(Rcu flavour) {
+    return rcu == flavour;
+  }
+
+  boolean hasGone() {
+    return slot[NESTING] < 0;
+  }
+
+  /** From now on every {@link #lock()} throws. */
+  void leaveForGood() {
+    slot[NESTING] = GONE;
   }
 
   /**
