@@ -1,5 +1,6 @@
 package org.rmmodel.impl.kernel;
 
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.rcu.Reader;
@@ -12,6 +13,11 @@ import org.rmmodel.impl.rcu.Reader;
  * <p>Outside of calls a CPU is idle and holds nobody up. Inside, it is at a {@linkplain #at safe
  * point} before every step, where {@link StopMachine} may park it unless it is in a preempt-off
  * section.
+ *
+ * <p>What would cost something at every step is not checked: that the caller's thread is the one
+ * that the CPU belongs to, and, in {@link #at} and where the machine is never stopped in {@link
+ * #enter}, that the CPU is up. A thread that is in a section on one CPU and waits on another for it
+ * to end waits for ever.
  */
 public final class Cpu {
   private final Kernel kernel;
@@ -24,6 +30,12 @@ public final class Cpu {
 
   /** How many calls into the kernel are nested, where that matters; the thread's own business. */
   private int calls;
+
+  /** How many calls of code {@linkplain #outside outside} the kernel are nested. */
+  private int outsides;
+
+  /** Whether {@link Kernel#cpuDown} has taken it away. */
+  private boolean down;
 
   /**
    * Whether the CPU may take steps: {@link StopMachine} waits for it to be false. Volatile: written
@@ -73,6 +85,8 @@ public final class Cpu {
    * Nests. Nothing in it may sleep.
    *
    * <p>Memory order: as {@link Reader#lock()}.
+   *
+   * @throws IllegalStateException if the CPU is down
    */
   public void preemptDisable() {
     enter();
@@ -95,6 +109,8 @@ public final class Cpu {
    * is not preemptible, the same as {@link #preemptDisable()}. Nests. Nothing in it may sleep.
    *
    * <p>Memory order: as {@link Reader#lock()}.
+   *
+   * @throws IllegalStateException if the CPU is down
    */
   public void rcuReadLock() {
     enter();
@@ -122,9 +138,12 @@ public final class Cpu {
 
   /**
    * Enters the kernel; nests. Where the machine may be stopped, waits until it is not. Who listens
-   * is told only if there is something to wait for.
+   * is told only if there is something to wait for. Not interruptible; an interrupt stays pending.
    *
    * <p>Memory order: none of its own on a kernel that never stops the machine, else volatile.
+   *
+   * @throws IllegalStateException if the CPU is down, where the machine may be stopped
+   * @throws KernelBugException if it is the calling thread that stops the machine, on another CPU
    */
   public void enter() {
     if (stoppable) {
@@ -157,12 +176,16 @@ public final class Cpu {
    * be stopped meanwhile. Sections that it leaves open are closed.
    *
    * @param code the code, called where it may sleep
-   * @throws KernelBugException if it has left a section open, and did not throw itself
+   * @throws KernelBugException if the caller may not sleep; if the code has left a section open,
+   *     and did not throw itself
+   * @throws IllegalStateException if the CPU is down
    */
   public void outside(Runnable code) {
+    Objects.requireNonNull(code, "code");
     mightSleep();
     int within = calls;
     calls = 0;
+    outsides++;
     sleep();
     boolean balanced;
     try {
@@ -175,6 +198,7 @@ public final class Cpu {
         startRunning();
       }
       calls = within;
+      outsides--;
     }
     if (!balanced) {
       throw new KernelBugException("a section was left open");
@@ -219,6 +243,8 @@ public final class Cpu {
    * @param guard tells whether the step can be taken; without side effects, safe on any thread
    */
   public void await(Action action, @Nullable String module, BooleanSupplier guard) {
+    Objects.requireNonNull(action, "action");
+    Objects.requireNonNull(guard, "guard");
     at(action, module, guard);
     for (int looks = 0; !guard.getAsBoolean(); looks++) {
       safePoint();
@@ -230,12 +256,41 @@ public final class Cpu {
    * Checks that the task may sleep here: {@code might_sleep}.
    *
    * @throws KernelBugException if it is in a preempt-off section or an rcu read-side critical
-   *     section
+   *     section, or stops the machine
+   * @throws IllegalStateException if the CPU is down
    */
   public void mightSleep() {
+    if (down) {
+      throw isDown();
+    }
+    if (stoppable && kernel.stopMachine().isStoppedBy(this)) {
+      throw new KernelBugException("sleeping while the machine is stopped");
+    }
     if (sched.inSection() || rcu.inSection()) {
       throw new KernelBugException("sleeping in a read-side critical section");
     }
+  }
+
+  /**
+   * Checks that a call can be made on a CPU: that it is up, and the machine's own.
+   *
+   * @param cpu the caller's
+   * @param machine the machine that is called
+   * @throws IllegalArgumentException if the CPU is another machine's
+   * @throws IllegalStateException if it is down
+   */
+  public static void check(Cpu cpu, Kernel machine) {
+    Objects.requireNonNull(cpu, "cpu");
+    if (cpu.kernel != machine) {
+      throw new IllegalArgumentException("cpu: " + cpu + " is another machine's");
+    }
+    if (cpu.down) {
+      throw cpu.isDown();
+    }
+  }
+
+  private IllegalStateException isDown() {
+    return new IllegalStateException(this + " is down");
   }
 
   /** The task is about to sleep: until it {@linkplain #wake() wakes}, it takes no step. */
@@ -287,7 +342,11 @@ public final class Cpu {
 
   /** Takes the CPU from idle to running, and tells who listens if that has to wait. */
   private void startRunning() {
+    if (down) {
+      throw isDown();
+    }
     if (listener != null && kernel.stopMachine().isStoppedFor(this)) {
+      checkNotOwnStopper();
       at(Action.Cpu_Enter, null);
     }
     run();
@@ -301,15 +360,27 @@ public final class Cpu {
         return;
       }
       running = false;
+      checkNotOwnStopper();
       for (int looks = 0; stopMachine.isStoppedFor(this); looks++) {
         Pause.afterLook(looks);
       }
     }
   }
 
+  /** One thread on two CPUs would wait on one for what only it can do on the other. */
+  private void checkNotOwnStopper() {
+    if (kernel.stopMachine().isStoppedByThisThread()) {
+      throw new KernelBugException("waiting for the machine that this task stops");
+    }
+  }
+
   /** Takes the CPU off: {@code cpu_down}. */
   void down() {
     mightSleep();
+    if (calls > 0 || outsides > 0) {
+      throw new IllegalStateException(this + " is within a call");
+    }
+    down = true;
     kernel.sched().unregister(sched);
     if (rcu != sched) {
       kernel.rcu().unregister(rcu);

@@ -18,6 +18,9 @@ public class Kernel {
   /** How many CPUs there can be, unless one says otherwise. */
   public static final int DEFAULT_POSSIBLE_CPUS = 8;
 
+  /** The most CPUs there can be: the largest {@code CONFIG_NR_CPUS}. */
+  public static final int MAX_POSSIBLE_CPUS = 8192;
+
   private final KernelVersion version;
   private final int possibleCpus;
   private final @Nullable StepListener listener;
@@ -42,16 +45,17 @@ public class Kernel {
    * Makes a machine.
    *
    * @param version which kernel it runs
-   * @param possibleCpus how many CPUs there can be at a time, 1 or more
+   * @param possibleCpus how many CPUs there can be at a time, 1 to {@link #MAX_POSSIBLE_CPUS}
    * @param listener who is told of every step, or null
-   * @throws IllegalArgumentException if there can be no CPU
+   * @throws IllegalArgumentException if there can be no CPU, or too many
    */
   @SuppressWarnings("this-escape") // all that stop_machine needs is set by then
   public Kernel(KernelVersion version, int possibleCpus, @Nullable StepListener listener) {
-    if (possibleCpus < 1) {
-      throw new IllegalArgumentException("possible CPUs: 1 or more, not " + possibleCpus);
+    if (possibleCpus < 1 || possibleCpus > MAX_POSSIBLE_CPUS) {
+      throw new IllegalArgumentException(
+          "possible CPUs: 1 to " + MAX_POSSIBLE_CPUS + ", not " + possibleCpus);
     }
-    this.version = version;
+    this.version = Objects.requireNonNull(version, "version");
     this.possibleCpus = possibleCpus;
     this.listener = listener;
     rcu = version.preemptible() ? new Rcu() : sched;
@@ -123,16 +127,21 @@ public class Kernel {
 
   /**
    * Takes a CPU down: {@code cpu_down}. It must be idle, and must not be used any more: nobody
-   * would wait for its sections. Its counts stay, as those of an offline CPU do.
+   * would wait for its sections, so it refuses them, and every call that may sleep. Its counts
+   * stay, as those of an offline CPU do. Called where the CPU is used, or with a happens-before
+   * edge from there.
    *
    * @param cpu the CPU
    * @throws KernelBugException if it is in a read-side critical section
+   * @throws IllegalStateException if it is within a call (on a kernel that never stops the machine,
+   *     that is known only of code that the kernel {@linkplain Cpu#outside calls}), or down already
+   * @throws IllegalArgumentException if it is another machine's
    */
   public synchronized void cpuDown(Cpu cpu) {
+    Cpu.check(cpu, this);
     cpu.down();
-    if (cpus.remove(cpu)) {
-      ids.clear(cpu.id());
-    }
+    cpus.remove(cpu);
+    ids.clear(cpu.id());
   }
 
   /**
@@ -144,7 +153,9 @@ public class Kernel {
    * the call is not found by sections that are not waited for ({@link Rcu}).
    *
    * @param cpu the caller's
-   * @throws KernelBugException if the caller is itself in a section
+   * @throws KernelBugException if the caller is itself in a section, or stops the machine
+   * @throws IllegalStateException if the CPU is down
+   * @throws IllegalArgumentException if it is another machine's
    */
   public void synchronizeRcu(Cpu cpu) {
     synchronize(cpu, rcu, Action.SynchronizeRcu_Begin, Action.SynchronizeRcu_End);
@@ -155,13 +166,16 @@ public class Kernel {
    * Otherwise as {@link #synchronizeRcu}.
    *
    * @param cpu the caller's
-   * @throws KernelBugException if the caller is itself in a section
+   * @throws KernelBugException as {@link #synchronizeRcu}
+   * @throws IllegalStateException as {@link #synchronizeRcu}
+   * @throws IllegalArgumentException as {@link #synchronizeRcu}
    */
   public void synchronizeSched(Cpu cpu) {
     synchronize(cpu, sched, Action.SynchronizeSched_Begin, Action.SynchronizeSched_End);
   }
 
-  private static void synchronize(Cpu cpu, Rcu flavour, Action begin, Action end) {
+  private void synchronize(Cpu cpu, Rcu flavour, Action begin, Action end) {
+    Cpu.check(cpu, this);
     cpu.mightSleep();
     cpu.enter();
     try {
@@ -191,13 +205,17 @@ public class Kernel {
    * Waits until all callbacks that were {@linkplain #callRcu queued} before have been run: {@code
    * rcu_barrier}. Runs them itself, in the order of the calls and after a grace period, unless
    * another CPU does. All are run even if one throws; the first exception is then thrown, the
-   * others suppressed in it.
+   * others suppressed in it. Not interruptible: an interrupt stays pending.
    *
    * @param cpu the caller's
    * @return how many this call has run
-   * @throws KernelBugException if the caller is in a section, or is a callback
+   * @throws KernelBugException if the caller is in a section, or is a callback, or another call has
+   *     died in here
+   * @throws IllegalStateException if the CPU is down
+   * @throws IllegalArgumentException if it is another machine's
    */
   public int rcuBarrier(Cpu cpu) {
+    Cpu.check(cpu, this);
     cpu.mightSleep();
     cpu.enter();
     try {

@@ -1,6 +1,7 @@
 package org.rmmodel.impl.kernel;
 
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -39,7 +40,7 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
     if (patches < 0 || patches > 5) {
       throw new IllegalArgumentException("patches: 0 to 5, not " + patches);
     }
-    fixes = Set.copyOf(fixes);
+    fixes = Set.copyOf(Objects.requireNonNull(fixes, "fixes"));
   }
 
   /**
@@ -78,7 +79,7 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
    * @return the kernel
    */
   public KernelVersion with(Fix fix) {
-    Set<Fix> all = EnumSet.of(fix);
+    Set<Fix> all = EnumSet.of(Objects.requireNonNull(fix, "fix"));
     all.addAll(fixes);
     return new KernelVersion(patches, preemptible, forceUnload, all);
   }

@@ -1,5 +1,6 @@
 package org.rmmodel.impl.kernel;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public class Mutex {
   private final String name;
   private @Nullable Cpu owner;
+  private @Nullable Thread thread;
   private @Nullable Throwable death;
   private volatile Runnable whenLost = () -> {};
 
@@ -25,7 +27,7 @@ public class Mutex {
    * @param name what the kernel calls it
    */
   public Mutex(String name) {
-    this.name = name;
+    this.name = Objects.requireNonNull(name, "name");
   }
 
   /**
@@ -39,16 +41,18 @@ public class Mutex {
 
   /**
    * Takes the mutex, runs a function, and releases it. The mutex is not released if the function
-   * throws: its owner has died.
+   * throws: its owner has died. Not interruptible; an interrupt stays pending.
    *
    * @param <T> what the function returns
    * @param cpu the caller's
    * @param function what to do
    * @return what it returned
-   * @throws KernelBugException if the caller may not sleep or holds it already, or if the owner has
-   *     died
+   * @throws KernelBugException if the caller may not sleep or holds it already (the CPU, or the
+   *     thread on another CPU), or if the owner has died
+   * @throws IllegalStateException if the CPU is down
    */
   public <T> T holding(Cpu cpu, Supplier<T> function) {
+    check(cpu, function);
     cpu.enter();
     try {
       lockUninterruptibly(cpu);
@@ -63,10 +67,11 @@ public class Mutex {
    *
    * @param cpu the caller's
    * @param function what to do
-   * @throws KernelBugException if the caller may not sleep or holds it already, or if the owner has
-   *     died
+   * @throws KernelBugException as the other one
+   * @throws IllegalStateException as the other one
    */
   public void holding(Cpu cpu, Runnable function) {
+    check(cpu, function);
     holding(
         cpu,
         () -> {
@@ -104,10 +109,11 @@ public class Mutex {
    * @return what it returned
    * @throws InterruptedException if the thread was interrupted while waiting; the function was not
    *     run
-   * @throws KernelBugException if the caller may not sleep or holds it already, or if the owner has
-   *     died
+   * @throws KernelBugException as {@link #holding}
+   * @throws IllegalStateException as {@link #holding}
    */
   public <T> T holdingInterruptibly(Cpu cpu, Supplier<T> function) throws InterruptedException {
+    check(cpu, function);
     cpu.enter();
     try {
       lock(cpu);
@@ -115,6 +121,12 @@ public class Mutex {
     } finally {
       cpu.leave();
     }
+  }
+
+  /** Before anything: what is missing when the mutex is held would be the owner's death. */
+  private static void check(Cpu cpu, Object function) {
+    Objects.requireNonNull(cpu, "cpu");
+    Objects.requireNonNull(function, "function");
   }
 
   private <T> T runAndUnlock(Supplier<T> function) {
@@ -140,7 +152,8 @@ public class Mutex {
     cpu.sleep();
     try {
       synchronized (this) {
-        if (owner == cpu && death == null) {
+        boolean mine = owner == cpu || thread == Thread.currentThread();
+        if (mine && death == null) {
           throw new KernelBugException("recursive locking of " + name);
         }
         while (owner != null && death == null) {
@@ -153,6 +166,7 @@ public class Mutex {
           throw lost;
         }
         owner = cpu;
+        thread = Thread.currentThread();
       }
     } finally {
       cpu.wake();
@@ -162,6 +176,7 @@ public class Mutex {
   /** Releases the mutex. */
   protected synchronized void unlock() {
     owner = null;
+    thread = null;
     notifyAll();
   }
 
@@ -170,16 +185,20 @@ public class Mutex {
       death = why;
       notifyAll();
     }
-    whenLost.run();
+    try {
+      whenLost.run();
+    } catch (RuntimeException | Error e) {
+      why.addSuppressed(e);
+    }
   }
 
   /**
    * Has somebody told when the mutex is lost: those who sleep on something that only an owner of it
-   * could bring about.
+   * could bring about. Nobody else is told any more.
    *
-   * @param tell what to do
+   * @param tell what to do; what it throws is suppressed in what the owner died of
    */
   public void whenLost(Runnable tell) {
-    whenLost = tell;
+    whenLost = Objects.requireNonNull(tell, "tell");
   }
 }

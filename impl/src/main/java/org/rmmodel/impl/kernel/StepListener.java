@@ -16,6 +16,10 @@ public interface StepListener {
    * then no thread ever waits inside the implementation. One that does not care may ignore that:
    * the step waits by itself for what it needs.
    *
+   * <p>What it throws is an oops of the task at this step: the call is left as it is, nothing is
+   * rolled back, and a mutex that is held is lost (see {@link Mutex}). A listener that never
+   * returns is a task that never goes on.
+   *
    * @param cpu who takes the step; the calling thread runs on it
    * @param action the step
    * @param module the name of the module in hand, or null if the step is about none

@@ -2,6 +2,7 @@ package org.rmmodel.impl.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,42 +35,52 @@ public class StopMachine {
   /** For whom the machine is being stopped, or null. */
   private volatile @Nullable Cpu stopper;
 
+  /** The stopper's thread, or null; plain, as a thread looks only for itself. */
+  private @Nullable Thread thread;
+
   /**
    * Makes the one of a kernel.
    *
    * @param kernel whose CPUs are to be stopped
    */
   protected StopMachine(Kernel kernel) {
-    this.kernel = kernel;
+    this.kernel = Objects.requireNonNull(kernel, "kernel");
   }
 
   /**
    * Stops the machine, runs the function, and lets the CPUs go on, also when the function throws.
-   * One at a time; others wait, at a safe point.
+   * One at a time; others wait, at a safe point. Not interruptible, neither for the stopper nor for
+   * who stands still: an interrupt stays pending.
    *
    * @param cpu the caller's
    * @param module the name of the module that it is about
-   * @param function what to run; it announces its steps, and must not wait for another CPU
+   * @param function what to run; it announces its steps, and must not sleep or wait for another CPU
    * @throws KernelBugException if the caller is in a section in which it may not sleep, or in the
    *     function of another stop_machine
-   * @throws IllegalStateException if this kernel never stops the machine
+   * @throws IllegalStateException if this kernel never stops the machine, or the CPU is down
+   * @throws IllegalArgumentException if the CPU is another machine's
    */
   public void run(Cpu cpu, String module, Runnable function) {
+    Objects.requireNonNull(module, "module");
+    Objects.requireNonNull(function, "function");
+    Cpu.check(cpu, kernel);
     if (!kernel.version().stopsMachine()) {
       throw new IllegalStateException("no CPU of this kernel is ready to be stopped");
     }
-    cpu.mightSleep();
-    if (isStoppedBy(cpu)) {
+    if (isStoppedBy(cpu) || isStoppedByThisThread()) {
       throw new KernelBugException("stop_machine within stop_machine");
     }
+    cpu.mightSleep();
     do {
       cpu.await(Action.StopMachine_Park, module, () -> stopper == null);
     } while (!STOPPER.compareAndSet(this, null, cpu));
     try {
+      thread = Thread.currentThread();
       cpu.await(Action.StopMachine_Stop, module, () -> othersAreParked(cpu));
       function.run();
       cpu.at(Action.StopMachine_Restart, module);
     } finally {
+      thread = null;
       stopper = null;
     }
   }
@@ -91,6 +102,11 @@ public class StopMachine {
 
   boolean isStoppedBy(Cpu cpu) {
     return stopper == cpu;
+  }
+
+  /** Tells whether who would wait for the machine to go on is the one who stops it. */
+  boolean isStoppedByThisThread() {
+    return thread == Thread.currentThread();
   }
 
   boolean isStoppedFor(Cpu cpu) {

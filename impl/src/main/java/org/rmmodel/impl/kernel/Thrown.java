@@ -1,5 +1,6 @@
 package org.rmmodel.impl.kernel;
 
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Thrown {
    * @return what it returned
    */
   public static <T> T collecting(Function<Thrown, T> call) {
+    Objects.requireNonNull(call, "call");
     Thrown thrown = new Thrown();
     T result;
     try {
@@ -46,6 +48,8 @@ public final class Thrown {
    * @return whether it has thrown nothing
    */
   public boolean collect(Cpu cpu, Runnable function) {
+    Objects.requireNonNull(cpu, "cpu");
+    Objects.requireNonNull(function, "function");
     try {
       cpu.outside(function);
       return true;
@@ -61,6 +65,7 @@ public final class Thrown {
    * @param e the exception
    */
   public void keep(Throwable e) {
+    Objects.requireNonNull(e, "e");
     if (first == null) {
       first = e;
     } else if (first != e) {

@@ -1,5 +1,6 @@
 package org.rmmodel.impl.kernel;
 
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,25 @@ public final class WaitQueue {
    * @param cpu the caller's
    * @param action the step that is announced for each sleep
    * @param module the name of the module that it is about, or null
-   * @param nanos how long to wait at most, in nanoseconds; {@link Long#MAX_VALUE} is for ever
-   * @param condition what is waited for; may take a mutex
+   * @param nanos how long to wait at most, in nanoseconds, 0 or more; {@link Long#MAX_VALUE} is for
+   *     ever
+   * @param condition what is waited for; may take a mutex; what it throws ends the wait
    * @return whether the condition held at the last look; false when the time is over
-   * @throws InterruptedException if the thread was interrupted while it would have slept
+   * @throws InterruptedException if the thread was interrupted, before or meanwhile, and would have
+   *     slept; who finds the condition true does not notice
    * @throws KernelBugException if the caller may not sleep
+   * @throws IllegalStateException if the CPU is down
+   * @throws IllegalArgumentException if the time is negative
    */
   public boolean waitEvent(
       Cpu cpu, Action action, @Nullable String module, long nanos, BooleanSupplier condition)
       throws InterruptedException {
+    Objects.requireNonNull(cpu, "cpu");
+    Objects.requireNonNull(action, "action");
+    Objects.requireNonNull(condition, "condition");
+    if (nanos < 0) {
+      throw new IllegalArgumentException("nanos: 0 or more, not " + nanos);
+    }
     cpu.mightSleep();
     boolean forEver = nanos == Long.MAX_VALUE;
     long deadline = forEver ? 0 : System.nanoTime() + nanos;
