@@ -1,5 +1,6 @@
 package org.rmmodel.impl.refcount;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
@@ -20,7 +21,8 @@ public final class AtomicRefcount implements Refcount {
    * @param module the module's name
    */
   public AtomicRefcount(Kernel kernel, String module) {
-    this.module = module;
+    Objects.requireNonNull(kernel, "kernel");
+    this.module = Objects.requireNonNull(module, "module");
   }
 
   @Override

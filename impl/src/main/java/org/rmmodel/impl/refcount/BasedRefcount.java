@@ -2,6 +2,7 @@ package org.rmmodel.impl.refcount;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -63,7 +64,8 @@ public final class BasedRefcount implements Refcount {
    * @param module the module's name
    */
   public BasedRefcount(Kernel kernel, String module) {
-    this.module = module;
+    Objects.requireNonNull(kernel, "kernel");
+    this.module = Objects.requireNonNull(module, "module");
   }
 
   @Override

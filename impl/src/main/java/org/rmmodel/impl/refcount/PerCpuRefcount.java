@@ -1,5 +1,6 @@
 package org.rmmodel.impl.refcount;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
@@ -34,7 +35,8 @@ public final class PerCpuRefcount implements Refcount {
    * @param module the module's name
    */
   public PerCpuRefcount(Kernel kernel, String module) {
-    this.module = module;
+    Objects.requireNonNull(kernel, "kernel");
+    this.module = Objects.requireNonNull(module, "module");
     cpus = kernel.possibleCpus();
     incs = new AtomicLongArray(cpus * STRIDE);
     decs = new AtomicLongArray(cpus * STRIDE);

@@ -1,5 +1,6 @@
 package org.rmmodel.impl.refcount;
 
+import java.util.Objects;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -9,7 +10,9 @@ import org.rmmodel.impl.kernel.Kernel;
  *
  * <p>A count starts out as zeroed memory, and {@link #moduleUnloadInit} sets it up. Its user keeps
  * the rules that it cannot see: a get is made only while something else guarantees that the module
- * exists, every put follows a get, and unloaders exclude each other (module_mutex).
+ * exists, every put follows a get, and unloaders exclude each other (module_mutex). Neither does it
+ * know whether the CPU is one of its machine that is up; only its number is used, where counts are
+ * per CPU. As in the kernel, a count wraps after 2^31 references.
  */
 public interface Refcount {
   /** Makes the count of one module, zeroed. */
@@ -32,6 +35,7 @@ public interface Refcount {
    * @return per CPU up to patch 3, one number for patch 4, one with a base from patch 5 on
    */
   static Factory of(Kernel kernel) {
+    Objects.requireNonNull(kernel, "kernel");
     if (kernel.version().perCpuRefcount()) {
       return PerCpuRefcount::new;
     }
