@@ -1,5 +1,6 @@
 package org.rmmodel.impl.module;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
@@ -61,16 +62,17 @@ final class DeleteModule {
     if (name == null) {
       return Errno.EFAULT;
     }
+    String read = stringFromUser(name);
     Decision decision;
     try {
       Thread unloader = Thread.currentThread();
       cpu.at(
           Action.DeleteModule_MutexLock,
-          name,
+          read,
           () -> moduleMutex.isFree() || unloader.isInterrupted());
       decision =
           moduleMutex.holdingInterruptibly(
-              cpu, () -> decide(cpu, name, force && kernel.version().forceUnload()));
+              cpu, () -> decide(cpu, read, force && kernel.version().forceUnload()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the signal stays pending
       return Errno.EINTR;
@@ -80,6 +82,11 @@ final class DeleteModule {
     }
     finish(cpu, decision.committed(), thrown);
     return Errno.OK;
+  }
+
+  /** {@code strncpy_from_user}: no name is longer, so what is too long for one is cut, silently. */
+  private static String stringFromUser(String name) {
+    return name.substring(0, Math.min(name.length(), ModuleImage.MAX_NAME));
   }
 
   /** What came of it under the mutex: an error, or the module whose unload has committed. */
@@ -157,9 +164,10 @@ final class DeleteModule {
     ModuleExit exit = module.image().exit();
     if (exit != null) {
       thrown.collect(cpu, () -> exit.exit(cpu, module));
-      try {
-        cpu.await(Action.DeleteModule_ExitEnd, name, exit::isQuiet);
-      } catch (RuntimeException e) {
+      AtomicReference<@Nullable Throwable> ended = new AtomicReference<>();
+      cpu.await(Action.DeleteModule_ExitEnd, name, () -> isQuiet(exit, ended));
+      Throwable e = ended.get();
+      if (e != null) {
         thrown.keep(e);
       }
     }
@@ -168,6 +176,16 @@ final class DeleteModule {
     if (kernel.version().unloadWakesLoaders()) {
       cpu.at(Action.DeleteModule_WakeUpAll, name);
       moduleWq.wakeUpAll();
+    }
+  }
+
+  /** Asks exit whether it may return. What it throws ends it, on whatever thread it was asked. */
+  private static boolean isQuiet(ModuleExit exit, AtomicReference<@Nullable Throwable> ended) {
+    try {
+      return ended.get() != null || exit.isQuiet();
+    } catch (Throwable e) { // also a checked one that was smuggled out
+      ended.compareAndSet(null, e);
+      return true;
     }
   }
 }

@@ -169,7 +169,10 @@ final class LoadModule {
     }
     Errno[] returned = {Errno.EIO};
     boolean threw =
-        !thrown.collect(cpu, () -> returned[0] = Objects.requireNonNull(init.init(cpu, module)));
+        !thrown.collect(
+            cpu,
+            () ->
+                returned[0] = Objects.requireNonNull(init.init(cpu, module), "what init returned"));
     return threw ? Errno.EIO : returned[0];
   }
 

@@ -19,8 +19,8 @@ public interface ModuleExit {
 
   /**
    * Tells whether everybody has left who was on the way in when the module was withdrawn. {@code
-   * exit} returns to the kernel when this is so, or when it throws. Asked again and again, on any
-   * thread; without side effects.
+   * exit} returns to the kernel when this is so, or when it throws, whatever it throws; an
+   * interrupt does not end the wait. Asked again and again, on any thread; without side effects.
    *
    * @return whether {@code exit} may return; true unless overridden
    */

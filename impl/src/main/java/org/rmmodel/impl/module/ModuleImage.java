@@ -13,9 +13,10 @@ import org.rmmodel.impl.kernel.Errno;
  * A module as user space hands it to {@code init_module}: the file, before it is loaded. Immutable;
  * made by {@link #named}.
  *
- * @param name its name, 1 to 55 characters
- * @param exports the symbols that it defines for others
- * @param imports the symbols that it needs; those that no module can define are missing
+ * @param name its name, 1 to 55 characters; as in the kernel, any characters
+ * @param exports the symbols that it defines for others, each once
+ * @param imports the symbols that it needs; those that no module can define are missing, as is one
+ *     that it defines itself; what is named twice is needed once
  * @param bugs where its {@code BUG()}s are: offsets into its memory, 0 to {@link Module#SIZE} - 1
  * @param acceptsParameters whether {@code parse_args} accepts what was passed to it
  * @param init its {@code init}, or null
@@ -37,18 +38,26 @@ public record ModuleImage(
    * Checks and copies the parameters.
    *
    * @throws IllegalArgumentException if the name is empty or too long, or an offset is outside
+   * @throws NullPointerException if anything but init or exit is null, or in one of the sets
    */
   public ModuleImage {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(exports, "exports").forEach(ModuleImage::checkSymbol);
+    Objects.requireNonNull(imports, "imports").forEach(ModuleImage::checkSymbol);
+    Objects.requireNonNull(bugs, "bugs").forEach(bug -> Objects.requireNonNull(bug, "bug"));
     if (name.isEmpty() || name.length() > MAX_NAME) {
       throw new IllegalArgumentException("name: 1 to " + MAX_NAME + " characters: '" + name + "'");
     }
     if (bugs.stream().anyMatch(offset -> offset < 0 || offset >= Module.SIZE)) {
       throw new IllegalArgumentException("bugs: 0 to " + (Module.SIZE - 1) + ": " + bugs);
     }
-    exports.forEach(Objects::requireNonNull);
     exports = Collections.unmodifiableSet(new LinkedHashSet<>(exports));
     imports = List.copyOf(imports);
     bugs = Set.copyOf(bugs);
+  }
+
+  private static void checkSymbol(String symbol) {
+    Objects.requireNonNull(symbol, "symbol");
   }
 
   /**
@@ -71,7 +80,7 @@ public record ModuleImage(
    */
   public ModuleImage exporting(String... symbols) {
     Set<String> all = new LinkedHashSet<>(exports);
-    Collections.addAll(all, symbols);
+    Collections.addAll(all, Objects.requireNonNull(symbols, "symbols"));
     return new ModuleImage(name, all, imports, bugs, acceptsParameters, init, exit);
   }
 
@@ -83,7 +92,7 @@ public record ModuleImage(
    */
   public ModuleImage importing(String... symbols) {
     List<String> all = new ArrayList<>(imports);
-    Collections.addAll(all, symbols);
+    Collections.addAll(all, Objects.requireNonNull(symbols, "symbols"));
     return new ModuleImage(name, exports, all, bugs, acceptsParameters, init, exit);
   }
 
@@ -118,7 +127,13 @@ public record ModuleImage(
    */
   public ModuleImage withInit(ModuleInit init) {
     return new ModuleImage(
-        name, exports, imports, bugs, acceptsParameters, Objects.requireNonNull(init), exit);
+        name,
+        exports,
+        imports,
+        bugs,
+        acceptsParameters,
+        Objects.requireNonNull(init, "init"),
+        exit);
   }
 
   /**
@@ -129,7 +144,13 @@ public record ModuleImage(
    */
   public ModuleImage withExit(ModuleExit exit) {
     return new ModuleImage(
-        name, exports, imports, bugs, acceptsParameters, init, Objects.requireNonNull(exit));
+        name,
+        exports,
+        imports,
+        bugs,
+        acceptsParameters,
+        init,
+        Objects.requireNonNull(exit, "exit"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.rmmodel.impl.module;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A line of {@code /proc/modules}.
@@ -10,4 +11,12 @@ import java.util.List;
  * @param users the names of the modules that use it
  * @param state LIVE, COMING ("Loading") or GOING ("Unloading")
  */
-public record ModuleInfo(String name, int refcount, List<String> users, ModuleState state) {}
+public record ModuleInfo(String name, int refcount, List<String> users, ModuleState state) {
+
+  /** Checks and copies the parameters. */
+  public ModuleInfo {
+    Objects.requireNonNull(name, "name");
+    users = List.copyOf(Objects.requireNonNull(users, "users"));
+    Objects.requireNonNull(state, "state");
+  }
+}

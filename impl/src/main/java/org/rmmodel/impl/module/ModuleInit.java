@@ -10,9 +10,10 @@ public interface ModuleInit {
    * Makes the module known to its users, or fails and leaves nothing behind. From here on, and
    * until {@code exit} has returned, whoever has the module from it may {@linkplain
    * ModuleLoader#tryModuleGet get} it. Called without locks; may sleep, and load or unload modules.
+   * One that loads its own name waits for itself, as in the kernel, until it is interrupted.
    *
-   * <p>An {@code init} that throws counts as one that fails; the exception reaches the caller of
-   * {@link ModuleLoader#loadModule} once the module is gone.
+   * <p>An {@code init} that throws, or returns null, counts as one that fails; the exception
+   * reaches the caller of {@link ModuleLoader#loadModule} once the module is gone.
    *
    * @param cpu the loader's
    * @param self the module, COMING

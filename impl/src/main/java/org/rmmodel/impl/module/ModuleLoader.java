@@ -27,6 +27,15 @@ import org.rmmodel.impl.refcount.Refcount;
  * one of these three nothing is rolled back; if module_mutex was held, every later call that needs
  * it throws, too.
  *
+ * <p>What is wrong with an argument is told by an exception before anything has changed: a {@link
+ * NullPointerException} that names it, an {@link IllegalArgumentException} for a CPU of another
+ * machine, an {@link IllegalStateException} for one that is down. Gets and puts do without the
+ * second of these checks, as they would pay for it; that the module is this loader's is not checked
+ * at all.
+ *
+ * <p>An interrupt is a signal. It ends only the waits of which that is said below, and never one
+ * that need not sleep; it always stays pending.
+ *
  * <p>Memory ordering: what was done under module_mutex happened before it is taken again; what a
  * holder did happened before the {@code exit} of the unload that commits after its put (P13). The
  * finer guarantees are with {@link Refcount} and {@link org.rmmodel.impl.rcu.Rcu}.
@@ -61,12 +70,18 @@ public final class ModuleLoader {
    *
    * @param kernel the machine
    * @param refcounts makes the count of each module
-   * @param patience how long to wait for a module whose symbols are needed to become LIVE
+   * @param patience how long to wait for a module whose symbols are needed to become LIVE, 0 or
+   *     more; as much as {@link Long#MAX_VALUE} nanoseconds is for ever
    * @param unit the unit of patience
+   * @throws IllegalArgumentException if patience is negative
    */
   public ModuleLoader(Kernel kernel, Refcount.Factory refcounts, long patience, TimeUnit unit) {
-    this.kernel = kernel;
-    this.refcounts = refcounts;
+    this.kernel = Objects.requireNonNull(kernel, "kernel");
+    this.refcounts = Objects.requireNonNull(refcounts, "refcounts");
+    Objects.requireNonNull(unit, "unit");
+    if (patience < 0) {
+      throw new IllegalArgumentException("patience: 0 or more, not " + patience);
+    }
     moduleMutex = kernel.newMutex("module_mutex");
     WaitQueue moduleWq = new WaitQueue();
     moduleMutex.whenLost(moduleWq::wakeUpAll);
@@ -84,7 +99,8 @@ public final class ModuleLoader {
 
   /**
    * Loads a module and runs its {@code init}: {@code init_module}. Sleeps; waits while a module of
-   * the same name is being loaded, or one whose symbols it needs.
+   * the same name is being loaded, or one whose symbols it needs; an interrupt ends these two
+   * waits, and no other.
    *
    * <p>If this returns an error or throws what {@code init} or a notifier has thrown, nothing of
    * the module is left.
@@ -93,8 +109,8 @@ public final class ModuleLoader {
    * @param image the module
    * @return OK; EPERM without the right to load; EEXIST if the name is there, also on its way out;
    *     EINTR if interrupted while waiting for the name; ENOENT if a symbol is missing; EBUSY if
-   *     who defines one does not become LIVE in time; ENOEXEC if it exports what another module
-   *     exports; EINVAL if a parameter is refused; what {@code init} returned
+   *     who defines one does not become LIVE in time, or before an interrupt; ENOEXEC if it exports
+   *     what another module exports; EINVAL if a parameter is refused; what {@code init} returned
    * @throws KernelBugException if the caller may not sleep
    */
   public Errno loadModule(Cpu cpu, ModuleImage image) {
@@ -107,17 +123,22 @@ public final class ModuleLoader {
             return Errno.EPERM;
           }
           Module module =
-              new Module(
-                  image, memory.getAndAdd(Module.SIZE), refcounts.make(kernel, image.name()));
+              new Module(image, memory.getAndAdd(Module.SIZE), newRefcount(image.name()));
           return loadModule.loadModule(cpu, module);
         });
   }
 
+  private Refcount newRefcount(String module) {
+    return Objects.requireNonNull(refcounts.make(kernel, module), "what refcounts made");
+  }
+
   /**
-   * Unloads a module: {@code delete_module}. Sleeps.
+   * Unloads a module: {@code delete_module}. Sleeps. An interrupt ends the wait for module_mutex,
+   * if there is one, and no other: not those of {@code exit}, nor for a grace period.
    *
    * @param cpu the caller's
-   * @param name the module's name; null stands for a pointer that cannot be read
+   * @param name the module's name; null stands for a pointer that cannot be read; as in the kernel,
+   *     only its first {@link ModuleImage#MAX_NAME} characters are
    * @return in the order in which they are looked at: EPERM without the right to unload; EFAULT if
    *     there is no name; EINTR if interrupted while waiting for module_mutex; ENOENT if there is
    *     no such module, or it is not formed; EWOULDBLOCK if other modules need it; EBUSY if it is
@@ -155,7 +176,7 @@ public final class ModuleLoader {
   }
 
   /**
-   * Lists the modules: {@code /proc/modules}. Sleeps; takes module_mutex.
+   * Lists the modules: {@code /proc/modules}. Sleeps; takes module_mutex. Not interruptible.
    *
    * @param cpu the caller's
    * @return a line for each module that is formed, the newest first
@@ -252,11 +273,13 @@ public final class ModuleLoader {
    * module exists. What it may say is told in {@link Refcount#moduleRefcount} (P7).
    *
    * @param cpu the caller's
-   * @param module the module
+   * @param module the module; for the kernel itself there is no number
    * @return the number
    * @throws UseAfterFreeException if it did not exist
    */
   public int moduleRefcount(Cpu cpu, Module module) {
+    Cpu.check(cpu, kernel);
+    Objects.requireNonNull(module, "module");
     cpu.enter();
     try {
       int count = module.refcount().moduleRefcount(cpu);
@@ -280,6 +303,7 @@ public final class ModuleLoader {
    * @throws KernelBugException if the module became UNFORMED between the two steps (F13)
    */
   public @Nullable Module symbolGet(Cpu cpu, String symbol) {
+    Cpu.check(cpu, kernel);
     Objects.requireNonNull(symbol, "symbol");
     cpu.at(Action.SymbolGet_Begin, null);
     cpu.preemptDisable();
@@ -301,6 +325,7 @@ public final class ModuleLoader {
    * @throws KernelBugException if no module defines it
    */
   public boolean symbolPut(Cpu cpu, String symbol) {
+    Cpu.check(cpu, kernel);
     Objects.requireNonNull(symbol, "symbol");
     cpu.at(Action.SymbolPut_Begin, null);
     cpu.preemptDisable();
@@ -333,6 +358,7 @@ public final class ModuleLoader {
    *     poisoned
    */
   public @Nullable Module moduleAddress(Cpu cpu, long address) {
+    Cpu.check(cpu, kernel);
     cpu.at(Action.ModuleAddress_Begin, null);
     cpu.preemptDisable();
     try {
@@ -359,6 +385,7 @@ public final class ModuleLoader {
    *     poisoned (F1)
    */
   public @Nullable Module moduleFindBug(Cpu cpu, long address) {
+    Cpu.check(cpu, kernel);
     cpu.at(Action.ModuleFindBug_Begin, null);
     // Up to patch 2 it takes no lock: it runs in BUG context, with interrupts off.
     boolean rcu = kernel.version().bugListIsRcu();
@@ -398,7 +425,9 @@ public final class ModuleLoader {
    * @return OK, or ENOENT if it is not registered
    */
   public Errno unregisterModuleNotifier(ModuleNotifier notifier) {
-    return notifiers.unregister(notifier) ? Errno.OK : Errno.ENOENT;
+    return notifiers.unregister(Objects.requireNonNull(notifier, "notifier"))
+        ? Errno.OK
+        : Errno.ENOENT;
   }
 
   /**
@@ -420,7 +449,8 @@ public final class ModuleLoader {
     return kernel;
   }
 
-  private static <T> T call(Cpu cpu, Supplier<T> function) {
+  private <T> T call(Cpu cpu, Supplier<T> function) {
+    Cpu.check(cpu, kernel);
     cpu.mightSleep();
     cpu.enter();
     try {
