@@ -112,7 +112,7 @@ class MatrixTest {
     Matrix matrix = full(mutant, CAUGHT);
     matrix.put(mutant, Tool.TLC_TEMPORAL, cell(SURVIVED));
     Report report = new Report(matrix, Arrays.asList(Tool.values()));
-    assertThat(report.text().lines().toList().get(1)).startsWith("m  2.5 s, 12     -  ");
+    assertThat(report.text().lines().toList().get(1)).matches("m +2\\.5 s, 12 +- +2\\.5 s, 12.*");
     assertThat(report.markdown()).contains("| m | what is wrong | 2.5 s, 12 | survives |");
     assertThat(report.markdown()).contains("2.5 s, 12 ~ |");
     assertThat(
