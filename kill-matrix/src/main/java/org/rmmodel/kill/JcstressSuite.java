@@ -1,9 +1,71 @@
 package org.rmmodel.kill;
 
-/** The litmus tests of the implementation as they are, run on a mutant. */
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The litmus tests of the real classes as they are, run on a mutant until one sees what it must
+ * not. A race that is not met any more is no finding, as it may be chance.
+ */
 final class JcstressSuite {
+  private static final long LIMIT_SECONDS = 300;
+  private static final String NOT_MET = "the race was not met";
+
   /** Runs it on a mutant. */
   Cell run(Mutant mutant, Workshop workshop) {
-    return Cell.inconclusive(0, "not there yet: " + workshop.folder(mutant));
+    Path folder = workshop.folder(mutant);
+    Path json = folder.resolve("jcstress.json");
+    Child child =
+        Child.java(
+            folder,
+            folder.resolve("jcstress.log"),
+            LIMIT_SECONDS,
+            List.of(
+                "-Xmx128m",
+                "-cp",
+                workshop.classPath(mutant),
+                "org.rmmodel.jcstress.run.Run",
+                "--only-real",
+                "--until-different",
+                "--lane",
+                "smoke",
+                "--out",
+                folder.resolve("jcstress").toString(),
+                "--json",
+                json.toString()));
+    if (child.exit() == Child.OUT_OF_TIME || !Files.exists(json)) {
+      return Cell.inconclusive(child.seconds(), "jcstress has given no verdicts");
+    }
+    try {
+      return cell(child.seconds(), new ObjectMapper().readTree(json.toFile()));
+    } catch (IOException e) {
+      return Cell.inconclusive(child.seconds(), "jcstress has given no verdicts");
+    }
+  }
+
+  /** Judges a report of {@code jcstress-tests/run}. */
+  static Cell cell(double seconds, JsonNode report) {
+    long samples = 0;
+    String failed = null;
+    for (JsonNode test : report.path("tests")) {
+      samples += test.path("samples").asLong();
+      String name = test.path("test").asText() + "." + test.path("variant").asText();
+      String why = test.path("why").asText();
+      switch (test.path("verdict").asText()) {
+        case "ok" -> {}
+        case "DIFFERS" -> {
+          return new Cell(Cell.Outcome.CAUGHT, seconds, samples, name, why);
+        }
+        default -> failed = why.startsWith(NOT_MET) ? failed : name + ": " + why;
+      }
+    }
+    if (failed != null || samples == 0) {
+      return Cell.inconclusive(seconds, failed == null ? "nothing was sampled" : failed);
+    }
+    return new Cell(Cell.Outcome.SURVIVED, seconds, samples, null, null);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rmmodel.kill.Cell.Outcome.CAUGHT;
 import static org.rmmodel.kill.Cell.Outcome.SURVIVED;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +109,25 @@ class MatrixTest {
   }
 
   @Test
+  void jcstress_finds_what_is_forbidden_and_not_what_it_has_not_met() throws IOException {
+    assertThat(jcstress("ok", "").outcome()).isEqualTo(SURVIVED);
+    assertThat(jcstress("DIFFERS", "seen").where()).isEqualTo("LastPut.RealCount");
+    assertThat(jcstress("inconclusive", "the race was not met: 0").outcome()).isEqualTo(SURVIVED);
+    assertThat(jcstress("inconclusive", "the JVM hung").outcome())
+        .isEqualTo(Cell.Outcome.INCONCLUSIVE);
+    assertThat(JcstressSuite.cell(1, yaml("{tests: []}")).outcome())
+        .isEqualTo(Cell.Outcome.INCONCLUSIVE);
+  }
+
+  private static Cell jcstress(String verdict, String why) throws IOException {
+    return JcstressSuite.cell(
+        1,
+        yaml(
+            "{tests: [{test: LastPut, variant: RealCount, samples: 7, verdict: %s, why: '%s'}]}"
+                .formatted(verdict, why)));
+  }
+
+  @Test
   void the_reports_show_what_was_computed() throws IOException {
     Mutant mutant = mutant(Map.of(), Map.of(Tool.JCSTRESS, "rare"), null);
     Matrix matrix = full(mutant, CAUGHT);
@@ -129,7 +150,11 @@ class MatrixTest {
   }
 
   private static Cell tlc(String yaml) throws IOException {
-    return TlcSuite.cell(1, new com.fasterxml.jackson.dataformat.yaml.YAMLMapper().readTree(yaml));
+    return TlcSuite.cell(1, yaml(yaml));
+  }
+
+  private static JsonNode yaml(String text) throws IOException {
+    return new YAMLMapper().readTree(text);
   }
 
   private static Matrix full(Mutant mutant, Cell.Outcome outcome) {
