@@ -39,6 +39,7 @@ class BadInputTest {
   private final Mutex mutex;
   private final WaitQueue queue = new WaitQueue();
   private volatile Action fatal;
+  private volatile boolean told;
 
   BadInputTest(KernelVersion version) {
     this.version = version;
@@ -56,6 +57,7 @@ class BadInputTest {
 
   private void at(
       Cpu on, Action action, String module, java.util.function.BooleanSupplier enabled) {
+    told |= action == Action.Cpu_Enter;
     if (action == fatal) {
       fatal = null;
       throw new IllegalArgumentException("oops");
@@ -349,6 +351,7 @@ class BadInputTest {
             () ->
                 assertThatThrownBy(() -> machine.stopMachine().run(waits, "m", () -> {}))
                     .hasMessage("BUG_ON(stop_machine within stop_machine)"));
+    assertThat(told).as("a listener that lets only those go on who can would not return").isFalse();
     waits.preemptDisable();
     waits.preemptEnable();
   }
