@@ -1,0 +1,264 @@
+package org.rmmodel.jcstress.litmus;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Cpu;
+import org.rmmodel.impl.kernel.Kernel;
+import org.rmmodel.impl.kernel.KernelVersion;
+import org.rmmodel.impl.kernel.StepListener;
+import org.rmmodel.impl.refcount.BasedRefcount;
+import org.rmmodel.jcstress.Real;
+import org.rmmodel.jcstress.Weakened;
+import org.rmmodel.jcstress.weakened.OpaqueRecoveryCount;
+import org.rmmodel.jcstress.weakened.PlainPutCount;
+import org.rmmodel.jcstress.weakened.PlainRecoveryCount;
+import org.rmmodel.jcstress.weakened.StepwiseCount;
+
+/**
+ * The last put against {@code exit()} (P13, F9). The unloader takes BASE away and finds a user; the
+ * last holder writes something and puts; the unloader's recovery finds 0 and so commits; {@code
+ * exit()} reads what the holder wrote.
+ *
+ * <pre>
+ *   last holder                 unloader
+ *                               subtracts BASE: a user is left
+ *                               (looks at what the holder writes)
+ *   writes
+ *   puts: the count is 0
+ *                               recovery finds 0, the unload commits
+ *                               exit() reads what the holder wrote
+ * </pre>
+ *
+ * <p>In the kernel the recovery that finds 0 is a failed conditional update, which orders nothing:
+ * {@code exit()} may miss the write (F9). It cannot when the subtraction itself left 0. The
+ * implementation's recovery is an acquire, so that neither may happen. The look before the recovery
+ * is there so that a compiler has a value to use again where the recovery orders nothing; the CPU
+ * alone, on x86, reads in order.
+ *
+ * <p>Outcomes: how the unload was decided (0 refused, 1 by the subtraction, 2 by the recovery), and
+ * what {@code exit()} read (-1 if there was none).
+ */
+@Description("exit() sees what the last holder wrote")
+@Outcome(id = "0, -1", expect = Expect.ACCEPTABLE, desc = "Refused: the reference was held.")
+@Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Put before; exit() saw the write.")
+@Outcome(id = "2, 1", expect = Expect.ACCEPTABLE, desc = "Put in between; exit() saw the write.")
+@Outcome(id = "1, 0", expect = Expect.FORBIDDEN, desc = "Put before; exit() missed the write.")
+@Outcome(id = "2, 0", expect = Expect.FORBIDDEN, desc = "Put in between; exit() missed the write.")
+public final class LastPut {
+  private LastPut() {}
+
+  private static final int REFUSED = 0;
+  private static final int BY_SUBTRACTION = 1;
+  private static final int BY_RECOVERY = 2;
+  private static final int NOT_READ = -1;
+
+  /** Tells the unloader's task that it has come to the recovery. */
+  static final class AtRecovery implements StepListener {
+    private static final AtRecovery LISTENER = new AtRecovery();
+
+    /** For the unloader's thread alone. */
+    private @Nullable RealCount unloader;
+
+    @Override
+    public void at(Cpu cpu, Action action, @Nullable String module, BooleanSupplier enabled) {
+      RealCount told = unloader;
+      if (told != null && action == Action.TryReleaseModuleRef_Recover) {
+        told.beforeRecovery();
+      }
+    }
+  }
+
+  /** The count of the implementation. */
+  @JCStressTest
+  @JCStressMeta(LastPut.class)
+  @Real(mustMeet = {"0, -1", "1, 1", "2, 1"})
+  @State
+  public static class RealCount {
+    private static final Kernel KERNEL =
+        new Kernel(KernelVersion.V3_19, Kernel.DEFAULT_POSSIBLE_CPUS, AtRecovery.LISTENER);
+    private static final Cpu HOLDER = KERNEL.cpuUp();
+    private static final Cpu UNLOADER = KERNEL.cpuUp();
+
+    private final BasedRefcount count = new BasedRefcount(KERNEL, "m");
+    private int written;
+    int before;
+    private boolean recovering;
+
+    /** Makes a module of which one reference is held. */
+    public RealCount() {
+      count.moduleUnloadInit(UNLOADER);
+    }
+
+    /** The last holder. */
+    @Actor
+    public void holder() {
+      written = 1;
+      count.modulePut(HOLDER);
+    }
+
+    /**
+     * The unloader.
+     *
+     * @param r how it decided, and what exit() read
+     */
+    @Actor
+    public void unloader(II_Result r) {
+      AtRecovery.LISTENER.unloader = this;
+      if (count.tryRelease(UNLOADER)) {
+        r.r1 = recovering ? BY_RECOVERY : BY_SUBTRACTION;
+        r.r2 = written;
+      } else {
+        r.r1 = REFUSED;
+        r.r2 = NOT_READ;
+      }
+    }
+
+    private void beforeRecovery() {
+      recovering = true;
+      before = written;
+    }
+  }
+
+  /** A recovery that reads the count plainly. */
+  @JCStressTest
+  @JCStressMeta(LastPut.class)
+  @Weakened(by = "the recovery reads the count plainly (F9)", mustShow = "2, 0")
+  @State
+  public static class PlainRecovery {
+    private final StepwiseCount count = new PlainRecoveryCount();
+    private int written;
+    int before;
+
+    /** Makes a module of which one reference is held. */
+    public PlainRecovery() {
+      count.moduleUnloadInit();
+    }
+
+    /** The last holder. */
+    @Actor
+    public void holder() {
+      written = 1;
+      count.modulePut();
+    }
+
+    /**
+     * The unloader.
+     *
+     * @param r how it decided, and what exit() read
+     */
+    @Actor
+    public void unloader(II_Result r) {
+      StepwiseCount.Decision decision = count.tryRelease(this::beforeRecovery);
+      if (decision == StepwiseCount.Decision.REFUSED) {
+        r.r1 = REFUSED;
+        r.r2 = NOT_READ;
+      } else {
+        r.r1 = decision == StepwiseCount.Decision.BY_RECOVERY ? BY_RECOVERY : BY_SUBTRACTION;
+        r.r2 = written;
+      }
+    }
+
+    private void beforeRecovery() {
+      before = written;
+    }
+  }
+
+  /** A recovery that reads the count with opaque, which is what the kernel does. */
+  @JCStressTest
+  @JCStressMeta(LastPut.class)
+  @Weakened(
+      by = "the recovery reads the count with opaque, as the kernel does (F9)",
+      hiddenOnX86 = Hidden.OPAQUE)
+  @State
+  public static class OpaqueRecovery {
+    private final StepwiseCount count = new OpaqueRecoveryCount();
+    private int written;
+    int before;
+
+    /** Makes a module of which one reference is held. */
+    public OpaqueRecovery() {
+      count.moduleUnloadInit();
+    }
+
+    /** The last holder. */
+    @Actor
+    public void holder() {
+      written = 1;
+      count.modulePut();
+    }
+
+    /**
+     * The unloader.
+     *
+     * @param r how it decided, and what exit() read
+     */
+    @Actor
+    public void unloader(II_Result r) {
+      StepwiseCount.Decision decision = count.tryRelease(this::beforeRecovery);
+      if (decision == StepwiseCount.Decision.REFUSED) {
+        r.r1 = REFUSED;
+        r.r2 = NOT_READ;
+      } else {
+        r.r1 = decision == StepwiseCount.Decision.BY_RECOVERY ? BY_RECOVERY : BY_SUBTRACTION;
+        r.r2 = written;
+      }
+    }
+
+    private void beforeRecovery() {
+      before = written;
+    }
+  }
+
+  /** A put that releases nothing. */
+  @JCStressTest
+  @JCStressMeta(LastPut.class)
+  @Weakened(by = "the update of a put is plain", hiddenOnX86 = Hidden.PLAIN_UPDATE)
+  @State
+  public static class PlainPut {
+    private final StepwiseCount count = new PlainPutCount();
+    private int written;
+    int before;
+
+    /** Makes a module of which one reference is held. */
+    public PlainPut() {
+      count.moduleUnloadInit();
+    }
+
+    /** The last holder. */
+    @Actor
+    public void holder() {
+      written = 1;
+      count.modulePut();
+    }
+
+    /**
+     * The unloader.
+     *
+     * @param r how it decided, and what exit() read
+     */
+    @Actor
+    public void unloader(II_Result r) {
+      StepwiseCount.Decision decision = count.tryRelease(this::beforeRecovery);
+      if (decision == StepwiseCount.Decision.REFUSED) {
+        r.r1 = REFUSED;
+        r.r2 = NOT_READ;
+      } else {
+        r.r1 = decision == StepwiseCount.Decision.BY_RECOVERY ? BY_RECOVERY : BY_SUBTRACTION;
+        r.r2 = written;
+      }
+    }
+
+    private void beforeRecovery() {
+      before = written;
+    }
+  }
+}
