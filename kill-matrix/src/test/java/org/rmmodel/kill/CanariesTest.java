@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,14 @@ class CanariesTest {
         Arguments.of(Tool.LINCHECK_MODEL_CHECKING, "recovery-ignores-zero"),
         Arguments.of(Tool.LINCHECK_STRESS, "no-base"),
         Arguments.of(Tool.JQWIK_CHAINS, "linked-twice"),
-        Arguments.of(Tool.JQWIK_SCHEDULES, "waits-before-unlinking"));
+        Arguments.of(Tool.JQWIK_SCHEDULES, "waits-before-unlinking"),
+        Arguments.of(Tool.JCSTRESS, "get-tears-its-increment"));
+  }
+
+  @Test
+  void every_tool_has_a_canary() {
+    assertThat(canaries().map(canary -> canary.get()[0]))
+        .containsExactlyInAnyOrder((Object[]) Tool.values());
   }
 
   @ParameterizedTest
