@@ -12,11 +12,17 @@ import java.util.Set;
 
 /**
  * Models of the specification as they are, run on a mutant of it. It is found when a verdict is
- * another one than the catalogue expects, be it a violation or that there is none any more. Other
- * numbers of states are no finding.
+ * another one than the catalogue expects, be it a violation or that there is none any more, or when
+ * a step is reached that has no value. Other numbers of states are no finding.
  */
 final class TlcSuite {
   private static final long LIMIT_SECONDS = 400;
+
+  /**
+   * What TLC says when a step that was reached has no value: a list entry removed that is on no
+   * list, say.
+   */
+  private static final String UNDEFINED = "Attempted to";
 
   private final List<String> always;
 
@@ -81,24 +87,38 @@ final class TlcSuite {
     long states = 0;
     String failed = null;
     for (JsonNode run : report.path("runs")) {
-      states += run.path("states").asLong();
-      String verdict =
-          switch (run.path("verdict").asText()) {
-            case "holds" -> "holds";
-            case "violates" -> run.path("property").asText();
-            default -> null;
-          };
+      long here = run.path("states").asLong();
+      states += here;
       String id = run.path("id").asText();
-      if (verdict == null) {
-        failed = id + ": " + run.path("verdict").asText() + " " + run.path("message").asText();
-      } else if (!verdict.equals(run.path("expected").asText())) {
-        String reason = verdict.equals("holds") ? "holds, but should not" : "violates " + verdict;
-        return new Cell(Cell.Outcome.CAUGHT, seconds, run.path("states").asLong(), id, reason);
+      String expected = run.path("expected").asText();
+      String message = run.path("message").asText();
+      switch (run.path("verdict").asText()) {
+        case "holds" -> {
+          if (!expected.equals("holds")) {
+            return caught(seconds, here, id, "holds, but should violate " + expected);
+          }
+        }
+        case "violates" -> {
+          String property = run.path("property").asText();
+          if (!property.equals(expected)) {
+            return caught(seconds, here, id, "violates " + property);
+          }
+        }
+        default -> {
+          if (here > 0 && message.contains(UNDEFINED)) {
+            return caught(seconds, here, id, message);
+          }
+          failed = id + ": " + run.path("verdict").asText() + " " + message;
+        }
       }
     }
     if (failed != null || states == 0) {
       return Cell.inconclusive(seconds, failed == null ? "no run" : failed);
     }
     return new Cell(Cell.Outcome.SURVIVED, seconds, states, null, null);
+  }
+
+  private static Cell caught(double seconds, long states, String id, String reason) {
+    return new Cell(Cell.Outcome.CAUGHT, seconds, states, id, reason);
   }
 }

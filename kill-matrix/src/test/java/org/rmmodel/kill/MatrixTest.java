@@ -97,7 +97,7 @@ class MatrixTest {
     assertThat(tlc("{runs: [" + run("violates", "P", "holds") + "]}").reason())
         .isEqualTo("violates P");
     assertThat(tlc("{runs: [" + run("holds", null, "P") + "]}").reason())
-        .isEqualTo("holds, but should not");
+        .isEqualTo("holds, but should violate P");
     assertThat(tlc("{runs: [" + run("violates", "Q", "P") + "]}").outcome()).isEqualTo(CAUGHT);
   }
 
@@ -106,6 +106,14 @@ class MatrixTest {
     assertThat(tlc("{runs: []}").outcome()).isEqualTo(Cell.Outcome.INCONCLUSIVE);
     assertThat(tlc("{runs: [" + run("broken", null, "holds") + "]}").outcome())
         .isEqualTo(Cell.Outcome.INCONCLUSIVE);
+    assertThat(tlc("{runs: [{verdict: broken, message: Attempted to f, states: 0}]}").outcome())
+        .isEqualTo(Cell.Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void a_step_that_is_reached_and_has_no_value_is_a_finding() throws IOException {
+    assertThat(tlc("{runs: [{verdict: broken, message: Attempted to f, states: 9}]}").reason())
+        .isEqualTo("Attempted to f");
   }
 
   @Test
