@@ -1,0 +1,292 @@
+package org.rmmodel.benchmarks;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.benchmarks.jmh.Bench;
+import org.rmmodel.benchmarks.jmh.JmhRounds;
+import org.rmmodel.benchmarks.readers.Effort;
+import org.rmmodel.benchmarks.readers.Scenario;
+import org.rmmodel.benchmarks.readers.Trial;
+import org.rmmodel.benchmarks.readers.TrialFork;
+import org.rmmodel.benchmarks.report.Pages;
+import org.rmmodel.benchmarks.report.Plot;
+import org.rmmodel.benchmarks.report.Reading;
+import org.rmmodel.benchmarks.report.Report;
+import org.rmmodel.benchmarks.report.Results;
+import org.rmmodel.benchmarks.report.Run;
+import org.rmmodel.benchmarks.report.Timing;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code benchmarks/run}. */
+@Command(
+    name = "benchmarks/run",
+    description = {
+      "Measure what an unload costs the readers, before the series (stop_machine) and after it (RCU),",
+      "and the reference count and RCU beside Netty's, the JDK's and Cassandra's."
+    },
+    footer = {
+      "",
+      "Writes results.json, report.md, stalls.svg, jmh.json and the histograms of each trial.",
+      "Exit status: 0 measured, 2 bad usage, 3 a benchmark failed or gave no samples.",
+      "",
+      "Examples:",
+      "  benchmarks/run                      everything, about ten minutes",
+      "  benchmarks/run --quick              everything, too short to mean much: two minutes",
+      "  benchmarks/run --only headline      readers, while modules come and go",
+      "  benchmarks/run --only refcount,rcu  what JMH measures",
+      "  benchmarks/run --update             everything, and the documents and the plot that",
+      "                                      the source tree has of it"
+    })
+public final class Benchmarks implements Callable<Integer> {
+  /** The system property by which {@code benchmarks/run} says where the folder lies. */
+  static final String FOLDER = "rmmodel.benchmarks";
+
+  private static final int OK = 0;
+  private static final int BAD_USAGE = 2;
+  private static final int INCONCLUSIVE = 3;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "SUITE",
+      description = "Only these: ${COMPLETION-CANDIDATES}.")
+  private @Nullable List<Suite> only;
+
+  @Option(names = "--quick", description = "One short trial and round of each: to see it run.")
+  private boolean quick;
+
+  @Option(
+      names = "--readers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads that read (default: ${DEFAULT-VALUE}).")
+  private int readers;
+
+  @Option(
+      names = "--unloaders",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads that load and unload (default: ${DEFAULT-VALUE}).")
+  private int unloaders;
+
+  @Option(
+      names = "--modules",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Modules on the lists that are walked (default: ${DEFAULT-VALUE}).")
+  private int modules;
+
+  @Option(
+      names = "--every",
+      paramLabel = "MICROS",
+      defaultValue = "0",
+      description =
+          "Begin a load and an unload every so many microseconds (default: 0, back to back).")
+  private long everyMicros;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the results go (default: benchmarks/target/results).")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--update",
+      description = "Also renew results.json, stalls.svg and the documents of the source tree.")
+  private boolean update;
+
+  private Benchmarks(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the program and ends the JVM with its exit status.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    PrintWriter out = writer(FileDescriptor.out);
+    PrintWriter err = writer(FileDescriptor.err);
+    int exit = run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(exit);
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @param out where help and the report go
+   * @param err where progress goes, and the line that says what is wrong
+   * @param args the command line
+   * @return the exit status: 0 measured, 2 bad usage, 3 a benchmark failed or gave no samples
+   */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine commandLine = new CommandLine(new Benchmarks(out, err));
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setUsageHelpAutoWidth(false);
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    commandLine.setParameterExceptionHandler(
+        (error, unused) -> {
+          err.println(oneLine(error) + "; see benchmarks/run --help");
+          return BAD_USAGE;
+        });
+    commandLine.setExecutionExceptionHandler(
+        (error, unused, result) -> {
+          err.println(oneLine(error));
+          return INCONCLUSIVE;
+        });
+    return commandLine.execute(args);
+  }
+
+  private static String oneLine(Exception error) {
+    String message = error.getMessage();
+    return "benchmarks/run: "
+        + (message == null ? error.toString() : message).strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    check();
+    Path home = Path.of(System.getProperty(FOLDER, "benchmarks")).toAbsolutePath().normalize();
+    Pages pages = new Pages(home);
+    Path to = newFolder(output == null ? home.resolve("target").resolve("results") : output);
+    Results results = measure(to);
+    results.write(to.resolve("results.json"));
+    String report = new Report(results).text();
+    Files.writeString(to.resolve("report.md"), report);
+    if (!results.readings().isEmpty()) {
+      new Plot(results).write(to.resolve("stalls.svg"));
+    }
+    out.println(report);
+    if (results.readings().stream().anyMatch(reading -> !reading.hasSamples())) {
+      err.println("benchmarks/run: a trial gave no samples, see the report");
+      return INCONCLUSIVE;
+    }
+    if (update) {
+      pages.update(results);
+    }
+    err.println("benchmarks/run: the results are in " + to);
+    return OK;
+  }
+
+  private void check() {
+    check(readers >= 1 && readers <= 1000, "--readers: 1 to 1000");
+    check(unloaders >= 1 && unloaders <= 1000, "--unloaders: 1 to 1000");
+    check(modules >= 1 && modules <= 100_000, "--modules: 1 to 100000");
+    check(everyMicros >= 0 && everyMicros <= 1_000_000, "--every: 0 to 1000000");
+    check(!update || (!quick && only == null), "--update needs a whole run: no --quick, no --only");
+  }
+
+  private void check(boolean holds, String message) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  private Path newFolder(Path folder) {
+    try {
+      return Files.createDirectories(folder.toAbsolutePath().normalize());
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "--out: cannot make " + folder, e);
+    }
+  }
+
+  private Results measure(Path to) throws IOException, InterruptedException {
+    Set<Suite> suites = only == null ? EnumSet.allOf(Suite.class) : EnumSet.copyOf(only);
+    int trials = quick ? 1 : 3;
+    int rounds = quick ? 1 : 5;
+    Effort effort =
+        new Effort(
+            readers, unloaders, modules, everyMicros, quick ? 500 : 1500, quick ? 500 : 4000);
+    List<Reading> readings =
+        suites.contains(Suite.headline) ? readings(to, effort, trials) : List.of();
+    List<Bench> benchmarks = new ArrayList<>();
+    if (suites.contains(Suite.refcount)) {
+      benchmarks.addAll(Bench.refcount());
+    }
+    if (suites.contains(Suite.rcu)) {
+      benchmarks.addAll(Bench.rcu());
+    }
+    List<Timing> timings = benchmarks.isEmpty() ? List.of() : timings(to, benchmarks, rounds);
+    Run run =
+        new Run(
+            LocalDate.now(ZoneOffset.UTC).toString(),
+            System.getProperty("java.version"),
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            readers,
+            unloaders,
+            modules,
+            everyMicros,
+            trials,
+            effort.millis(),
+            rounds);
+    return new Results(run, readings, timings);
+  }
+
+  private List<Reading> readings(Path to, Effort effort, int trials)
+      throws IOException, InterruptedException {
+    Map<Scenario, List<Trial>> all = new LinkedHashMap<>();
+    for (int trial = 1; trial <= trials; trial++) {
+      for (Scenario scenario : Scenario.all()) {
+        err.println("trial " + trial + " of " + trials + ": " + scenario);
+        Path file = to.resolve("trial-" + scenario.fileName() + "-" + trial + ".json");
+        all.computeIfAbsent(scenario, s -> new ArrayList<>())
+            .add(TrialFork.run(scenario, effort, file));
+      }
+    }
+    return all.entrySet().stream().map(e -> Reading.of(e.getKey(), e.getValue())).toList();
+  }
+
+  private List<Timing> timings(Path to, List<Bench> benchmarks, int rounds) throws IOException {
+    // Two runs at a time are nonsense, but a lock that another user has left must not prevent one.
+    System.setProperty("jmh.ignoreLock", "true");
+    JmhRounds jmh = new JmhRounds(to.resolve("jmh.log"), 1, quick ? 1 : 3, quick ? 100 : 300);
+    for (int round = 1; round <= rounds; round++) {
+      String prefix = "round " + round + " of " + rounds + ": ";
+      jmh.round(benchmarks, benchmark -> err.println(prefix + benchmark));
+    }
+    jmh.write(to.resolve("jmh.json"));
+    return jmh.timings();
+  }
+}
