@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -180,8 +181,10 @@ public final class Benchmarks implements Callable<Integer> {
 
   private static String oneLine(Exception error) {
     String message = error.getMessage();
-    return "benchmarks/run: "
-        + (message == null ? error.toString() : message).strip().replaceAll("\\s*\\R\\s*", "; ");
+    // The message of an error of the file system is the file's name alone.
+    String text =
+        message == null || error instanceof FileSystemException ? error.toString() : message;
+    return "benchmarks/run: " + text.strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 
   @Override
@@ -281,6 +284,8 @@ public final class Benchmarks implements Callable<Integer> {
   private List<Timing> timings(Path to, List<Bench> benchmarks, int rounds) throws IOException {
     // Two runs at a time are nonsense, but a lock that another user has left must not prevent one.
     System.setProperty("jmh.ignoreLock", "true");
+    // What JMH's forks say and send on the way.
+    System.setProperty("java.io.tmpdir", to.toString());
     JmhRounds jmh = new JmhRounds(to.resolve("jmh.log"), 1, quick ? 1 : 3, quick ? 100 : 300);
     for (int round = 1; round <= rounds; round++) {
       String prefix = "round " + round + " of " + rounds + ": ";

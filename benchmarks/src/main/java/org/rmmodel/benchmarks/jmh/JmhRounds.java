@@ -76,7 +76,7 @@ public final class JmhRounds {
             .warmupTime(TimeValue.milliseconds(millis))
             .measurementIterations(iterations)
             .measurementTime(TimeValue.milliseconds(millis))
-            .jvmArgsAppend("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m")
+            .jvmArgsAppend("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-XX:-UsePerfData")
             .shouldFailOnError(true)
             .verbosity(VerboseMode.NORMAL)
             .output(log.toString());

@@ -62,7 +62,12 @@ public final class TrialFork {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-Xmn192m"));
-    command.addAll(List.of("-XX:+AlwaysPreTouch", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-XX:+AlwaysPreTouch",
+            "-XX:-UsePerfData",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add(TrialFork.class.getName());
     command.add(scenario.series().name());
     command.add(scenario.operation().name());

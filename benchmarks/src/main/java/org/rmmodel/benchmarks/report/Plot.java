@@ -20,6 +20,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.rmmodel.benchmarks.readers.Operation;
@@ -118,8 +119,8 @@ public final class Plot {
     XYPlot plot =
         new XYPlot(
             lines,
-            axis("one call in so many took longer", 0, Reading.DECADES, Plot::oneIn),
-            axis("than this", LOWEST, HIGHEST, Plot::time),
+            axis("of so many calls, one took longer", 0, Reading.DECADES, Plot::oneIn),
+            axis("time of a call", LOWEST, HIGHEST, Plot::time),
             renderer);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
@@ -127,6 +128,7 @@ public final class Plot {
     JFreeChart chart = new JFreeChart(operation.text(), FONT.deriveFont(Font.BOLD, 14), plot, true);
     chart.setBackgroundPaint(Color.WHITE);
     chart.getLegend().setItemFont(FONT);
+    chart.setPadding(new RectangleInsets(6, 4, 4, 18));
     return chart;
   }
 

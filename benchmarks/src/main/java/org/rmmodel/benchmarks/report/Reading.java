@@ -21,7 +21,7 @@ import org.rmmodel.benchmarks.readers.Waits;
  * @param waits the waits of who comes at a random moment, in nanoseconds
  * @param unloads how long {@code delete_module} took, in nanoseconds
  * @param curve at [k] the gap, in nanoseconds, that only one of 10^(k/{@value #POINTS_PER_DECADE})
- *     operations exceeds
+ *     operations exceeds; as far as there were so many
  */
 public record Reading(
     Series series,
@@ -52,6 +52,9 @@ public record Reading(
     List<Long> curve = new ArrayList<>();
     for (int k = 0; k <= DECADES * POINTS_PER_DECADE; k++) {
       double above = Math.pow(10, -(double) k / POINTS_PER_DECADE);
+      if (above * all.gaps().getTotalCount() < 1) {
+        break;
+      }
       curve.add(all.gaps().getValueAtPercentile(100 * (1 - above)));
     }
     return new Reading(

@@ -110,6 +110,15 @@ public final class Report {
             |---|---|---|---|---|---|---|---|---|---|
             """);
     for (Reading reading : results.readings()) {
+      if (!reading.hasSamples()) {
+        text.append(
+            "| %s | %s | %s | no samples | | | | | | |\n"
+                .formatted(
+                    reading.operation().text(),
+                    reading.unloading().text(),
+                    reading.series().text()));
+        continue;
+      }
       text.append(
           "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n"
               .formatted(
@@ -131,7 +140,7 @@ public final class Report {
         |---|---|---|---|---|---|---|
         """);
     for (Reading reading : results.readings()) {
-      if (reading.unloading() != Unloading.NONE) {
+      if (reading.unloading() != Unloading.NONE && reading.hasSamples()) {
         text.append(
             "| %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
@@ -166,7 +175,10 @@ public final class Report {
       for (Series series : Series.values()) {
         Optional<Reading> alone = results.reading(series, operation, Unloading.NONE);
         Optional<Reading> beside = results.reading(series, operation, Unloading.HERE);
-        if (alone.isPresent() && beside.isPresent()) {
+        if (alone.isPresent()
+            && beside.isPresent()
+            && alone.get().hasSamples()
+            && beside.get().hasSamples()) {
           Percentiles a = alone.get().gaps();
           Percentiles b = beside.get().gaps();
           text.append(
