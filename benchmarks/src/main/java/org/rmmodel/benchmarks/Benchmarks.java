@@ -286,7 +286,7 @@ public final class Benchmarks implements Callable<Integer> {
     System.setProperty("jmh.ignoreLock", "true");
     // What JMH's forks say and send on the way.
     System.setProperty("java.io.tmpdir", to.toString());
-    JmhRounds jmh = new JmhRounds(to.resolve("jmh.log"), 1, quick ? 1 : 3, quick ? 100 : 300);
+    JmhRounds jmh = new JmhRounds(to.resolve("jmh.log"), 1, quick ? 1 : 9, 100);
     for (int round = 1; round <= rounds; round++) {
       String prefix = "round " + round + " of " + rounds + ": ";
       jmh.round(benchmarks, benchmark -> err.println(prefix + benchmark));

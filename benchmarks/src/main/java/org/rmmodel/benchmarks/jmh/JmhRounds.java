@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -25,9 +27,12 @@ import org.rmmodel.benchmarks.report.Timing;
 
 /**
  * Runs benchmarks in rounds: in each round every benchmark once, in a JVM of its own. So a round's
- * results belong together, and the rounds are independent of each other.
+ * results belong together, and the rounds are independent of each other. A round's time is that of
+ * its middle iteration: one that was interrupted by something else does not count.
  */
 public final class JmhRounds {
+  private static final int WARMUP = 5;
+
   private final List<RunResult> all = new ArrayList<>();
 
   private final Map<Bench, List<Double>> nanos = new LinkedHashMap<>();
@@ -41,7 +46,7 @@ public final class JmhRounds {
    *
    * @param log where JMH's own words go
    * @param forks 1, or 0 to measure in this JVM, which no figure may come from
-   * @param iterations how many are measured, 1 or more; two more, or as many if that is less, warm
+   * @param iterations how many are measured, 1 or more; five more, or as many if that is less, warm
    *     up
    * @param millis how long each lasts, in milliseconds
    */
@@ -72,7 +77,7 @@ public final class JmhRounds {
             .include(benchmark.pattern())
             .forks(forks)
             .warmupForks(0)
-            .warmupIterations(Math.min(2, iterations))
+            .warmupIterations(Math.min(WARMUP, iterations))
             .warmupTime(TimeValue.milliseconds(millis))
             .measurementIterations(iterations)
             .measurementTime(TimeValue.milliseconds(millis))
@@ -94,14 +99,22 @@ public final class JmhRounds {
     }
     RunResult result = results.iterator().next();
     all.add(result);
-    Result<?> measured =
-        benchmark.isGroup()
-            ? result.getSecondaryResults().get(benchmark.part())
-            : result.getPrimaryResult();
-    if (measured == null || !(measured.getScore() > 0)) {
+    List<Double> scores = new ArrayList<>();
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      for (IterationResult iteration : fork.getIterationResults()) {
+        Result<?> measured =
+            benchmark.isGroup()
+                ? iteration.getSecondaryResults().get(benchmark.part())
+                : iteration.getPrimaryResult();
+        if (measured != null && measured.getScore() > 0) {
+          scores.add(measured.getScore());
+        }
+      }
+    }
+    if (scores.size() < iterations) {
       throw new IOException(benchmark + ": no samples; see " + log);
     }
-    return measured.getScore();
+    return Timing.middle(scores);
   }
 
   /**

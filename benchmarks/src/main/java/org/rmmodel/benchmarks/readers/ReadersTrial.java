@@ -20,7 +20,8 @@ import org.rmmodel.impl.module.ModuleLoader;
  * Measures a scenario, in this JVM.
  *
  * <p>A reader looks at the clock once after each operation, and notes the time since it did so
- * before: nothing that happens to it falls between two of these times.
+ * before: nothing that happens to it falls between two of these times. Each thread does what it
+ * does at least once.
  */
 public final class ReadersTrial {
   /** So long a loop is called while it warms up, that the JIT compiles it as it will be used. */
@@ -98,19 +99,19 @@ public final class ReadersTrial {
   private void read(ModuleLoader loader, Cpu cpu, Module read, Histogram gaps, long end) {
     Operation operation = scenario.operation();
     long last = System.nanoTime();
-    while (last < end) {
+    do {
       operation.run(loader, cpu, read);
       long now = System.nanoTime();
       Trial.record(gaps, now - last);
       last = now;
-    }
+    } while (last < end);
   }
 
   private void unload(
       ModuleLoader loader, Cpu cpu, ModuleImage image, Histogram unloads, long end) {
     long now = System.nanoTime();
     long next = now;
-    while (now < end) {
+    do {
       check(loader.loadModule(cpu, image));
       long begin = System.nanoTime();
       check(loader.deleteModule(cpu, image.name()));
@@ -121,7 +122,7 @@ public final class ReadersTrial {
         Thread.onSpinWait();
         now = System.nanoTime();
       }
-    }
+    } while (now < end);
   }
 
   private Kernel newKernel() {
