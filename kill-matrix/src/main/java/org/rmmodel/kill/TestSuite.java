@@ -38,14 +38,11 @@ record TestSuite(List<Step> steps) {
                   lincheck(
                       "smoke",
                       "CertificatesTest#the_small_scenarios_of_the_new_kernel_are_linearizable",
-                      "CertificatesTest#the_small_scenarios_of_the_old_kernel_are_linearizable"),
-                  lincheck(
-                      "full",
+                      "CertificatesTest#the_small_scenarios_of_the_old_kernel_are_linearizable",
                       "SynchronizeRcuTest",
-                      "DependenciesTest",
                       "ProgressTest",
-                      "RefcountReadTest",
-                      "NamedRacesTest")));
+                      "RefcountReadTest"),
+                  lincheck("full", "DependenciesTest", "NamedRacesTest")));
       case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", "StressTest")));
       case JQWIK_CHAINS ->
           new TestSuite(

@@ -16,7 +16,10 @@ public final class Reader {
   private static final int SECTION = PADDING;
   private static final int NESTING = SECTION + 1;
 
-  /** What {@link #NESTING} holds when the reader has been unregistered: never 0 again. */
+  /**
+   * What {@link #NESTING} holds when the reader has been unregistered, or little more: never 0
+   * again.
+   */
   private static final long GONE = Long.MIN_VALUE;
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
@@ -60,10 +63,9 @@ public final class Reader {
     }
   }
 
-  /** Undoes the {@link #lock()} of a reader that has gone, and refuses it. */
+  /** Refuses a reader that has gone. It has been counted, and still counts as one that has gone. */
   private void checkRegistered() {
     if (hasGone()) {
-      leaveForGood();
       throw new IllegalStateException("not registered any more");
     }
   }
