@@ -46,7 +46,7 @@ record TestSuite(List<Step> steps) {
       case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", "StressTest")));
       case JQWIK_CHAINS ->
           new TestSuite(
-              List.of(jqwik(5_000, "chain.ChainsTest#the_loader_agrees_with_a_map_of_names")));
+              List.of(jqwik(2_000, "chain.ChainsTest#the_loader_agrees_with_a_map_of_names")));
       case JQWIK_SCHEDULES ->
           new TestSuite(
               List.of(
@@ -69,6 +69,7 @@ record TestSuite(List<Step> steps) {
         lane,
         List.of(
             "-XX:TieredStopAtLevel=1",
+            "-Drmmodel.lincheck.hold=80",
             "-Drmmodel.kill.counter=" + PACKAGE + "lincheck.Interleavings"),
         selectors);
   }

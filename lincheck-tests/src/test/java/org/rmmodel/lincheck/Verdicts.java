@@ -18,8 +18,9 @@ final class Verdicts {
   /** So many interleavings are tried when a counterexample is required. */
   static final int TO_FIND = 3_000;
 
-  /** So many are tried when none is expected. */
-  static final int TO_HOLD = Lane.THIS.of(20, 300, 50_000);
+  /** So many are tried when none is expected, unless a property says otherwise. */
+  static final int TO_HOLD =
+      Integer.getInteger("rmmodel.lincheck.hold", Lane.THIS.of(20, 300, 50_000));
 
   private Verdicts() {}
 
