@@ -40,8 +40,7 @@ record TestSuite(List<Step> steps) {
                       "CertificatesTest#the_small_scenarios_of_the_new_kernel_are_linearizable",
                       "CertificatesTest#the_small_scenarios_of_the_old_kernel_are_linearizable",
                       "SynchronizeRcuTest",
-                      "ProgressTest",
-                      "RefcountReadTest"),
+                      "ProgressTest"),
                   lincheck("full", "DependenciesTest", "NamedRacesTest")));
       case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", "StressTest")));
       case JQWIK_CHAINS ->
@@ -69,7 +68,8 @@ record TestSuite(List<Step> steps) {
         lane,
         List.of(
             "-XX:TieredStopAtLevel=1",
-            "-Drmmodel.lincheck.hold=80",
+            "-Drmmodel.lincheck.hold=30",
+            "-Drmmodel.lincheck.runs=100",
             "-Drmmodel.kill.counter=" + PACKAGE + "lincheck.Interleavings"),
         selectors);
   }

@@ -21,7 +21,10 @@ class StressTest {
       List.of("tryModuleGet", "modulePut", "deleteModule");
 
   private static final int SCENARIOS = Lane.THIS.of(2, 8, 200);
-  private static final int RUNS = Lane.THIS.of(50, 300, 20_000);
+
+  /** Of each scenario, unless a property says otherwise. */
+  private static final int RUNS =
+      Integer.getInteger("rmmodel.lincheck.runs", Lane.THIS.of(50, 300, 20_000));
 
   @ParameterizedTest
   @EnumSource(Kernels.class)
