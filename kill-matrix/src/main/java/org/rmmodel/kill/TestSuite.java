@@ -41,7 +41,8 @@ record TestSuite(List<Step> steps) {
                       "CertificatesTest#the_small_scenarios_of_the_old_kernel_are_linearizable",
                       "SynchronizeRcuTest",
                       "ProgressTest"),
-                  lincheck("full", "DependenciesTest", "NamedRacesTest")));
+                  lincheck("full", "DependenciesTest", "NamedRacesTest"),
+                  lincheck("full", "WaitingLoadsTest")));
       case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", "StressTest")));
       case JQWIK_CHAINS ->
           new TestSuite(

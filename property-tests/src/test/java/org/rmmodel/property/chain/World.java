@@ -273,6 +273,9 @@ final class World {
 
   /** Holds each module from COMING on until it knows what has become of it. */
   private void moduleNotify(Cpu cpu, ModuleState event, Module module) {
+    assertThat(loader.procModules(cpu))
+        .as("what /proc/modules says of %s while it is %s", module, event)
+        .anyMatch(line -> line.name().equals(module.name()) && line.state() == event);
     if (event == ModuleState.COMING) {
       assertThat(loader.tryModuleGet(cpu, module)).as("get while COMING").isTrue();
       noticed.put(module.name(), module);
