@@ -65,7 +65,8 @@ class ProveCommandTest {
   void aBrokenGuardFailsInItsOwnActionAlone() {
     assertThat(prove("MCMany", "--with", "RecoverGuard <- Always")).isEqualTo(1);
     assertThat(failing()).containsExactly("is kept by TryReleaseModuleRef_Recover FAILS");
-    assertThat(out.toString()).contains("not so: CountIsExact");
+    // Which state Z3 shows differs from machine to machine; in all of them the count is wrong.
+    assertThat(out.toString()).containsPattern("not so: .*\\bCountIsExact\\b");
   }
 
   @Test
