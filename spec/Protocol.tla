@@ -367,6 +367,9 @@ EveryErrorHasItsReason ==
 \* A module that was formed is freed only when it is GOING.
 OnlyGoingIsFreed == \A t \in Tasks : At(t, "FreeModule_Trace") => state[obj[t]] = GOING
 
+\* The init hold ends with the load at the latest.
+InitHoldIsPut == \A m \in Modules : hold[m] # 0 => \E t \in Loaders : obj[t] = m
+
 \* Every call returns.
 EveryCallReturns == \A t \in Tasks : ~Idle(t) ~> Idle(t)
 
