@@ -25,19 +25,22 @@ import org.rmmodel.spec.check.Checker;
 import org.rmmodel.spec.check.RunResult;
 import org.rmmodel.spec.check.Status;
 import org.rmmodel.spec.check.Watcher;
+import org.rmmodel.spec.report.FlawPage;
 import org.rmmodel.spec.report.Outcome;
 import org.rmmodel.spec.report.VerdictTables;
 import org.rmmodel.spec.tlc.TlcJar;
 
 /**
- * Every run of the catalogue as a test of its own. The system property {@code rmmodel.lane} says
- * how many; the property {@code rmmodel.tlc} names another TLC than the one of the build.
+ * Every run of the catalogue as a test of its own, and the documents that show what came out. The
+ * system property {@code rmmodel.lane} says how many; the property {@code rmmodel.tlc} names
+ * another TLC than the one of the build.
  */
 class ModelsTest {
   private static final int JOBS = 2;
   private static final int NEGATIVES = 10;
   private static final Path README = SpecFolder.find().root().resolveSibling("README.md");
   private static final Path SPEC_README = SpecFolder.find().root().resolve("README.md");
+  private static final Path PAGES = SpecFolder.find().root().resolve("flaws");
   private static Checker checker;
 
   private static Catalogue catalogue() {
@@ -51,6 +54,8 @@ class ModelsTest {
     }
   }
 
+  private record Started(Case of, CompletableFuture<RunResult> result) {}
+
   /** All runs are under way at once, two at a time; each test waits for its own. */
   @TestFactory
   Stream<DynamicTest> verdicts() {
@@ -59,23 +64,8 @@ class ModelsTest {
     List<Case> cases = catalogue.cases(lane);
     assertThat(cases).isNotEmpty();
     checker = new Checker(catalogue, TlcJar.find(), Checker::usualLimits, JOBS);
-    record Started(Case of, CompletableFuture<RunResult> result) {}
     List<Started> started =
         cases.stream().map(of -> new Started(of, checker.submit(of, Watcher.NONE))).toList();
-    Stream<DynamicTest> document =
-        lane.includes(Lane.FULL)
-            ? Stream.of(
-                DynamicTest.dynamicTest(
-                    "the READMEs show the verdict tables of this run",
-                    () -> {
-                      List<Outcome> outcomes =
-                          started.stream().map(s -> Outcome.of(s.result().join())).toList();
-                      assertThat(Files.readString(README))
-                          .contains(VerdictTables.ofReadme(catalogue).markdown(outcomes));
-                      assertThat(Files.readString(SPEC_README))
-                          .contains(VerdictTables.ofSpecReadme(catalogue).markdown(outcomes));
-                    }))
-            : Stream.empty();
     Stream<DynamicTest> runs =
         started.stream()
             .map(
@@ -91,7 +81,44 @@ class ModelsTest {
                                     + String.join("; ", result.deviations()));
                           }
                         }));
-    return Stream.concat(runs, document);
+    return lane.includes(Lane.FULL) ? Stream.concat(runs, documents(catalogue, started)) : runs;
+  }
+
+  /** What is written from runs is what these runs say. */
+  private static Stream<DynamicTest> documents(Catalogue catalogue, List<Started> started) {
+    DynamicTest tables =
+        DynamicTest.dynamicTest(
+            "the READMEs show the verdict tables of this run",
+            () -> {
+              List<Outcome> outcomes =
+                  started.stream().map(s -> Outcome.of(s.result().join())).toList();
+              assertThat(Files.readString(README))
+                  .contains(VerdictTables.ofReadme(catalogue).markdown(outcomes));
+              assertThat(Files.readString(SPEC_README))
+                  .contains(VerdictTables.ofSpecReadme(catalogue).markdown(outcomes));
+            });
+    Stream<DynamicTest> pages =
+        catalogue.facts().flaws().stream()
+            .map(flaw -> new FlawPage(catalogue, flaw))
+            .map(
+                page ->
+                    DynamicTest.dynamicTest(
+                        "flaws/" + page.file() + " shows the counterexample of this run",
+                        () ->
+                            assertThat(PAGES.resolve(page.file()))
+                                .content()
+                                .isEqualTo(
+                                    page.markdown(page.shownBy().map(of -> result(started, of))))));
+    return Stream.concat(Stream.of(tables), pages);
+  }
+
+  private static RunResult result(List<Started> started, Case of) {
+    return started.stream()
+        .filter(one -> one.of().equals(of))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(of.id() + " is in no run of this lane"))
+        .result()
+        .join();
   }
 
   @Test
