@@ -23,6 +23,14 @@ record Cell(
     NOT_ASKED
   }
 
+  static Cell caught(double seconds, long tries, String where, String reason) {
+    return new Cell(Outcome.CAUGHT, seconds, tries, where, reason);
+  }
+
+  static Cell survived(double seconds, long tries) {
+    return new Cell(Outcome.SURVIVED, seconds, tries, null, null);
+  }
+
   static Cell notAsked() {
     return new Cell(Outcome.NOT_ASKED, 0, 0, null, null);
   }

@@ -1,6 +1,5 @@
 package org.rmmodel.kill;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +42,8 @@ record Child(int exit, double seconds) {
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
-              .redirectInput(new File("/dev/null").exists() ? new File("/dev/null") : log.toFile())
               .start();
+      process.getOutputStream().close(); // nobody answers it
       boolean ended = process.waitFor(limit, TimeUnit.SECONDS);
       double seconds = (System.nanoTime() - begin) / 1e9;
       return new Child(ended ? process.exitValue() : OUT_OF_TIME, seconds);

@@ -1,9 +1,6 @@
 package org.rmmodel.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,33 +15,22 @@ final class JcstressSuite {
   /** Runs it on a mutant. */
   Cell run(Mutant mutant, Workshop workshop) {
     Path folder = workshop.folder(mutant);
-    Path json = folder.resolve("jcstress.json");
-    Child child =
-        Child.java(
-            folder,
-            folder.resolve("jcstress.log"),
-            LIMIT_SECONDS,
-            List.of(
-                "-Xmx128m",
-                "-cp",
-                workshop.classPath(mutant),
-                "org.rmmodel.jcstress.run.Run",
-                "--only-real",
-                "--until-different",
-                "--lane",
-                "smoke",
-                "--out",
-                folder.resolve("jcstress").toString(),
-                "--json",
-                json.toString()));
-    if (child.exit() == Child.OUT_OF_TIME || !Files.exists(json)) {
-      return Cell.inconclusive(child.seconds(), "jcstress has given no verdicts");
-    }
-    try {
-      return cell(child.seconds(), new ObjectMapper().readTree(json.toFile()));
-    } catch (IOException e) {
-      return Cell.inconclusive(child.seconds(), "jcstress has given no verdicts");
-    }
+    return Verdicts.of(
+        folder,
+        Tool.JCSTRESS.id(),
+        LIMIT_SECONDS,
+        List.of(
+            "-Xmx128m",
+            "-cp",
+            workshop.classPath(mutant),
+            "org.rmmodel.jcstress.run.Run",
+            "--only-real",
+            "--until-different",
+            "--lane",
+            "smoke",
+            "--out",
+            folder.resolve("jcstress").toString()),
+        JcstressSuite::cell);
   }
 
   /** Judges a report of {@code jcstress-tests/run}. */
@@ -58,7 +44,7 @@ final class JcstressSuite {
       switch (test.path("verdict").asText()) {
         case "ok" -> {}
         case "DIFFERS" -> {
-          return new Cell(Cell.Outcome.CAUGHT, seconds, samples, name, why);
+          return Cell.caught(seconds, samples, name, why);
         }
         default -> failed = why.startsWith(NOT_MET) ? failed : name + ": " + why;
       }
@@ -66,6 +52,6 @@ final class JcstressSuite {
     if (failed != null || samples == 0) {
       return Cell.inconclusive(seconds, failed == null ? "nothing was sampled" : failed);
     }
-    return new Cell(Cell.Outcome.SURVIVED, seconds, samples, null, null);
+    return Cell.survived(seconds, samples);
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -56,27 +57,28 @@ final class Matrix {
   List<String> deviations() {
     List<String> lines = new ArrayList<>();
     for (Mutant mutant : mutants()) {
-      row(mutant)
-          .forEach(
-              (tool, cell) -> {
-                Mutant.Expected expected = mutant.expected(tool);
-                if (cell.outcome() != Cell.Outcome.INCONCLUSIVE && !cell.isAsExpected(expected)) {
-                  lines.add(
-                      mutant.name()
-                          + ", "
-                          + tool.id()
-                          + ": "
-                          + word(cell)
-                          + ", expected: "
-                          + expected.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-                }
-              });
-      boolean all = row(mutant).size() == Tool.values().length;
-      if (all && !mutant.isNone() && mutant.equivalent() == null && caughtBy(mutant).size() < 2) {
+      Map<Tool, Cell> row = row(mutant);
+      row.forEach(
+          (tool, cell) -> {
+            Mutant.Expected expected = mutant.expected(tool);
+            if (cell.outcome() != Cell.Outcome.INCONCLUSIVE && !cell.isAsExpected(expected)) {
+              lines.add(
+                  mutant.name()
+                      + ", "
+                      + tool.id()
+                      + ": "
+                      + word(cell)
+                      + ", expected: "
+                      + expected.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
+          });
+      boolean all = row.size() == Tool.values().length;
+      Set<Tool.Engine> engines = caughtBy(mutant);
+      if (all && !mutant.isNone() && mutant.equivalent() == null && engines.size() < 2) {
         lines.add(
             mutant.name()
                 + ": not found by two independent tools, but by "
-                + (caughtBy(mutant).isEmpty() ? "none" : caughtBy(mutant)));
+                + (engines.isEmpty() ? "none" : engines));
       }
     }
     return lines;

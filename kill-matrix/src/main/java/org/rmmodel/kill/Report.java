@@ -34,8 +34,9 @@ final class Report {
     text.append('\n');
     for (Mutant mutant : matrix.mutants()) {
       text.append(String.format("%-" + width + "s", mutant.name()));
+      Map<Tool, Cell> row = matrix.row(mutant);
       for (Tool tool : tools) {
-        text.append(String.format("  %-13s", cell(matrix.row(mutant).get(tool), true)));
+        text.append(String.format("  %-13s", cell(row.get(tool), true)));
       }
       text.append('\n');
     }
@@ -62,8 +63,9 @@ final class Report {
     text.append("\n|---|---|").append("---|".repeat(tools.size())).append('\n');
     for (Mutant mutant : matrix.mutants()) {
       text.append("| ").append(mutant.name()).append(" | ").append(mutant.title()).append(" |");
+      Map<Tool, Cell> row = matrix.row(mutant);
       for (Tool tool : tools) {
-        String cell = cell(matrix.row(mutant).get(tool), false);
+        String cell = cell(row.get(tool), false);
         boolean chance = mutant.expected(tool) == Mutant.Expected.EITHER;
         text.append(' ').append(cell).append(chance ? " ~" : "").append(" |");
       }
@@ -97,9 +99,10 @@ final class Report {
       row.put("kind", mutant.kind());
       row.put("title", mutant.title());
       row.put("caughtBy", matrix.caughtBy(mutant).stream().map(Enum::name).sorted().toList());
+      Map<Tool, Cell> computed = matrix.row(mutant);
       Map<String, Object> cells = new LinkedHashMap<>();
       for (Tool tool : tools) {
-        Cell cell = matrix.row(mutant).get(tool);
+        Cell cell = computed.get(tool);
         if (cell != null) {
           cells.put(tool.id(), json(mutant, tool, cell));
         }

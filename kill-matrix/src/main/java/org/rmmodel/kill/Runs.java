@@ -2,6 +2,7 @@ package org.rmmodel.kill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,11 +57,11 @@ final class Runs {
     if (cell.outcome() != Cell.Outcome.NOT_ASKED) {
       progress.accept(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "%-32s %-24s %s, %.1f s%s",
               mutant.name(),
               tool.id(),
-              cell.outcome().name().toLowerCase(java.util.Locale.ROOT),
+              cell.outcome().name().toLowerCase(Locale.ROOT),
               cell.seconds(),
               cell.where() == null ? "" : "  " + cell.where()));
     }

@@ -41,8 +41,7 @@ record TestSuite(List<Step> steps) {
                       "CertificatesTest#the_small_scenarios_of_the_old_kernel_are_linearizable",
                       "SynchronizeRcuTest",
                       "ProgressTest"),
-                  lincheck("full", "DependenciesTest", "NamedRacesTest"),
-                  lincheck("full", "WaitingLoadsTest")));
+                  lincheck("full", "DependenciesTest", "NamedRacesTest", "WaitingLoadsTest")));
       case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", "StressTest")));
       case JQWIK_CHAINS ->
           new TestSuite(
@@ -119,7 +118,7 @@ record TestSuite(List<Step> steps) {
       }
       tries = cell.tries();
     }
-    return new Cell(Cell.Outcome.SURVIVED, seconds, tries, null, null);
+    return Cell.survived(seconds, tries);
   }
 
   private static Cell cell(Child child, double seconds, long before, @Nullable String result) {
@@ -132,11 +131,11 @@ record TestSuite(List<Step> steps) {
     }
     long tries = before + Long.parseLong(lines[2]);
     return switch (lines[0]) {
-      case "caught" -> new Cell(Cell.Outcome.CAUGHT, seconds, tries, lines[3], lines[4]);
+      case "caught" -> Cell.caught(seconds, tries, lines[3], lines[4]);
       case "survived" ->
           lines[1].equals("0")
               ? Cell.inconclusive(seconds, "no test was run")
-              : new Cell(Cell.Outcome.SURVIVED, seconds, tries, null, null);
+              : Cell.survived(seconds, tries);
       default -> Cell.inconclusive(seconds, lines[3] + ": " + lines[0]);
     };
   }

@@ -1,10 +1,6 @@
 package org.rmmodel.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,9 +35,7 @@ final class TlcSuite {
   Cell run(Tool tool, Mutant mutant, Workshop workshop) {
     List<String> first = tool == Tool.TLC_INVARIANTS ? mutant.models() : mutant.temporal();
     Cell named =
-        first.isEmpty()
-            ? new Cell(Cell.Outcome.SURVIVED, 0, 0, null, null)
-            : run(tool, "named", first, mutant, workshop);
+        first.isEmpty() ? Cell.survived(0, 0) : run(tool, "named", first, mutant, workshop);
     if (named.outcome() != Cell.Outcome.SURVIVED) {
       return named;
     }
@@ -60,26 +54,15 @@ final class TlcSuite {
   }
 
   private Cell run(Tool tool, String part, List<String> models, Mutant mutant, Workshop workshop) {
-    Path folder = workshop.folder(mutant);
-    Path json = folder.resolve(tool.id() + "-" + part + ".json");
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-Xmx512m", "-cp", workshop.classPath(mutant)));
     arguments.add("-Drmmodel.spec=" + workshop.spec(mutant));
     arguments.add("org.rmmodel.spec.Check");
     arguments.add("run");
     arguments.addAll(models);
-    arguments.addAll(List.of("--jobs", "1", "--timeout", "60s", "--json", json.toString()));
-    Child child =
-        Child.java(
-            folder, folder.resolve(tool.id() + "-" + part + ".log"), LIMIT_SECONDS, arguments);
-    if (child.exit() == Child.OUT_OF_TIME || !Files.exists(json)) {
-      return Cell.inconclusive(child.seconds(), "spec/check has given no verdicts");
-    }
-    try {
-      return cell(child.seconds(), new ObjectMapper().readTree(json.toFile()));
-    } catch (IOException e) {
-      return Cell.inconclusive(child.seconds(), "spec/check has given no verdicts");
-    }
+    arguments.addAll(List.of("--jobs", "1", "--timeout", "60s"));
+    return Verdicts.of(
+        workshop.folder(mutant), tool.id() + "-" + part, LIMIT_SECONDS, arguments, TlcSuite::cell);
   }
 
   /** Judges a report of {@code spec/check}. */
@@ -95,18 +78,18 @@ final class TlcSuite {
       switch (run.path("verdict").asText()) {
         case "holds" -> {
           if (!expected.equals("holds")) {
-            return caught(seconds, here, id, "holds, but should violate " + expected);
+            return Cell.caught(seconds, here, id, "holds, but should violate " + expected);
           }
         }
         case "violates" -> {
           String property = run.path("property").asText();
           if (!property.equals(expected)) {
-            return caught(seconds, here, id, "violates " + property);
+            return Cell.caught(seconds, here, id, "violates " + property);
           }
         }
         default -> {
           if (here > 0 && message.contains(UNDEFINED)) {
-            return caught(seconds, here, id, message);
+            return Cell.caught(seconds, here, id, message);
           }
           failed = id + ": " + run.path("verdict").asText() + " " + message;
         }
@@ -115,10 +98,6 @@ final class TlcSuite {
     if (failed != null || states == 0) {
       return Cell.inconclusive(seconds, failed == null ? "no run" : failed);
     }
-    return new Cell(Cell.Outcome.SURVIVED, seconds, states, null, null);
-  }
-
-  private static Cell caught(double seconds, long states, String id, String reason) {
-    return new Cell(Cell.Outcome.CAUGHT, seconds, states, id, reason);
+    return Cell.survived(seconds, states);
   }
 }

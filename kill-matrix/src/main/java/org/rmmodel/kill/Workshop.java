@@ -1,10 +1,12 @@
 package org.rmmodel.kill;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ final class Workshop {
 
   /** The class path on which a mutant comes before what it is a mutant of. */
   String classPath(Mutant mutant) {
-    return folder(mutant).resolve("classes") + java.io.File.pathSeparator + classPath;
+    return folder(mutant).resolve("classes") + File.pathSeparator + classPath;
   }
 
   /** The folder of a mutant's specification. */
@@ -159,7 +161,7 @@ final class Workshop {
   private static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
