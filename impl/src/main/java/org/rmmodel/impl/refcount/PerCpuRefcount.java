@@ -38,8 +38,8 @@ public final class PerCpuRefcount implements Refcount {
     Objects.requireNonNull(kernel, "kernel");
     this.module = Objects.requireNonNull(module, "module");
     cpus = kernel.possibleCpus();
-    incs = new AtomicLongArray(cpus * STRIDE);
-    decs = new AtomicLongArray(cpus * STRIDE);
+    incs = new AtomicLongArray(at(cpus));
+    decs = new AtomicLongArray(at(cpus));
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class PerCpuRefcount implements Refcount {
    */
   @Override
   public void moduleUnloadInit(Cpu cpu) {
-    incs.setRelease(cpu.id() * STRIDE, 1);
+    incs.setRelease(at(cpu.id()), 1);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class PerCpuRefcount implements Refcount {
    */
   @Override
   public void moduleGet(Cpu cpu) {
-    int mine = cpu.id() * STRIDE;
+    int mine = at(cpu.id());
     incs.setOpaque(mine, incs.getPlain(mine) + 1);
   }
 
@@ -99,7 +99,7 @@ public final class PerCpuRefcount implements Refcount {
    */
   @Override
   public boolean modulePut(Cpu cpu) {
-    int mine = cpu.id() * STRIDE;
+    int mine = at(cpu.id());
     decs.setRelease(mine, decs.getPlain(mine) + 1);
     return true;
   }
@@ -118,11 +118,11 @@ public final class PerCpuRefcount implements Refcount {
     long sum = 0;
     for (int i = 0; i < cpus; i++) {
       cpu.at(Action.ModuleRefcount_SumDecs, module);
-      sum -= decs.getAcquire(i * STRIDE);
+      sum -= decs.getAcquire(at(i));
     }
     for (int i = 0; i < cpus; i++) {
       cpu.at(Action.ModuleRefcount_SumIncs, module);
-      sum += incs.getOpaque(i * STRIDE);
+      sum += incs.getOpaque(at(i));
     }
     return (int) sum;
   }
@@ -137,12 +137,17 @@ public final class PerCpuRefcount implements Refcount {
     cpu.at(Action.TryStopModule_SumDecs, module);
     long sum = 0;
     for (int i = 0; i < cpus; i++) {
-      sum -= decs.getAcquire(i * STRIDE);
+      sum -= decs.getAcquire(at(i));
     }
     cpu.at(Action.TryStopModule_SumIncs, module);
     for (int i = 0; i < cpus; i++) {
-      sum += incs.getOpaque(i * STRIDE);
+      sum += incs.getOpaque(at(i));
     }
     return sum == 0;
+  }
+
+  /** Where a CPU's number is: away from the array's length, which every access on any CPU reads. */
+  private static int at(int cpu) {
+    return (cpu + 1) * STRIDE;
   }
 }
