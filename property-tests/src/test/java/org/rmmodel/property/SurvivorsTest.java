@@ -56,7 +56,7 @@ class SurvivorsTest {
     Set<Mutation> tried =
         report().stream().map(SurvivorsTest::named).collect(Collectors.toCollection(HashSet::new));
     assertThat(tried).as("the report was read").hasSizeGreaterThan(100);
-    assertThat(tried).containsAll(listed());
+    assertThat(listed().stream().filter(mutation -> !tried.contains(mutation))).isEmpty();
   }
 
   private static List<Mutation> listed() throws IOException {

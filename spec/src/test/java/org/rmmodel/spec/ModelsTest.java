@@ -112,12 +112,13 @@ class ModelsTest {
     return Stream.concat(Stream.of(tables), pages);
   }
 
+  /** The result of a run; one that is in no run of this lane is computed for it. */
   private static RunResult result(List<Started> started, Case of) {
     return started.stream()
         .filter(one -> one.of().equals(of))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(of.id() + " is in no run of this lane"))
-        .result()
+        .map(Started::result)
+        .orElseGet(() -> checker.submit(of, Watcher.NONE))
         .join();
   }
 
