@@ -1,4 +1,4 @@
-# What the commands of this project have in common: where they lie, and that they are built before they run.
+# What the commands of this project have in common: they are built before they run, and need a java.
 # Each sources this, and sets before: command (its name, as users type it) and here (its module's folder);
 # modules (what is to be built, a list with commas), jar (what comes out of it), and sources (which folder
 # of each of these modules must not be newer).
@@ -16,7 +16,8 @@ stale() {
   for module in ${modules//,/ }; do
     all+=("$root/$module/$sources" "$root/$module/pom.xml")
   done
-  [ ! -f "$jar" ] || [ ! -f "$stamp" ] || [ -n "$(find "${all[@]}" -newer "$stamp" -print -quit)" ]
+  [ ! -f "$jar" ] || [ ! -d "$here/target/lib" ] || [ ! -f "$stamp" ] \
+    || [ -n "$(find "${all[@]}" -newer "$stamp" -print -quit)" ]
 }
 
 build() {
