@@ -1,10 +1,15 @@
 # What the commands of this project have in common: they are built before they run, and need a java.
-# Each sources this, and sets before: command (its name, as users type it) and here (its module's folder);
-# modules (what is to be built, a list with commas), jar (what comes out of it), and sources (which folder
-# of each of these modules must not be newer).
+# Each sources this, and sets before: command (its name, as users type it), module (the folder of the Maven
+# module that it is), modules (what is to be built, a list with commas), and sources (which folder of each
+# of these modules must not be newer than what was built).
+# Sets here (the command's own folder), root, target (the module's output folder), jar and java.
+# Plain POSIX sh.
 
+here=$(cd -P "$(dirname "$(readlink -f "$0")")" && pwd) || exit 2
 root=$(dirname "$here")
-stamp=$here/target/${command##*/}.built
+target=$root/$module/target
+jar=$target/rmmodel-$module.jar
+stamp=$target/${command##*/}.built
 
 fail() {
   echo "$command: $1" >&2
@@ -12,20 +17,21 @@ fail() {
 }
 
 stale() {
-  local module all=("$root/pom.xml")
-  for module in ${modules//,/ }; do
-    all+=("$root/$module/$sources" "$root/$module/pom.xml")
+  [ -f "$jar" ] && [ -d "$target/lib" ] && [ -f "$stamp" ] || return 0
+  set -- "$root/pom.xml"
+  for each in $(echo "$modules" | tr , ' '); do
+    set -- "$@" "$root/$each/$sources" "$root/$each/pom.xml"
   done
-  [ ! -f "$jar" ] || [ ! -d "$here/target/lib" ] || [ ! -f "$stamp" ] \
-    || [ -n "$(find "${all[@]}" -newer "$stamp" -print -quit)" ]
+  [ -n "$(find "$@" -newer "$stamp" -print | head -n 1)" ]
 }
 
 build() {
-  local begun log=$here/target/${command##*/}.log
   command -v mvn > /dev/null || fail "Maven (mvn) is needed to build this, and is not on the PATH"
   echo "$command: building (the first time with downloads, then only when the sources are newer) ..." >&2
-  mkdir -p "$here/target" && begun=$(mktemp "$here/target/begun.XXXXXX") || exit 2
-  if ! mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl "$modules" package -DskipTests -Dspotless.check.skip > "$log" 2>&1; then
+  mkdir -p "$target" && begun=$(mktemp "$target/begun.XXXXXX") || exit 2
+  log=$target/${command##*/}.log
+  if ! mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl "$modules" package -DskipTests -Dspotless.check.skip \
+    > "$log" 2>&1; then
     cat "$log" >&2
     rm -f "$begun"
     fail "the build failed; the lines above are Maven's"
@@ -36,7 +42,7 @@ build() {
 if stale; then
   # Two that start at once must not build into the same folder.
   if command -v flock > /dev/null; then
-    exec 9< "$here/pom.xml" && flock 9
+    exec 9< "$root/$module/pom.xml" && flock 9
     if stale; then build; fi
     exec 9<&-
   else

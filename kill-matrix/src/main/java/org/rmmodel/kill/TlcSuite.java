@@ -57,7 +57,7 @@ final class TlcSuite {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-Xmx512m", "-cp", workshop.classPath(mutant)));
     arguments.add("-Drmmodel.spec=" + workshop.spec(mutant));
-    arguments.add("org.rmmodel.spec.Check");
+    arguments.add("org.rmmodel.checker.cli.Check");
     arguments.add("run");
     arguments.addAll(models);
     arguments.addAll(List.of("--jobs", "1", "--timeout", "60s"));

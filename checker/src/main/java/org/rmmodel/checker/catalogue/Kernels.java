@@ -1,0 +1,265 @@
+package org.rmmodel.checker.catalogue;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.tlc.Cfg;
+import org.rmmodel.checker.tlc.CfgParser;
+import org.rmmodel.common.BadInput;
+import org.rmmodel.common.NearestNames;
+import org.rmmodel.common.Yaml;
+
+/**
+ * Every change and every version of the kernel, as {@code kernels.yaml} lists them.
+ *
+ * @param changes the changes, in the file's order
+ * @param versions the versions, in the file's order
+ */
+public record Kernels(List<Change> changes, List<Version> versions) {
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
+  private static final Pattern MADE = Pattern.compile("([^+~]+)((?:[+~][^+~]+)*)");
+  private static final Pattern CHANGE = Pattern.compile("([+~])([^+~]+)");
+
+  /** Copies the lists. */
+  public Kernels {
+    changes = List.copyOf(changes);
+    versions = List.copyOf(versions);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param folder the specification
+   * @return the kernels
+   * @throws BadInput with file and line, at the first error
+   */
+  public static Kernels load(SpecFolder folder) {
+    Yaml.Fields root =
+        Yaml.read(folder.nameOf(folder.kernels()), folder.read(folder.kernels())).fields();
+    Map<String, Change> changes = new LinkedHashMap<>();
+    for (Yaml.Node node : root.node("changes").items()) {
+      Yaml.Fields fields = node.fields();
+      Change change = new Change(id(fields), fields.text("title"), fields.text("source"));
+      fields.noMore();
+      if (changes.putIfAbsent(change.id(), change) != null) {
+        throw fields.error("id", "a second change " + change.id());
+      }
+    }
+    if (!changes.containsKey(Change.PREEMPT)) {
+      throw root.error("changes", "there is no change " + Change.PREEMPT);
+    }
+    Map<String, Version> versions = new LinkedHashMap<>();
+    for (Yaml.Node node : root.node("kernels").items()) {
+      Version version = version(node.fields(), changes.keySet(), versions);
+      versions.put(version.id(), version);
+    }
+    root.noMore();
+    if (versions.isEmpty()) {
+      throw root.error("kernels", "there is no kernel");
+    }
+    return new Kernels(List.copyOf(changes.values()), List.copyOf(versions.values()));
+  }
+
+  private static Version version(
+      Yaml.Fields fields, Set<String> known, Map<String, Version> before) {
+    String id = id(fields);
+    if (before.containsKey(id)) {
+      throw fields.error("id", "a second kernel " + id);
+    }
+    if (id.endsWith(Kernel.PREEMPTIBLE) || id.endsWith(Kernel.NOT_PREEMPTIBLE)) {
+      throw fields.error("id", "each kernel is there without and with preemption anyway");
+    }
+    Set<String> has = new LinkedHashSet<>();
+    if (fields.has("like")) {
+      String like = fields.text("like");
+      Version other = before.get(like);
+      if (other == null) {
+        throw fields.error(
+            "like", "no kernel " + like + " above" + NearestNames.hint(like, before.keySet()));
+      }
+      has.addAll(other.changes());
+    }
+    for (String change : fields.node("adds").texts()) {
+      if (!known.contains(change)) {
+        throw fields.error("adds", "unknown change " + change + NearestNames.hint(change, known));
+      }
+      if (change.equals(Change.PREEMPT)) {
+        throw fields.error("adds", "each kernel is there without and with preemption anyway");
+      }
+      if (!has.add(change)) {
+        throw fields.error("adds", id + " has " + change + " already");
+      }
+    }
+    Optional<String> memory =
+        fields.has("memory") ? Optional.of(fields.text("memory")) : Optional.empty();
+    boolean series = fields.has("series") && fields.bool("series");
+    fields.noMore();
+    return new Version(id, inOrder(has, known), series, memory);
+  }
+
+  private static String id(Yaml.Fields fields) {
+    String id = fields.text("id");
+    if (!ID.matcher(id).matches()) {
+      throw fields.error("id", "not a name (small letters, digits, . and -): " + id);
+    }
+    return id;
+  }
+
+  private static Set<String> inOrder(Collection<String> some, Collection<String> all) {
+    return all.stream().filter(some::contains).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * Every kernel there is, in the order of the tables' rows.
+   *
+   * @return each version, first without and then with preemption
+   */
+  public List<Kernel> all() {
+    return versions.stream()
+        .flatMap(version -> Stream.of(version.kernel(false), version.kernel(true)))
+        .toList();
+  }
+
+  /**
+   * The prefixes of the patch series.
+   *
+   * @return the first version, which has none of its patches, and those that are marked as such
+   */
+  public List<Version> series() {
+    return versions.stream()
+        .filter(version -> version.series() || version.equals(versions.get(0)))
+        .toList();
+  }
+
+  /**
+   * A kernel of the file.
+   *
+   * @param id for example {@code v6.1-preempt}
+   * @return the kernel, if there is one
+   */
+  public Optional<Kernel> find(String id) {
+    return all().stream().filter(kernel -> kernel.id().equals(id)).findFirst();
+  }
+
+  /**
+   * A version of the file.
+   *
+   * @param id for example {@code v6.1}
+   * @return the version, if there is one
+   */
+  public Optional<Version> version(String id) {
+    return versions.stream().filter(version -> version.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Whether there is such a change.
+   *
+   * @param change a change's name
+   * @return true if there is
+   */
+  public boolean hasChange(String change) {
+    return changes.stream().anyMatch(known -> known.id().equals(change));
+  }
+
+  /**
+   * The changes' names.
+   *
+   * @return all of them, in the file's order
+   */
+  public List<String> changeNames() {
+    return changes.stream().map(Change::id).toList();
+  }
+
+  /**
+   * The kernels that a user names: {@code v6.1} for both, {@code v6.1-preempt} for one, {@code
+   * v3.19+wake-on-unload~signed-refcount} for one that has one change more and one less.
+   *
+   * @param text what the user wrote
+   * @return one kernel or two
+   * @throws BadInput if there is no such kernel or change; it says which there are
+   */
+  public List<Kernel> parse(String text) {
+    Matcher parts = MADE.matcher(text);
+    if (!parts.matches()) {
+      throw new BadInput(
+          "not a kernel: " + text + "; v6.1, v6.1-preempt or v6.1+CHANGE~CHANGE is expected");
+    }
+    String base = parts.group(1);
+    List<Kernel> bases =
+        version(base)
+            .map(version -> List.of(version.kernel(false), version.kernel(true)))
+            .or(() -> find(base).map(List::of))
+            .orElseThrow(() -> unknownKernel(base));
+    Set<Kernel> made = new LinkedHashSet<>();
+    bases.forEach(kernel -> made.add(made(kernel, parts.group(2))));
+    return List.copyOf(made);
+  }
+
+  private Kernel made(Kernel base, String made) {
+    Set<String> has = new LinkedHashSet<>(base.changes());
+    StringBuilder rest = new StringBuilder();
+    Matcher change = CHANGE.matcher(made);
+    while (change.find()) {
+      String name = change.group(2);
+      if (!hasChange(name)) {
+        throw new BadInput(
+            "unknown change "
+                + name
+                + NearestNames.hint(name, changeNames())
+                + "; there is "
+                + String.join(", ", changeNames()));
+      }
+      boolean adds = change.group(1).equals("+");
+      boolean news = adds ? has.add(name) : has.remove(name);
+      if (!news && !name.equals(Change.PREEMPT)) {
+        throw new BadInput(base.version() + (adds ? " has " : " lacks ") + name + " already");
+      }
+      if (!name.equals(Change.PREEMPT)) {
+        rest.append(change.group());
+      }
+    }
+    String id =
+        base.version()
+            + (has.contains(Change.PREEMPT) ? Kernel.PREEMPTIBLE : Kernel.NOT_PREEMPTIBLE)
+            + rest;
+    return new Kernel(id, base.version(), rest.toString(), inOrder(has, changeNames()));
+  }
+
+  private BadInput unknownKernel(String name) {
+    return new BadInput(
+        "unknown kernel "
+            + name
+            + "; there is "
+            + versions.stream().map(Version::id).collect(Collectors.joining(", "))
+            + ", each also with -nopreempt or -preempt after it");
+  }
+
+  /**
+   * The constants that tell the specification which kernel it is.
+   *
+   * @param kernel the kernel
+   * @param asks the changes that the model may ask for
+   * @return {@code Changes} and {@code Asked}
+   */
+  public Cfg constants(Kernel kernel, Collection<String> asks) {
+    return constant("Changes", kernel.changes()).with(constant("Asked", asks));
+  }
+
+  private Cfg constant(String name, Collection<String> some) {
+    return CfgParser.parseConstant(
+        "the kernel", 1, name + " = " + set(inOrder(some, changeNames())));
+  }
+
+  private static String set(Set<String> names) {
+    return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "{", "}"));
+  }
+}

@@ -1,0 +1,178 @@
+package org.rmmodel.checker.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.rmmodel.checker.catalogue.Case;
+import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Kernels;
+import org.rmmodel.checker.files.WorkFolder;
+import org.rmmodel.checker.tlc.Cfg;
+import org.rmmodel.checker.tlc.Limits;
+import org.rmmodel.checker.tlc.TlcJar;
+import org.rmmodel.checker.tlc.TlcResult;
+import org.rmmodel.checker.tlc.TlcRun;
+import org.rmmodel.checker.tlc.Verdict;
+import org.rmmodel.common.Lane;
+
+/** Runs cases, some at a time. The command line and the tests both stand on this. */
+public final class Checker implements AutoCloseable {
+  /** What is said of a run for which no time is left. */
+  public static final String NOT_BEGUN = "not begun: the budget is spent";
+
+  private final TlcRun tlc;
+  private final Kernels kernels;
+  private final Judge judge;
+  private final Function<Case, Limits> limits;
+  private final WorkFolder work;
+  private final Thread cleaner;
+  private final ExecutorService pool;
+  private boolean learning;
+
+  /**
+   * A checker.
+   *
+   * @param catalogue the catalogue
+   * @param jar TLC's jar
+   * @param limits what each run may use
+   * @param jobs how many runs at a time
+   */
+  public Checker(Catalogue catalogue, TlcJar jar, Function<Case, Limits> limits, int jobs) {
+    this.tlc = new TlcRun(jar, catalogue.folder());
+    this.kernels = catalogue.kernels();
+    this.judge = new Judge(catalogue.actions());
+    this.limits = limits;
+    this.work = WorkFolder.create(catalogue.folder());
+    this.cleaner =
+        new Thread(
+            () -> {
+              TlcRun.stopAll();
+              work.close();
+            },
+            "remove what TLC wrote");
+    Runtime.getRuntime().addShutdownHook(cleaner);
+    this.pool =
+        Executors.newFixedThreadPool(
+            jobs,
+            body -> {
+              Thread thread = new Thread(body, "check");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * The usual limits: those of the lane that a run belongs to.
+   *
+   * @param of a run
+   * @return its limits
+   */
+  public static Limits usualLimits(Case of) {
+    return of.run().lane() == Lane.EXHAUSTIVE ? Limits.EXHAUSTIVE : Limits.DEFAULT;
+  }
+
+  /**
+   * Starts a run as soon as one of the jobs is free.
+   *
+   * @param of the run
+   * @param watcher is told how it goes, from another thread
+   * @return its result, when it is there
+   */
+  public CompletableFuture<RunResult> submit(Case of, Watcher watcher) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          if (limits.apply(of).time().isZero()) {
+            RunResult result = notBegun(of);
+            watcher.finished(result);
+            return result;
+          }
+          watcher.started(of);
+          RunResult result = check(of, watcher);
+          watcher.finished(result);
+          return result;
+        },
+        pool);
+  }
+
+  /**
+   * Runs cases and waits for all of them.
+   *
+   * @param cases the runs
+   * @param watcher is told how they go, from other threads
+   * @return their results in the order of the cases
+   */
+  public List<RunResult> checkAll(List<Case> cases, Watcher watcher) {
+    List<CompletableFuture<RunResult>> futures =
+        cases.stream().map(of -> submit(of, watcher)).toList();
+    return futures.stream().map(CompletableFuture::join).toList();
+  }
+
+  private RunResult notBegun(Case of) {
+    Verdict verdict = new Verdict.Inconclusive(NOT_BEGUN);
+    return judge.judge(of, new TlcResult(verdict, 0, 0, 0, Map.of()), Optional.empty());
+  }
+
+  /**
+   * From now on a run that asks for a change that it does not list is run again with it: for those
+   * who write the catalogue's lines, not for those who check them.
+   */
+  public void learnAsks() {
+    learning = true;
+  }
+
+  private RunResult check(Case given, Watcher watcher) {
+    Case of = given;
+    TlcResult first = run(of, of.cfg(kernels), watcher);
+    for (Optional<String> change = Judge.askedFor(first);
+        learning && change.isPresent();
+        change = Judge.askedFor(first)) {
+      of = new Case(of.model(), of.run().asking(change.get()));
+      first = run(of, of.cfg(kernels), watcher);
+    }
+    Optional<TlcResult> reach = Optional.empty();
+    if (first.verdict() instanceof Verdict.Violates
+        && Judge.outcomeAsExpected(of.run().expect(), first.verdict())
+        && of.isToReach()
+        && !judge.needsNoReach(of, first.fired())) {
+      // Beyond the violation other changes may matter, which is nothing to the verdict.
+      Cfg anything = kernels.constants(of.run().kernel(), kernels.changeNames());
+      reach = Optional.of(run(of, of.cfg(kernels).with(anything).withoutAims(), watcher));
+    }
+    return judge.judge(of, first, reach);
+  }
+
+  private TlcResult run(Case of, Cfg cfg, Watcher watcher) {
+    TlcRun.Task task =
+        new TlcRun.Task(of.model().module(), cfg, limits.apply(of), of.model().workers());
+    try {
+      Path folder = work.forRun(of.id());
+      try {
+        return tlc.run(task, folder, states -> watcher.progressed(of, states));
+      } finally {
+        WorkFolder.remove(folder);
+      }
+    } catch (IOException e) {
+      return new TlcResult(
+          new Verdict.Broken("no folder for TLC's files can be made", false), 0, 0, 0, Map.of());
+    }
+  }
+
+  /** Drops what has not begun, and removes what TLC wrote. */
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    tlc.close();
+    work.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException e) {
+      // The shutdown is under way, and the cleaner with it.
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package org.rmmodel.checker.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rmmodel.checker.catalogue.Actions;
+import org.rmmodel.checker.catalogue.Case;
+import org.rmmodel.checker.catalogue.Expectation;
+import org.rmmodel.checker.catalogue.Kernel;
+import org.rmmodel.checker.catalogue.ModelRun;
+import org.rmmodel.checker.tlc.TlcResult;
+import org.rmmodel.checker.tlc.Verdict;
+
+/**
+ * Compares what TLC found with the catalogue. A run is as expected only if its outcome is the
+ * expected one, its states and its depth are the pinned ones, every action that the kernel has and
+ * somebody can take has fired, no idle action has, and no action fired that {@code actions.yaml}
+ * does not know.
+ */
+public final class Judge {
+  private static final Pattern ASKS =
+      Pattern.compile("the model does not say in the catalogue that it asks for ([a-z0-9-]+)");
+
+  private static final String ASSUME = ": ASSUME ";
+
+  private final Actions actions;
+
+  /**
+   * A judge.
+   *
+   * @param actions the specification's actions
+   */
+  public Judge(Actions actions) {
+    this.actions = actions;
+  }
+
+  /**
+   * Whether a first run's counts leave nothing to be shown by a second run that only reaches.
+   *
+   * @param of the run
+   * @param fired the successor states that each action generated
+   * @return true if no deviation of the actions is left and no action has to be shown to be idle
+   */
+  public boolean needsNoReach(Case of, Map<String, Long> fired) {
+    return of.run().idle().isEmpty() && actionDeviations(of, fired, true).isEmpty();
+  }
+
+  /**
+   * Whether an action that has not fired would have, if it could. With several workers TLC does not
+   * count who takes steps: the model that is the same with smaller numbers shows it.
+   */
+  private static boolean wasExplored(Case of, TlcResult first, Optional<TlcResult> reach) {
+    if (of.model().workers() > 1) {
+      return false;
+    }
+    return reach.isPresent() || of.isToReach() || first.verdict() instanceof Verdict.Holds;
+  }
+
+  /**
+   * Judges a run.
+   *
+   * @param of the run
+   * @param first what TLC found
+   * @param reach what the second run that only reaches found, if there was one
+   * @return the result
+   */
+  public RunResult judge(Case of, TlcResult first, Optional<TlcResult> reach) {
+    Map<String, Long> fired = reach.map(TlcResult::fired).orElse(first.fired());
+    double seconds = first.seconds() + reach.map(TlcResult::seconds).orElse(0.0);
+    List<String> deviations = new ArrayList<>();
+    Status status = status(of, first, reach, deviations);
+    if (status == Status.AS_EXPECTED && of.run().expect() instanceof Expectation.Nothing) {
+      return new RunResult(of, first, fired, seconds, Status.UNPINNED, List.of());
+    }
+    if (status == Status.AS_EXPECTED || (status == Status.DIFFERS && sameOutcome(of, first))) {
+      deviations.addAll(pinDeviations(of, first));
+      deviations.addAll(actionDeviations(of, fired, wasExplored(of, first, reach)));
+      status = deviations.isEmpty() ? Status.AS_EXPECTED : Status.DIFFERS;
+    }
+    return new RunResult(of, first, fired, seconds, status, List.copyOf(deviations));
+  }
+
+  private Status status(
+      Case of, TlcResult first, Optional<TlcResult> reach, List<String> deviations) {
+    Optional<String> undeclared = undeclared(of, first);
+    if (undeclared.isPresent()) {
+      deviations.add(undeclared.get());
+      return Status.DIFFERS;
+    }
+    Optional<Status> unusable = unusable(first, "", deviations);
+    if (first.verdict() instanceof Verdict.Broken broken && broken.message().contains(ASSUME)) {
+      Kernel kernel = of.run().kernel();
+      String named = kernel.isListed() ? kernel.id() : kernel.version() + kernel.made();
+      deviations.set(0, broken.message() + " on " + named);
+    }
+    if (unusable.isPresent()) {
+      return unusable.get();
+    }
+    if (of.run().expect() instanceof Expectation.Nothing) {
+      return Status.AS_EXPECTED;
+    }
+    if (!sameOutcome(of, first)) {
+      deviations.add(
+          "expected: " + expected(of.run().expect()) + "; found: " + first.verdict().text());
+      return Status.DIFFERS;
+    }
+    boolean shown =
+        reach
+            .filter(Judge::goesWrongBeyondTheViolation)
+            .map(result -> actionDeviations(of, result.fired(), true).isEmpty())
+            .orElse(false);
+    if (reach.isPresent()) {
+      undeclared = undeclared(of, reach.get());
+      if (undeclared.isPresent()) {
+        deviations.add(undeclared.get());
+        return Status.DIFFERS;
+      }
+    }
+    if (reach.isPresent() && !shown) {
+      unusable = unusable(reach.get(), "the second run, which shows what fires: ", deviations);
+      if (unusable.isPresent()) {
+        return unusable.get();
+      }
+    }
+    return Status.AS_EXPECTED;
+  }
+
+  /**
+   * The change that a run asked for and that the catalogue does not list: Kernel.tla stops it
+   * there.
+   *
+   * @param result what TLC found
+   * @return the change's name; empty if the run went wrong in another way, or not at all
+   */
+  static Optional<String> askedFor(TlcResult result) {
+    if (!(result.verdict() instanceof Verdict.Broken broken)) {
+      return Optional.empty();
+    }
+    Matcher asks = ASKS.matcher(broken.message());
+    return asks.find() ? Optional.of(asks.group(1)) : Optional.empty();
+  }
+
+  private static Optional<String> undeclared(Case of, TlcResult result) {
+    return askedFor(result)
+        .map(
+            change ->
+                of.model().name()
+                    + " asks for "
+                    + change
+                    + " on "
+                    + of.run().kernel().id()
+                    + ", which its asks in catalogue.yaml do not list");
+  }
+
+  /** Beyond a violation a state may make no sense any more; what has fired until then still has. */
+  private static boolean goesWrongBeyondTheViolation(TlcResult reach) {
+    return reach.verdict() instanceof Verdict.Broken broken && !broken.badInput();
+  }
+
+  private static Optional<Status> unusable(
+      TlcResult result, String which, List<String> deviations) {
+    if (result.verdict() instanceof Verdict.Inconclusive i) {
+      deviations.add(which + i.limit());
+      return Optional.of(Status.INCONCLUSIVE);
+    }
+    if (result.verdict() instanceof Verdict.Broken b) {
+      deviations.add(which + b.message());
+      return Optional.of(b.badInput() ? Status.BAD_INPUT : Status.DIFFERS);
+    }
+    return Optional.empty();
+  }
+
+  private static String expected(Expectation expect) {
+    return expect instanceof Expectation.Holds ? "holds" : "violates " + expect.text();
+  }
+
+  private static boolean sameOutcome(Case of, TlcResult first) {
+    return outcomeAsExpected(of.run().expect(), first.verdict());
+  }
+
+  /**
+   * Whether a verdict is the expected one, counts and actions aside.
+   *
+   * @param expect what the catalogue says
+   * @param verdict what TLC found
+   * @return true if both hold or both violate the same property
+   */
+  public static boolean outcomeAsExpected(Expectation expect, Verdict verdict) {
+    if (expect instanceof Expectation.Violates expected
+        && verdict instanceof Verdict.Violates found) {
+      return expected.property().equals(found.property());
+    }
+    return expect instanceof Expectation.Holds && verdict instanceof Verdict.Holds;
+  }
+
+  private static List<String> pinDeviations(Case of, TlcResult found) {
+    ModelRun run = of.run();
+    List<String> deviations = new ArrayList<>();
+    if (!of.isPinned()) {
+      deviations.add("not pinned: found states " + found.states() + ", depth " + found.depth());
+    }
+    if (run.states().isPresent() && run.states().getAsLong() != found.states()) {
+      deviations.add("states: pinned " + run.states().getAsLong() + ", found " + found.states());
+    }
+    if (run.depth().isPresent() && run.depth().getAsInt() != found.depth()) {
+      deviations.add("depth: pinned " + run.depth().getAsInt() + ", found " + found.depth());
+    }
+    return deviations;
+  }
+
+  private List<String> actionDeviations(Case of, Map<String, Long> fired, boolean explored) {
+    Actions its = actions.of(of.model().specification());
+    Set<String> known = its.names();
+    Set<String> enabled = its.enabled(of.run().kernel(), of.model().cfg());
+    Map<String, String> idle = of.run().idle();
+    List<String> neverFired = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    List<String> deviations = new ArrayList<>();
+    for (String action : enabled) {
+      boolean hasFired = fired.getOrDefault(action, 0L) > 0;
+      if (idle.containsKey(action) && hasFired) {
+        deviations.add("fired, but should be idle (" + idle.get(action) + "): " + action);
+      } else if (explored && !idle.containsKey(action) && !hasFired) {
+        neverFired.add(action);
+      }
+    }
+    fired.forEach(
+        (action, times) -> {
+          if (!known.contains(action)) {
+            unknown.add(action);
+          } else if (!enabled.contains(action) && times > 0) {
+            deviations.add(
+                "fired, but by actions.yaml "
+                    + (its.find(action, of.run().kernel()).isPresent()
+                        ? "nobody has its role: "
+                        : "this kernel lacks it: ")
+                    + action);
+          }
+        });
+    addNames(
+        deviations, "never fired, though the kernel has it and somebody its role: ", neverFired);
+    addNames(deviations, "not in actions.yaml: ", unknown);
+    return deviations;
+  }
+
+  private static void addNames(List<String> deviations, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      deviations.add(what + String.join(", ", names));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.rmmodel.checker.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.rmmodel.checker.catalogue.Case;
+import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.common.BadInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Prints a run's whole cfg. */
+@Command(
+    name = "cfg",
+    description = "Print the whole cfg of a run, as TLC alone reads it.",
+    footer = {
+      "",
+      "The defaults, the model's own constants and the kernel's are in it. Example, in spec/:",
+      "  ./check cfg OneUser:v6.1-preempt > run.cfg",
+      "  java -DTLA-Library=.:models -cp tla2tools.jar tlc2.TLC -config run.cfg models/MC.tla"
+    })
+public final class CfgCommand implements Callable<Integer> {
+  @ParentCommand private Check check;
+
+  @Mixin private HelpOption help;
+
+  @Parameters(
+      paramLabel = "MODEL:KERNEL",
+      description = "A model and a kernel, which may be one of your own (v3.19-preempt+CHANGE).")
+  private String name;
+
+  /** For picocli. */
+  public CfgCommand() {}
+
+  @Override
+  public Integer call() {
+    Catalogue catalogue = check.catalogue();
+    List<Case> cases = catalogue.find(List.of(name), true);
+    if (cases.size() > 1) {
+      throw new BadInput(
+          name
+              + " is more than one run: name one, for example "
+              + cases.get(cases.size() - 1).id());
+    }
+    Case of = cases.get(0);
+    check
+        .terminal()
+        .print(
+            "\\* "
+                + of.id()
+                + ": "
+                + of.model().title()
+                + "\n\\* Module: models/"
+                + of.model().module()
+                + ".tla\n"
+                + of.cfg(catalogue.kernels()).text().stripTrailing());
+    return 0;
+  }
+}

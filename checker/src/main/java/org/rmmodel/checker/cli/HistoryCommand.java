@@ -1,0 +1,134 @@
+package org.rmmodel.checker.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.checker.catalogue.Case;
+import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Version;
+import org.rmmodel.checker.check.RunResult;
+import org.rmmodel.checker.check.Status;
+import org.rmmodel.checker.report.Outcome;
+import org.rmmodel.checker.report.Question;
+import org.rmmodel.checker.report.Scope;
+import org.rmmodel.checker.report.VerdictTables;
+import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Lane;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Computes the verdict tables. */
+@Command(
+    name = "history",
+    description = "Compute the verdict tables: which kernel has which hazard, flaw and property.",
+    footer = {
+      "",
+      "Questions: a hazards of the series, b flaws of all kernels, c properties of all kernels,",
+      "d what breaks without an assumption.",
+      "",
+      "Examples:",
+      "  spec/check history",
+      "  spec/check history --question b --kernel v6.1 --preempt full",
+      "  spec/check history --markdown > tables.md",
+      "  spec/check history --lane smoke --json out.json"
+    })
+public final class HistoryCommand implements Callable<Integer> {
+  @ParentCommand private Check check;
+
+  @Mixin private HelpOption help;
+
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--question",
+      paramLabel = "LETTER",
+      split = ",",
+      description = "Only this table: a, b, c or d (default: all).")
+  private @Nullable List<String> questions;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "VERSION",
+      description = "Only this version's rows, and only the runs that they need.")
+  private @Nullable String kernel;
+
+  @Option(
+      names = "--preempt",
+      paramLabel = "WHICH",
+      description = "Only preemptible kernels (full), or only the others (none).")
+  private @Nullable String preempt;
+
+  @Option(names = "--markdown", description = "Print the tables as Markdown, for the README.")
+  private boolean markdown;
+
+  @Option(
+      names = "--expected",
+      description = "Run nothing: print the tables as they are if all comes out as expected.")
+  private boolean expected;
+
+  /** For picocli. */
+  public HistoryCommand() {}
+
+  @Override
+  public Integer call() {
+    Catalogue catalogue = check.catalogue();
+    VerdictTables tables = new VerdictTables(catalogue, questions(), scope(catalogue));
+    List<Case> cases =
+        catalogue.cases(options.lane().orElse(Lane.FULL)).stream().filter(tables::need).toList();
+    if (cases.isEmpty()) {
+      throw new BadInput("no run of this lane counts for these tables");
+    }
+    if (expected) {
+      print(tables, cases.stream().map(Outcome::expected).toList(), "");
+      return 0;
+    }
+    List<RunResult> results =
+        new Runner(tables, options, check.terminal())
+            .run(options.everyKernel(cases), Runner.Lines.ERR);
+    print(tables, results.stream().map(Outcome::of).toList(), VerdictTables.differences(results));
+    return Status.of(results).exit();
+  }
+
+  private void print(VerdictTables tables, List<Outcome> outcomes, String below) {
+    String text = markdown ? tables.markdown(outcomes) : tables.text(outcomes);
+    check.terminal().print((text + below).stripTrailing());
+  }
+
+  private List<Question> questions() {
+    if (questions == null) {
+      return Arrays.asList(Question.values());
+    }
+    Set<Question> these = new LinkedHashSet<>();
+    for (String letter : questions) {
+      these.add(
+          Question.find(letter)
+              .orElseThrow(
+                  () -> new BadInput("unknown question " + letter + "; there is a, b, c, d")));
+    }
+    return List.copyOf(these);
+  }
+
+  private Scope scope(Catalogue catalogue) {
+    Optional<Version> version = Optional.empty();
+    if (kernel != null) {
+      List<String> known = catalogue.kernels().versions().stream().map(Version::id).toList();
+      version = catalogue.kernels().version(kernel);
+      if (version.isEmpty()) {
+        throw new BadInput("unknown kernel " + kernel + "; there is " + String.join(", ", known));
+      }
+    }
+    if (preempt == null) {
+      return new Scope(version, Optional.empty());
+    }
+    if (!preempt.equals("full") && !preempt.equals("none")) {
+      throw new BadInput("--preempt is full or none, not " + preempt);
+    }
+    return new Scope(version, Optional.of(preempt.equals("full")));
+  }
+}

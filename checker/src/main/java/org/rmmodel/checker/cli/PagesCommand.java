@@ -1,0 +1,76 @@
+package org.rmmodel.checker.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.rmmodel.checker.catalogue.Case;
+import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Flaw;
+import org.rmmodel.checker.check.RunResult;
+import org.rmmodel.checker.check.Status;
+import org.rmmodel.checker.report.FlawPage;
+import org.rmmodel.common.BadInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes a page for each flaw. */
+@Command(
+    name = "pages",
+    description = "Write one page for each flaw, each with the counterexample that TLC finds now.",
+    footer = {"", "Example:", "  spec/check pages --out spec/flaws"})
+public final class PagesCommand implements Callable<Integer> {
+  @ParentCommand private Check check;
+
+  @Mixin private HelpOption help;
+
+  @Mixin private RunOptions options;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where they go.")
+  private Path out;
+
+  /** For picocli. */
+  public PagesCommand() {}
+
+  @Override
+  public Integer call() {
+    Catalogue catalogue = check.catalogue();
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new BadInput("--out " + out + ": this folder cannot be made");
+    }
+    Map<FlawPage, Optional<Case>> pages = new LinkedHashMap<>();
+    for (Flaw flaw : catalogue.facts().flaws()) {
+      FlawPage page = new FlawPage(catalogue, flaw);
+      pages.put(page, page.shownBy());
+    }
+    List<Case> cases = pages.values().stream().flatMap(Optional::stream).distinct().toList();
+    List<RunResult> results = new ArrayList<>();
+    if (!cases.isEmpty()) {
+      results.addAll(new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.ERR));
+    }
+    pages.forEach((page, of) -> write(page, of.flatMap(one -> find(results, one))));
+    check.terminal().print(pages.size() + " pages in " + out);
+    return Status.of(results).exit();
+  }
+
+  private static Optional<RunResult> find(List<RunResult> results, Case of) {
+    return results.stream().filter(result -> result.of().equals(of)).findFirst();
+  }
+
+  private void write(FlawPage page, Optional<RunResult> shown) {
+    try {
+      Files.writeString(out.resolve(page.file()), page.markdown(shown));
+    } catch (IOException e) {
+      throw new BadInput("--out " + out + ": cannot be written");
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.rmmodel.checker.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.prove.Proof;
+import org.rmmodel.checker.prove.Prover;
+import org.rmmodel.checker.tlc.Cfg;
+import org.rmmodel.checker.tlc.CfgParser;
+import org.rmmodel.common.BadInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Proves an invariant of a counted module for every number of tasks. */
+@Command(
+    name = "prove",
+    description = {
+      "Prove an invariant of a counted module, and what follows from it, for every number of tasks:",
+      "that it holds initially, that every action keeps it, that each property follows."
+    },
+    footer = {
+      "",
+      "Each obligation is written as SMT-LIB to DIR/MODULE, so that any solver can repeat it, and",
+      "discharged by Z3. Exit status: 0 all are proved, 1 one is false (a state shows it), 2 bad usage",
+      "or input, 3 Z3 does not know.",
+      "",
+      "Examples:",
+      "  spec/check prove                                the counted protocol, and the counted CPUs",
+      "  spec/check prove MCMany --out smt               the protocol alone, and its files to smt/MCMany",
+      "  spec/check prove MCMany --with 'DecidedAtZero <- DecidedUnlessTaken'",
+      "                                                  a part of the invariant weakened: an action fails",
+      "  spec/check prove MCMany --with 'RecoverGuard <- Always'",
+      "                                                  a guard broken: that action fails"
+    })
+public final class ProveCommand implements Callable<Integer> {
+  private static final int FAILS = 1;
+  private static final int UNKNOWN = 3;
+  private static final Duration USUAL_TIME = Duration.ofMinutes(1);
+
+  /** What is proved of the modules that this specification has. */
+  private static final Map<String, Proof.Task> USUAL = new LinkedHashMap<>();
+
+  static {
+    usual("MCMany", "Inv", "FollowsAnyway", "FollowsUnforced");
+    usual("MCSums", "SumsInv", "ModuleRefcountNeverTooLow");
+  }
+
+  private static void usual(String module, String invariant, String... implied) {
+    USUAL.put(module, new Proof.Task(module, invariant, List.of(implied), Map.of()));
+  }
+
+  @ParentCommand private Check check;
+
+  @Mixin private HelpOption help;
+
+  @Parameters(
+      paramLabel = "MODULE",
+      arity = "0..1",
+      description = "The module (default: MCMany, then MCSums).")
+  private @Nullable String module;
+
+  @Option(
+      names = "--invariant",
+      paramLabel = "NAME",
+      description = "The invariant (default: Inv; of MCSums SumsInv).")
+  private @Nullable String invariant;
+
+  @Option(
+      names = "--implies",
+      paramLabel = "NAME",
+      split = ",",
+      description = "What is to follow from it (default: what the two modules promise).")
+  private @Nullable List<String> implied;
+
+  @Option(
+      names = "--with",
+      paramLabel = "OP",
+      description =
+          "Replace an operator, as a cfg does: 'RecoverGuard <- Always'; may be repeated.")
+  private @Nullable List<String> replaced;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the SMT-LIB files go (default: checker/target/prove).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = RunOptions.TimeConverter.class,
+      description = "What each obligation may take, e.g. 90s (default: 60s).")
+  private @Nullable Duration timeout;
+
+  /** For picocli. */
+  public ProveCommand() {}
+
+  @Override
+  public Integer call() {
+    SpecFolder folder = check.folder();
+    Path files = out == null ? folder.output().resolve("prove") : out;
+    if (Files.exists(files) && !Files.isDirectory(files)) {
+      throw new BadInput("--out " + files + ": not a folder");
+    }
+    Prover prover = new Prover(files, timeout == null ? USUAL_TIME : timeout);
+    Prover.Tally all = new Prover.Tally(0, 0, 0);
+    for (Proof.Task task : tasks()) {
+      Proof proof = new Proof(folder, task);
+      check
+          .terminal()
+          .print(
+              task.module()
+                  + ": "
+                  + task.invariant()
+                  + ", for every number"
+                  + (task.replaced().isEmpty() ? "" : ", with " + with(task.replaced())));
+      all = all.and(prover.prove(proof, check.terminal()::print));
+    }
+    check
+        .terminal()
+        .print(
+            "\n"
+                + all.proved()
+                + " proved, "
+                + all.failed()
+                + " false, "
+                + all.unknown()
+                + " unknown; SMT-LIB in "
+                + folder.nameOf(files));
+    return all.failed() > 0 ? FAILS : all.unknown() > 0 ? UNKNOWN : 0;
+  }
+
+  private static String with(Map<String, String> replaced) {
+    return String.join(
+        ", ",
+        replaced.entrySet().stream()
+            .map(entry -> entry.getKey() + " <- " + entry.getValue())
+            .toList());
+  }
+
+  private List<Proof.Task> tasks() {
+    if (module == null) {
+      if (invariant != null || implied != null || replaced != null) {
+        throw new BadInput("name a module: what is asked for would not be the same in each");
+      }
+      return List.copyOf(USUAL.values());
+    }
+    Proof.Task usual =
+        USUAL.getOrDefault(module, new Proof.Task(module, "Inv", List.of(), Map.of()));
+    return List.of(
+        new Proof.Task(
+            module,
+            invariant == null ? usual.invariant() : invariant,
+            implied == null ? usual.implied() : implied,
+            replacements()));
+  }
+
+  private Map<String, String> replacements() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (String text : replaced == null ? List.<String>of() : replaced) {
+      Cfg one = CfgParser.parseConstant("--with", 1, text);
+      if (one.substitutions().isEmpty()) {
+        throw new BadInput("--with " + text + ": OPERATOR <- OPERATOR is expected");
+      }
+      one.substitutions().forEach((name, by) -> all.put(name, by.text()));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,78 @@
+package org.rmmodel.checker.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.checker.catalogue.Case;
+import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Kernel;
+import org.rmmodel.checker.check.Status;
+import org.rmmodel.common.BadInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Runs the models that are named. */
+@Command(
+    name = "run",
+    description = "Run the models that are named, whatever their lane.",
+    footer = {
+      "",
+      "Examples:",
+      "  spec/check run UnloadListWalker               all its runs",
+      "  spec/check run UnloadListWalker:v6.1-preempt  one kernel",
+      "  spec/check run Stall --kernel v3.18           a version, without and with preemption",
+      "  spec/check run Stall --kernel v3.18-preempt+scsi-always-gets~preempt",
+      "                                                a kernel of your own: + adds, ~ takes away",
+      "  spec/check run Stall --every-kernel           each kernel that a run stands for",
+      "  spec/check run Stall Refcount --json out.json",
+      "  spec/check run Stall --pins                   the lines to paste into catalogue.yaml"
+    })
+public final class RunCommand implements Callable<Integer> {
+  @ParentCommand private Check check;
+
+  @Mixin private HelpOption help;
+
+  @Mixin private RunOptions options;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "A model, or one of its runs (MODEL:v6.1-preempt).")
+  private List<String> names;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "KERNEL",
+      description = "Run them on this kernel, which may be one of your own (v3.19+CHANGE~CHANGE).")
+  private @Nullable String kernel;
+
+  /** For picocli. */
+  public RunCommand() {}
+
+  @Override
+  public Integer call() {
+    Catalogue catalogue = check.catalogue();
+    List<Case> cases = options.everyKernel(options.inLane(cases(catalogue)));
+    return Status.of(new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.OUT))
+        .exit();
+  }
+
+  private List<Case> cases(Catalogue catalogue) {
+    if (kernel == null) {
+      return catalogue.find(names);
+    }
+    List<Kernel> kernels = catalogue.kernels().parse(kernel);
+    List<Case> cases = new ArrayList<>();
+    for (String name : names) {
+      if (name.contains(":")) {
+        throw new BadInput(name + " names a kernel, and --kernel another one");
+      }
+      cases.addAll(catalogue.on(catalogue.model(name), kernels, true));
+    }
+    return cases;
+  }
+}

@@ -1,0 +1,250 @@
+package org.rmmodel.checker.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.rmmodel.checker.catalogue.Case;
+import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.check.Checker;
+import org.rmmodel.checker.check.RunResult;
+import org.rmmodel.checker.check.Status;
+import org.rmmodel.checker.check.Watcher;
+import org.rmmodel.checker.report.HtmlReport;
+import org.rmmodel.checker.report.JsonReport;
+import org.rmmodel.checker.report.Pins;
+import org.rmmodel.checker.report.VerdictTables;
+import org.rmmodel.checker.tlc.TlcJar;
+import org.rmmodel.checker.tlc.TlcRun;
+import org.rmmodel.checker.tlc.Verdict;
+import org.rmmodel.common.Terminal;
+
+/** Runs cases for a command: shows how they go, and writes the files that the options ask for. */
+final class Runner {
+  private final Catalogue catalogue;
+  private final VerdictTables tables;
+  private final RunOptions options;
+  private final Terminal terminal;
+
+  Runner(Catalogue catalogue, RunOptions options, Terminal terminal) {
+    this(VerdictTables.all(catalogue), options, terminal);
+  }
+
+  Runner(VerdictTables tables, RunOptions options, Terminal terminal) {
+    this.catalogue = tables.catalogue();
+    this.tables = tables;
+    this.options = options;
+    this.terminal = terminal;
+  }
+
+  /** Where the line for each run goes. */
+  enum Lines {
+    /** To the output. */
+    OUT,
+    /** To the error output, and only where no progress is drawn there. */
+    ERR,
+    /** Nowhere: the command shows the result itself. */
+    NONE
+  }
+
+  List<RunResult> run(List<Case> cases, Lines lines) {
+    options.check();
+    TlcJar jar = options.jar();
+    long begin = System.nanoTime();
+    Show show = new Show(cases, lines);
+    List<RunResult> results;
+    try (Checker checker = new Checker(catalogue, jar, options::limits, options.jobs())) {
+      if (options.pins()) {
+        checker.learnAsks();
+      }
+      Thread ticker = show.ticker();
+      Thread cut = show.saysHowFarItCame(checker);
+      try {
+        results = checker.checkAll(cases, show);
+      } finally {
+        ticker.interrupt();
+        unhook(cut);
+      }
+    }
+    terminal.clear();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    long notBegun = results.stream().filter(Runner::isNotBegun).count();
+    if (notBegun > 0) {
+      terminal.error(
+          notBegun
+              + " of "
+              + results.size()
+              + " runs were not begun, as the budget is spent; the first is "
+              + results.stream().filter(Runner::isNotBegun).findFirst().orElseThrow().of().id());
+    }
+    if (lines == Lines.OUT
+        && results.stream().anyMatch(result -> result.status() != Status.BAD_INPUT)) {
+      terminal.print("\n" + summary(results, seconds));
+    }
+    options.json().ifPresent(file -> JsonReport.write(file, tables, results));
+    options.report().ifPresent(folder -> HtmlReport.write(folder, catalogue, results));
+    if (options.pins()) {
+      terminal.print("\n" + Pins.text(results));
+    }
+    return results;
+  }
+
+  private static boolean isNotBegun(RunResult result) {
+    return result.verdict() instanceof Verdict.Inconclusive inconclusive
+        && inconclusive.limit().equals(Checker.NOT_BEGUN);
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The program is being ended, and the hook runs.
+    }
+  }
+
+  private static String summary(List<RunResult> results, double seconds) {
+    List<String> counts = new ArrayList<>();
+    for (Status status : Status.values()) {
+      long count = results.stream().filter(result -> result.status() == status).count();
+      if (count > 0) {
+        counts.add(count + " " + status.word().toLowerCase(Locale.ROOT));
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "%d %s: %s; %.1f s",
+        results.size(),
+        results.size() == 1 ? "run" : "runs",
+        String.join(", ", counts),
+        seconds);
+  }
+
+  private final class Show implements Watcher {
+    private final Lines lines;
+    private final int total;
+    private final int idWidth;
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger bad = new AtomicInteger();
+    private final Map<String, Long> begun = new ConcurrentHashMap<>();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> under = new ConcurrentHashMap<>();
+
+    Show(List<Case> cases, Lines lines) {
+      this.lines = lines;
+      this.total = cases.size();
+      this.idWidth = cases.stream().mapToInt(of -> of.id().length()).max().orElse(1);
+    }
+
+    Thread ticker() {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  while (terminal.isLive()) {
+                    status();
+                    Thread.sleep(300);
+                  }
+                } catch (InterruptedException e) {
+                  // All runs have ended.
+                }
+              },
+              "progress");
+      thread.setDaemon(true);
+      thread.start();
+      return thread;
+    }
+
+    /** On Ctrl-C: what is done and what is not, and the exit status of what is inconclusive. */
+    Thread saysHowFarItCame(Checker checker) {
+      Thread hook =
+          new Thread(
+              () -> {
+                terminal.error(
+                    String.format(
+                        Locale.ROOT,
+                        "interrupted: %d of %d runs done, %d of them not as expected; under way: %s",
+                        done.get(),
+                        total,
+                        bad.get(),
+                        under.isEmpty() ? "none" : String.join(", ", under.keySet())));
+                TlcRun.stopAll();
+                checker.close();
+                Runtime.getRuntime().halt(Status.INCONCLUSIVE.exit());
+              },
+              "how far it came");
+      Runtime.getRuntime().addShutdownHook(hook);
+      return hook;
+    }
+
+    private void status() {
+      StringBuilder line = new StringBuilder("[" + done.get() + "/" + total + "]");
+      under.forEach(
+          (id, states) ->
+              line.append(
+                  String.format(
+                      Locale.ROOT,
+                      "  %s %d s%s",
+                      id,
+                      (System.nanoTime() - requireNonNull(begun.get(id))) / 1_000_000_000L,
+                      states > 0 ? String.format(Locale.ROOT, ", %,d states", states) : "")));
+      terminal.status(line.toString());
+    }
+
+    @Override
+    public void started(Case of) {
+      begun.put(of.id(), System.nanoTime());
+      under.put(of.id(), 0L);
+    }
+
+    @Override
+    public void progressed(Case of, long states) {
+      under.put(of.id(), states);
+    }
+
+    @Override
+    public void finished(RunResult result) {
+      under.remove(result.of().id());
+      if (isNotBegun(result)) {
+        return;
+      }
+      done.incrementAndGet();
+      if (result.status().exit() != 0) {
+        bad.incrementAndGet();
+      }
+      if (lines == Lines.OUT && result.status() == Status.BAD_INPUT) {
+        result.deviations().stream()
+            .filter(said::add)
+            .forEach(line -> terminal.error("spec/check: " + line));
+      } else if (lines == Lines.OUT) {
+        terminal.print(line(result));
+      } else if (lines == Lines.ERR && !terminal.isLive()) {
+        terminal.error(line(result));
+      }
+    }
+
+    private String line(RunResult result) {
+      boolean good = result.status() == Status.AS_EXPECTED;
+      boolean unpinned = result.status() == Status.UNPINNED;
+      StringBuilder line =
+          new StringBuilder(
+              terminal.coloured(
+                  good ? "ok" : unpinned ? "--" : result.status().word(), good || unpinned));
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " %-" + idWidth + "s  %d states, depth %d, %.1f s  %s",
+              result.of().id(),
+              result.tlc().states(),
+              result.tlc().depth(),
+              result.seconds(),
+              Wording.outcome(result.verdict()) + (unpinned ? " (nothing was expected)" : "")));
+      result.deviations().forEach(deviation -> line.append("\n    ").append(deviation));
+      return line.toString();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.rmmodel.checker.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rmmodel.checker.catalogue.Case;
+import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Expectation;
+import org.rmmodel.checker.catalogue.Flaw;
+import org.rmmodel.checker.catalogue.Kernel;
+import org.rmmodel.checker.catalogue.Model;
+import org.rmmodel.checker.catalogue.ModelRun;
+import org.rmmodel.checker.catalogue.Sighting;
+import org.rmmodel.checker.catalogue.Version;
+import org.rmmodel.checker.check.RunResult;
+import org.rmmodel.checker.tlc.TlaSources;
+
+/**
+ * All that is known of a flaw, with the counterexample that TLC finds now. Which kernels have it is
+ * told from the catalogue's expectations, which the verdict tables compute.
+ */
+public final class FlawPage {
+  private final Catalogue catalogue;
+  private final Flaw flaw;
+
+  /**
+   * A page.
+   *
+   * @param catalogue the catalogue
+   * @param flaw the flaw
+   */
+  public FlawPage(Catalogue catalogue, Flaw flaw) {
+    this.catalogue = catalogue;
+    this.flaw = flaw;
+  }
+
+  /**
+   * The name of the page's file.
+   *
+   * @return for example {@code F07.md} or {@code F08a.md}
+   */
+  public String file() {
+    String number = flaw.id().substring(1);
+    return flaw.id().charAt(0) + (number.matches("[0-9][a-z]?") ? "0" : "") + number + ".md";
+  }
+
+  /**
+   * The run that shows the flaw: of the models in which it is expected the one with the fewest
+   * states, on the first of its kernels.
+   *
+   * @return the run, if there is one
+   */
+  public Optional<Case> shownBy() {
+    List<Case> candidates = new ArrayList<>();
+    for (Sighting sighting : flaw.models()) {
+      Model model = catalogue.model(sighting.model());
+      model.runs().stream()
+          .filter(run -> isFound(run, sighting))
+          .findFirst()
+          .ifPresent(run -> candidates.add(new Case(model, run)));
+    }
+    return candidates.stream()
+        .min(Comparator.comparingLong(of -> of.run().states().orElse(Long.MAX_VALUE)));
+  }
+
+  private static boolean isFound(ModelRun run, Sighting sighting) {
+    return run.expect() instanceof Expectation.Violates violates
+        && violates.property().equals(sighting.property());
+  }
+
+  /**
+   * The page for a terminal.
+   *
+   * @param shown the result of the run that shows the flaw, if there is one
+   * @return lines of at most 100 characters
+   */
+  public String text(Optional<RunResult> shown) {
+    StringBuilder out = new StringBuilder();
+    para(out, "", flaw.id() + ". " + flaw.title());
+    out.append('\n');
+    sections(out, "");
+    shown.ifPresent(result -> out.append('\n').append(explanation(result)));
+    return out.toString();
+  }
+
+  /**
+   * The page as a file.
+   *
+   * @param shown the result of the run that shows the flaw, if there is one
+   * @return Markdown
+   */
+  public String markdown(Optional<RunResult> shown) {
+    StringBuilder out =
+        new StringBuilder("<!-- Written by spec/check pages from facts.yaml and a run. -->\n");
+    out.append("# ").append(flaw.id()).append(". ").append(flaw.title()).append("\n\n");
+    sections(out, "**");
+    shown.ifPresent(
+        result ->
+            out.append("\nThe counterexample that TLC finds:\n\n```text\n")
+                .append(explanation(result).stripTrailing())
+                .append("\n```\n"));
+    return out.toString();
+  }
+
+  private String explanation(RunResult result) {
+    return new Explanation(result, catalogue.actions(), TlaSources.scan(catalogue.folder())).text();
+  }
+
+  private void sections(StringBuilder out, String mark) {
+    String gap = mark.isEmpty() ? "" : "\n";
+    para(out, label(mark, "What"), flaw.what());
+    para(out.append(gap), label(mark, "Who is hurt"), flaw.who());
+    para(out.append(gap), label(mark, "How"), flaw.how());
+    if (flaw.outside().isPresent()) {
+      para(out.append(gap), label(mark, "Outside this specification"), flaw.outside().get().why());
+      para(out.append(gap), label(mark, "Covered by"), flaw.outside().get().covered());
+    } else {
+      para(out.append(gap), label(mark, "Found on"), kernels(true));
+      para(out.append(gap), label(mark, "Not found on"), kernels(false));
+    }
+    para(out.append(gap), label(mark, "Fix"), flaw.fix());
+    if (!flaw.fixed().isEmpty()) {
+      para(
+          out.append(gap),
+          label(mark, "With the fix"),
+          flaw.fixed().stream().map(this::holdsOn).collect(Collectors.joining("; ")) + ".");
+    }
+    para(
+        out.append(gap),
+        label(mark, "Source"),
+        flaw.source() + ". Evidence: " + String.join(", ", flaw.evidence()) + ".");
+  }
+
+  private static String label(String mark, String text) {
+    return mark + text + ":" + mark + " ";
+  }
+
+  private static void para(StringBuilder out, String label, String text) {
+    TextTable.wrap(label + text, TextTable.WIDTH).forEach(line -> out.append(line).append('\n'));
+  }
+
+  private String holdsOn(String name) {
+    Model model = catalogue.model(name);
+    long holding =
+        model.runs().stream().filter(run -> run.expect() instanceof Expectation.Holds).count();
+    return name + " (" + model.title() + ") holds in " + holding + " of " + model.runs().size();
+  }
+
+  /** The kernels on which some model shows the flaw, or those on which all are asked and none. */
+  private String kernels(boolean found) {
+    List<String> names = new ArrayList<>();
+    for (Version version : catalogue.kernels().versions()) {
+      boolean without = is(version.kernel(false), found);
+      boolean with = is(version.kernel(true), found);
+      if (without || with) {
+        names.add(
+            version.id() + (without && with ? "" : with ? " preemptible" : " not preemptible"));
+      }
+    }
+    return names.isEmpty()
+        ? (flaw.models().isEmpty() ? "no model asks yet." : "none.")
+        : String.join(", ", names) + ".";
+  }
+
+  private boolean is(Kernel kernel, boolean found) {
+    boolean asked = false;
+    for (Sighting sighting : flaw.models()) {
+      Optional<ModelRun> run = catalogue.model(sighting.model()).runFor(kernel);
+      if (run.filter(one -> isFound(one, sighting)).isPresent()) {
+        return found;
+      }
+      asked = asked || run.isPresent();
+    }
+    return asked && !found;
+  }
+}

@@ -1,0 +1,64 @@
+package org.rmmodel.checker.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The questions that the verdict tables answer. */
+public enum Question {
+  /** Hazards of the series. */
+  A("Which hazard has each step of the series, on which kernel?", "ok", "BAD"),
+  /** Flaws of kernels. */
+  B("Which kernel has which flaw?", ".", "X"),
+  /** Properties of kernels. */
+  C("Which kernel keeps which promise?", "ok", "no"),
+  /** What assumptions are needed for. */
+  D("Which promise breaks without which assumption?", "ok", "no");
+
+  private final String title;
+  private final String holds;
+  private final String violated;
+
+  Question(String title, String holds, String violated) {
+    this.title = title;
+    this.holds = holds;
+    this.violated = violated;
+  }
+
+  /**
+   * The question in words.
+   *
+   * @return one sentence
+   */
+  public String title() {
+    return title;
+  }
+
+  String holds() {
+    return holds;
+  }
+
+  String violated() {
+    return violated;
+  }
+
+  /**
+   * The question as users write it.
+   *
+   * @return one small letter
+   */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A question by its letter.
+   *
+   * @param text what a user wrote
+   * @return the question, if there is one
+   */
+  public static Optional<Question> find(String text) {
+    return Arrays.stream(values()).filter(q -> q.toString().equals(text)).findFirst();
+  }
+}

@@ -1,0 +1,175 @@
+package org.rmmodel.checker.tlc;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A JVM with a {@link TlcWorker} in it, seen from outside. One run at a time. */
+final class TlcProcess implements AutoCloseable {
+  private static final int LONGEST_LINE = 1 << 17;
+  private static final int MOST_ERRORS = 20;
+
+  /** How much TLC may say in one run, in bytes. */
+  static final long MOST_OUTPUT = 64L << 20;
+
+  private static final Set<TlcProcess> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final AtomicBoolean STOPPING = new AtomicBoolean();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(TlcProcess::stopAll, "stop TLC"));
+  }
+
+  private final Process process;
+  private final DataOutputStream requests;
+  private final BoundedLines lines;
+  private final Deque<String> errors = new ArrayDeque<>();
+  private final Thread errorReader;
+
+  TlcProcess(ProcessBuilder jvm) throws IOException {
+    process = jvm.start();
+    RUNNING.add(this);
+    if (STOPPING.get()) {
+      close();
+    }
+    requests = new DataOutputStream(process.getOutputStream());
+    lines = new BoundedLines(process.getInputStream(), LONGEST_LINE, MOST_OUTPUT);
+    errorReader = thread("TLC's errors", () -> readErrors(process.getErrorStream()));
+  }
+
+  /** How a run ended. */
+  enum End {
+    /** By itself, or its JVM did. */
+    ENDED,
+    /** The time was spent, and the JVM was destroyed. */
+    TIME,
+    /** It said too much, and the JVM was destroyed. */
+    OUTPUT
+  }
+
+  /**
+   * A run's end.
+   *
+   * @param end how it came
+   * @param status TLC's exit status, or that of its JVM
+   * @param errors the last lines that it wrote to standard error
+   */
+  record Outcome(End end, int status, List<String> errors) {}
+
+  /**
+   * Runs TLC once.
+   *
+   * @param arguments TLC's arguments
+   * @param time what the run may take
+   * @param said gets what TLC says, line by line, from another thread
+   * @return how it ended
+   * @throws IOException if the JVM is gone
+   * @throws InterruptedException if this thread is interrupted
+   */
+  Outcome run(List<String> arguments, Duration time, Consumer<String> said)
+      throws IOException, InterruptedException {
+    synchronized (errors) {
+      errors.clear();
+    }
+    // Nothing that a specification prints can be mistaken for it.
+    String end = "end of run " + UUID.randomUUID();
+    CompletableFuture<OptionalInt> answer = new CompletableFuture<>();
+    Thread reader = thread("TLC's messages", () -> answer.complete(read(end, said)));
+    try {
+      request(end, arguments);
+    } catch (IOException e) {
+      // The JVM has ended; its exit status says how.
+    }
+    reader.join(Math.max(1, time.toMillis()));
+    End how = reader.isAlive() ? End.TIME : lines.isOver() ? End.OUTPUT : End.ENDED;
+    if (how != End.ENDED) {
+      close();
+    }
+    OptionalInt status = answer.join();
+    if (status.isEmpty()) {
+      status = OptionalInt.of(process.waitFor());
+      errorReader.join();
+    }
+    return outcome(how, status.getAsInt());
+  }
+
+  private Outcome outcome(End end, int status) {
+    synchronized (errors) {
+      return new Outcome(end, status, new ArrayList<>(errors));
+    }
+  }
+
+  private void request(String end, List<String> arguments) throws IOException {
+    requests.writeUTF(end);
+    requests.writeInt(arguments.size());
+    for (String argument : arguments) {
+      requests.writeUTF(argument);
+    }
+    requests.flush();
+  }
+
+  private OptionalInt read(String end, Consumer<String> said) {
+    lines.countFromHere();
+    try {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (line.startsWith(end)) {
+          return OptionalInt.of(Integer.parseInt(line.substring(end.length()).strip()));
+        }
+        said.accept(line);
+      }
+    } catch (IOException e) {
+      // The stream of a process that was destroyed.
+    }
+    return OptionalInt.empty();
+  }
+
+  private void readErrors(InputStream stream) {
+    BoundedLines all = new BoundedLines(stream, 1 << 12, Long.MAX_VALUE);
+    try {
+      for (String line = all.next(); line != null; line = all.next()) {
+        synchronized (errors) {
+          if (errors.size() == MOST_ERRORS) {
+            errors.removeFirst();
+          }
+          errors.addLast(line);
+        }
+      }
+    } catch (IOException e) {
+      // The stream of a process that was destroyed.
+    }
+  }
+
+  private static Thread thread(String name, Runnable body) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Destroys the JVM, and waits until it is gone, so that it writes no more. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+    RUNNING.remove(this);
+  }
+
+  /** Destroys every JVM that is there or still to come. */
+  static void stopAll() {
+    STOPPING.set(true);
+    RUNNING.forEach(TlcProcess::close);
+  }
+}

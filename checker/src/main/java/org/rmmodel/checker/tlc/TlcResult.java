@@ -1,0 +1,16 @@
+package org.rmmodel.checker.tlc;
+
+import java.util.Map;
+
+/**
+ * The result of one start of TLC.
+ *
+ * @param verdict what it found
+ * @param states the distinct states that it found
+ * @param depth the depth of its search, in states
+ * @param seconds the time it took, in seconds
+ * @param fired the successor states that each action generated; an action that TLC knows not to be
+ *     possible is absent
+ */
+public record TlcResult(
+    Verdict verdict, long states, int depth, double seconds, Map<String, Long> fired) {}

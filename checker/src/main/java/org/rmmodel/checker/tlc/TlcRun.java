@@ -1,0 +1,198 @@
+package org.rmmodel.checker.tlc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rmmodel.checker.files.SpecFolder;
+
+/**
+ * Runs TLC and reads what it says. A JVM is used for many runs, since starting one takes longer
+ * than most runs, but not after an error other than a violated invariant; and a run that checks
+ * temporal properties has a JVM of its own.
+ */
+public final class TlcRun implements AutoCloseable {
+  private static final Pattern FALSE_ASSUMPTION =
+      Pattern.compile("Assumption line (\\d{1,6}), .* of module (\\w+) is false\\.?");
+
+  /** The JVMs that wait for their next run, by their heap in MiB. */
+  private final Map<Integer, Queue<TlcProcess>> idle = new ConcurrentHashMap<>();
+
+  private final TlcJar jar;
+  private final SpecFolder folder;
+
+  /**
+   * A way to run TLC.
+   *
+   * @param jar TLC's jar
+   * @param folder the specification
+   */
+  public TlcRun(TlcJar jar, SpecFolder folder) {
+    this.jar = jar;
+    this.folder = folder;
+  }
+
+  /**
+   * What to run.
+   *
+   * @param module the module's name; it lies in {@code models/}
+   * @param cfg the whole cfg
+   * @param limits what the run may use
+   * @param workers how many threads search
+   */
+  public record Task(String module, Cfg cfg, Limits limits, int workers) {}
+
+  /**
+   * Runs TLC and waits for its end. If this thread is interrupted, TLC is destroyed and the verdict
+   * is inconclusive.
+   *
+   * @param task what to run
+   * @param work an empty folder for what TLC writes; a JVM's own files go beside it
+   * @param progress gets the number of distinct states now and then
+   * @return what TLC found
+   */
+  public TlcResult run(Task task, Path work, LongConsumer progress) {
+    long begin = System.nanoTime();
+    TlcOutput output = new TlcOutput(task.cfg(), progress);
+    Verdict verdict;
+    try {
+      verdict = verdict(task, work, output);
+    } catch (IOException e) {
+      verdict =
+          new Verdict.Broken("TLC could not be started: " + e.getClass().getSimpleName(), false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      verdict = new Verdict.Inconclusive("interrupted" + output.soFar());
+    }
+    return output.result(verdict, (System.nanoTime() - begin) / 1e9);
+  }
+
+  private Verdict verdict(Task task, Path work, TlcOutput output)
+      throws IOException, InterruptedException {
+    Path cfg = Files.createDirectories(work).resolve("model.cfg");
+    Files.writeString(cfg, task.cfg().text());
+    TlcProcess jvm = jvm(task, work);
+    boolean usableAgain = false;
+    try {
+      ToolMessages messages = new ToolMessages(output::take);
+      TlcProcess.Outcome outcome =
+          jvm.run(arguments(task, work, cfg), task.limits().time(), messages::line);
+      Verdict verdict =
+          switch (outcome.end()) {
+            case TIME ->
+                new Verdict.Inconclusive(task.limits().timeText() + " reached" + output.soFar());
+            case OUTPUT ->
+                new Verdict.Inconclusive(
+                    "output limit "
+                        + (TlcProcess.MOST_OUTPUT >> 20)
+                        + " MiB reached"
+                        + output.soFar());
+            case ENDED -> named(output.verdict(outcome.status(), task.limits(), outcome.errors()));
+          };
+      usableAgain =
+          !isAlone(task)
+              && (verdict instanceof Verdict.Holds
+                  || TlcOutput.isInvariantViolated(outcome.status()));
+      return verdict;
+    } finally {
+      if (usableAgain) {
+        waiting(task.limits()).add(jvm);
+      } else {
+        jvm.close();
+      }
+    }
+  }
+
+  private Queue<TlcProcess> waiting(Limits limits) {
+    return idle.computeIfAbsent(limits.mebibytes(), mebibytes -> new ConcurrentLinkedQueue<>());
+  }
+
+  /**
+   * The search for cycles keeps its graph in files, whose buffers TLC hands on from one file to the
+   * next, and to two at a time if a file was closed twice: graphs have been read back wrong.
+   */
+  private static boolean isAlone(Task task) {
+    return !task.cfg().properties().isEmpty() || isLong(task);
+  }
+
+  /** Who needs several workers runs for minutes. */
+  private static boolean isLong(Task task) {
+    return task.workers() > 1;
+  }
+
+  private TlcProcess jvm(Task task, Path work) throws IOException {
+    Limits limits = task.limits();
+    TlcProcess waiting = isAlone(task) ? null : waiting(limits).poll();
+    if (waiting != null) {
+      return waiting;
+    }
+    Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "jvm");
+    List<String> words = List.of(folder.root().toString(), folder.models().toString());
+    ProcessBuilder builder =
+        TlcJvm.of(jar, folder, limits.mebibytes(), home, TlcWorker.class, words);
+    if (isLong(task)) {
+      builder.command().set(builder.command().indexOf(TlcJvm.COLLECTOR), "-XX:+UseParallelGC");
+    } else {
+      // Most runs end before the optimizing compiler would pay for its work.
+      builder.command().add(1, "-XX:TieredStopAtLevel=1");
+    }
+    return new TlcProcess(builder);
+  }
+
+  /** An assumption that is false is called by its name. */
+  private Verdict named(Verdict verdict) {
+    if (!(verdict instanceof Verdict.Broken broken)) {
+      return verdict;
+    }
+    Matcher place = FALSE_ASSUMPTION.matcher(broken.message());
+    if (!place.matches()) {
+      return verdict;
+    }
+    String name =
+        TlaSources.assumption(folder, place.group(2), Integer.parseInt(place.group(1)))
+            .map(assumption -> " " + assumption)
+            .orElse("");
+    return new Verdict.Broken(
+        place.group(2) + ".tla:" + place.group(1) + ": ASSUME" + name + " is false", true);
+  }
+
+  private List<String> arguments(Task task, Path work, Path cfg) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-tool", "-workers", "" + task.workers(), "-fp", "0"));
+    if (!isLong(task)) {
+      // Counting who takes steps costs a run of minutes as much again.
+      arguments.addAll(List.of("-coverage", "9999"));
+    }
+    // Liveness is checked once, at the end: else the number of states would depend on the machine's
+    // speed.
+    arguments.addAll(List.of("-lncheck", "final"));
+    if (jar.writesTraceSpec()) {
+      arguments.add("-noGenerateSpecTE");
+    }
+    arguments.addAll(List.of("-metadir", work.resolve("states").toString()));
+    arguments.addAll(List.of("-config", cfg.toString()));
+    // A bare name, found by the library path.
+    arguments.add(task.module() + ".tla");
+    return arguments;
+  }
+
+  /** Ends the JVMs that wait. */
+  @Override
+  public void close() {
+    idle.values().forEach(queue -> queue.forEach(TlcProcess::close));
+    idle.clear();
+  }
+
+  /** Ends every TLC that this program started: on Ctrl-C, and at any other end. */
+  public static void stopAll() {
+    TlcProcess.stopAll();
+  }
+}

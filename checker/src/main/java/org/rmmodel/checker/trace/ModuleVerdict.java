@@ -1,0 +1,55 @@
+package org.rmmodel.checker.trace;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Whether what a log says about one module is a behaviour of the protocol.
+ *
+ * @param module the module's name
+ * @param outcome what came out
+ * @param lives how many times it was there: loaded before the log began, or by a load in it
+ * @param lines how many lines about it the search took
+ * @param events how many lines of the log these are
+ * @param silent how many steps of the explanation emit nothing
+ * @param widest the most states that explained a prefix at once
+ * @param states how many states were generated
+ * @param seconds how long the search took
+ * @param line the line of the file at which the prefix that fits ends, if rejected; at which the
+ *     first property was violated, if violated; else 0
+ * @param prefix how many of the module's lines fit
+ * @param text the line that does not fit, in words; else empty
+ * @param wanted what that line wanted and what was possible; which limit, if inconclusive; else
+ *     empty
+ * @param violated the properties that every explanation violates, by name
+ */
+public record ModuleVerdict(
+    String module,
+    Outcome outcome,
+    int lives,
+    int lines,
+    int events,
+    long silent,
+    int widest,
+    long states,
+    double seconds,
+    long line,
+    int prefix,
+    String text,
+    String wanted,
+    List<String> violated)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What can come out. */
+  public enum Outcome {
+    /** A behaviour, and no property is violated. */
+    ACCEPTED,
+    /** A behaviour, and every explanation of it violates a property. */
+    VIOLATED,
+    /** No behaviour: the full search found no explanation. */
+    REJECTED,
+    /** A limit was reached before the search was over. */
+    INCONCLUSIVE
+  }
+}

@@ -1,0 +1,322 @@
+package org.rmmodel.checker.trace;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.files.WorkFolder;
+import org.rmmodel.checker.tlc.Cfg;
+import org.rmmodel.checker.tlc.CfgParser;
+import org.rmmodel.checker.tlc.TlcJar;
+import org.rmmodel.checker.tlc.TlcJvm;
+
+/**
+ * Decides whether the modules of a log behaved as the protocol says: each in turn, in a JVM of its
+ * own.
+ */
+public final class TraceChecker {
+  private static final String NAME = "TraceProtocol";
+  private static final int KEPT_ERRORS = 20;
+
+  private final SpecFolder folder;
+  private final TlcJar jar;
+  private final Limits limits;
+  private final TraceKernel kernel;
+
+  /**
+   * What a search may use.
+   *
+   * @param mebibytes the heap of its JVM
+   * @param seconds wall-clock time for a log
+   */
+  public record Limits(int mebibytes, int seconds) {
+    /** The most states per module; far above what a log that is a behaviour needs. */
+    static final long STATES = 100_000_000L;
+  }
+
+  /**
+   * A checker.
+   *
+   * @param folder the specification
+   * @param jar TLC
+   * @param limits what a log may cost
+   * @param kernel which kernel the logs are of
+   */
+  TraceChecker(SpecFolder folder, TlcJar jar, Limits limits, TraceKernel kernel) {
+    this.folder = folder;
+    this.jar = jar;
+    this.limits = limits;
+    this.kernel = kernel;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param verdicts one per module; those of modules that were not reached are inconclusive
+   * @param problem why the search ended early, or empty
+   * @param mebibytes the most memory that the search's JVM had, as far as it lived to tell
+   */
+  public record Outcome(List<ModuleVerdict> verdicts, String problem, long mebibytes) {}
+
+  /**
+   * Searches an explanation for each script.
+   *
+   * @param scripts what the log says about each module
+   * @param progress gets a line now and then
+   * @return the verdicts, in the same order
+   * @throws IOException if the work folder cannot be written or no JVM can be started
+   * @throws InterruptedException if this thread is interrupted; the JVM is then destroyed
+   */
+  public Outcome check(List<ModuleScript> scripts, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    Outcome outcome = run(scripts, false, progress);
+    // A module without exit() is always refused. Nothing in the log says so, except that it
+    // explains the refusals.
+    List<ModuleScript> again = new ArrayList<>();
+    List<Integer> index = new ArrayList<>();
+    for (int i = 0; i < scripts.size(); i++) {
+      ModuleScript script = scripts.get(i);
+      if (outcome.verdicts().get(i).outcome() == ModuleVerdict.Outcome.REJECTED
+          && script.permanent()
+          && script.unloaders().stream().flatMap(List::stream).anyMatch(op -> op.result() == -16)) {
+        again.add(script);
+        index.add(i);
+      }
+    }
+    if (again.isEmpty()) {
+      return outcome;
+    }
+    List<ModuleVerdict> verdicts = new ArrayList<>(outcome.verdicts());
+    Outcome second = run(again, true, progress);
+    for (int i = 0; i < again.size(); i++) {
+      if (second.verdicts().get(i).outcome() != ModuleVerdict.Outcome.REJECTED) {
+        verdicts.set(index.get(i), second.verdicts().get(i));
+      }
+    }
+    return new Outcome(
+        verdicts,
+        outcome.problem() + second.problem(),
+        Math.max(outcome.mebibytes(), second.mebibytes()));
+  }
+
+  private Outcome run(List<ModuleScript> scripts, boolean permanent, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    try (WorkFolder folders = WorkFolder.create(folder)) {
+      Path work = folders.forRun("trace");
+      Files.writeString(work.resolve(NAME + ".cfg"), cfg(folder, scripts, permanent, kernel));
+      Path in = work.resolve("scripts");
+      Path out = work.resolve("verdicts");
+      try (ObjectOutputStream stream =
+          new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(in)))) {
+        stream.writeInt(scripts.size());
+        for (ModuleScript script : scripts) {
+          stream.writeObject(script);
+          stream.reset();
+        }
+      }
+      Process process = jvm(work, in, out).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      Thread hook = new Thread(process::destroyForcibly, "stop the search");
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        return wait(process, scripts, out, progress);
+      } finally {
+        process.destroyForcibly();
+        try {
+          Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+          // The program is ending; the hook runs.
+        }
+      }
+    }
+  }
+
+  private Outcome wait(
+      Process process, List<ModuleScript> scripts, Path out, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    Deque<String> errors = new ArrayDeque<>();
+    Thread reader = new Thread(() -> read(process, errors, progress), "messages of the search");
+    reader.setDaemon(true);
+    reader.start();
+    boolean ended = process.waitFor(limits.seconds(), TimeUnit.SECONDS);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    int exit = process.waitFor();
+    reader.join();
+    List<ModuleVerdict> verdicts = new ArrayList<>();
+    long mebibytes = verdicts(out, verdicts);
+    String problem = "";
+    if (!ended) {
+      problem = "the time limit of " + limits.seconds() + " s was reached";
+    } else if (exit == 3) {
+      problem = "the memory limit of " + limits.mebibytes() + " MiB was reached";
+    } else if (exit > 128) {
+      problem = "the search was killed by signal " + (exit - 128);
+    } else if (exit != 0) {
+      problem =
+          "the search failed: " + (errors.isEmpty() ? "exit status " + exit : errors.peekFirst());
+    }
+    for (int i = verdicts.size(); i < scripts.size(); i++) {
+      ModuleScript script = scripts.get(i);
+      verdicts.add(
+          new ModuleVerdict(
+              script.module(),
+              ModuleVerdict.Outcome.INCONCLUSIVE,
+              0,
+              script.lines().size(),
+              script.usedEvents(),
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              "",
+              problem,
+              List.of()));
+    }
+    return new Outcome(verdicts, problem, mebibytes);
+  }
+
+  private static void read(Process process, Deque<String> errors, Consumer<String> progress) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(TraceWorker.PROGRESS)) {
+          progress.accept(line.substring(TraceWorker.PROGRESS.length()));
+        } else if (errors.size() < KEPT_ERRORS) {
+          errors.addLast(line);
+        }
+      }
+    } catch (IOException e) {
+      // The stream of a process that was destroyed.
+    }
+  }
+
+  /** Reads the verdicts; returns the memory that the search says it had. */
+  private static long verdicts(Path out, List<ModuleVerdict> verdicts) throws IOException {
+    long mebibytes = 0;
+    if (!Files.exists(out) || Files.size(out) == 0) {
+      return mebibytes;
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new BufferedInputStream(Files.newInputStream(out)))) {
+      while (true) {
+        verdicts.add((ModuleVerdict) in.readObject());
+        mebibytes = (Long) in.readObject();
+      }
+    } catch (EOFException e) {
+      return mebibytes;
+    } catch (ClassNotFoundException e) {
+      throw new IOException("the search wrote what this program does not know", e);
+    }
+  }
+
+  private ProcessBuilder jvm(Path work, Path in, Path out) throws IOException {
+    List<String> arguments =
+        List.of(
+            folder.root().toString(),
+            work.resolve(NAME).toString(),
+            in.toString(),
+            out.toString(),
+            Long.toString(Limits.STATES),
+            Integer.toString(limits.seconds()));
+    return TlcJvm.of(jar, folder, limits.mebibytes(), work, TraceWorker.class, arguments);
+  }
+
+  /**
+   * The cfg: models/TraceProtocol.cfg on the defaults, the tasks that the scripts need, and the
+   * kernel.
+   *
+   * @param folder the specification
+   * @param scripts the scripts
+   * @param permanent whether the module has no exit()
+   * @param kernel the kernel
+   * @return the cfg's text
+   */
+  static String cfg(
+      SpecFolder folder, List<ModuleScript> scripts, boolean permanent, TraceKernel kernel) {
+    List<String> forcers = tasks(scripts, ModuleScript.Role.FORCER, s -> s.forcers().size(), 0);
+    List<String> unloaders =
+        tasks(scripts, ModuleScript.Role.UNLOADER, s -> s.unloaders().size(), 0);
+    unloaders.addAll(forcers);
+    if (scripts.stream().anyMatch(ModuleScript::phantom)) {
+      unloaders.add(TraceOperators.PHANTOM);
+    }
+    Path file = folder.models().resolve(NAME + ".cfg");
+    return CfgParser.parse(folder.nameOf(file), folder.read(file))
+        .over(
+            CfgParser.parseDefaults(
+                folder.nameOf(folder.defaults()), folder.read(folder.defaults())))
+        .with(set("Permanent", permanent ? List.of("m") : List.of()))
+        .with(set("Users", tasks(scripts, ModuleScript.Role.USER, s -> s.users().size(), 1)))
+        .with(set("Readers", tasks(scripts, ModuleScript.Role.READER, s -> s.readers().size(), 0)))
+        .with(set("Unloaders", unloaders))
+        .with(set("Forcers", forcers))
+        .with(set("Loaders", tasks(scripts, ModuleScript.Role.LOADER, s -> s.loaders().size(), 1)))
+        .with(kernel.constants(scripts))
+        .text();
+  }
+
+  private static Cfg set(String constant, List<String> values) {
+    return CfgParser.parseConstant(
+        "the log",
+        1,
+        values.stream()
+            .map(value -> '"' + value + '"')
+            .collect(Collectors.joining(", ", constant + " = {", "}")));
+  }
+
+  private static List<String> tasks(
+      List<ModuleScript> scripts,
+      ModuleScript.Role role,
+      ToIntFunction<ModuleScript> size,
+      int atLeast) {
+    int most = Math.max(atLeast, scripts.stream().mapToInt(size).max().orElse(0));
+    return IntStream.range(0, most)
+        .mapToObj(role::task)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /**
+   * What a property says: the comment above its definition in Protocol.tla.
+   *
+   * @param folder the specification
+   * @param property its name
+   * @return the comment in one line, or the name if there is none
+   */
+  static String meaning(SpecFolder folder, String property) {
+    List<String> lines = folder.read(folder.root().resolve("Protocol.tla")).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(property + " ==")) {
+        List<String> comment = new ArrayList<>();
+        for (int j = i - 1; j >= 0 && lines.get(j).startsWith("\\* "); j--) {
+          comment.add(lines.get(j).substring(3).strip());
+        }
+        Collections.reverse(comment);
+        return comment.isEmpty() ? property : String.join(" ", comment);
+      }
+    }
+    return property;
+  }
+}

@@ -1,0 +1,189 @@
+package org.rmmodel.checker.trace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a kernel's log. Each record stands for one tracepoint, probe or system call; README
+ * names the function that emits it. Values are as printed; a refcount is raw, so it includes
+ * MODULE_REF_BASE.
+ */
+public sealed interface TraceEvent {
+
+  /** An operation on the reference count. */
+  enum Operation {
+    /** try_module_get. */
+    TRY_GET,
+    /** __module_get. */
+    GET,
+    /** module_put. */
+    PUT
+  }
+
+  /** The steps of try_release_module_ref and delete_module that a probe shows. */
+  enum ReleaseStep {
+    /** After the subtraction of the base; the value is what it replaced. */
+    SUB,
+    /** The subtraction did not give zero; the recovery is about to look. */
+    NOT_ZERO,
+    /** The recovery's addition succeeded; the value is what it replaced. */
+    READD,
+    /** Before the state becomes GOING. */
+    GOING
+  }
+
+  /** A function whose entry and return a probe shows. */
+  enum Span {
+    /** do_init_module. */
+    INIT,
+    /** free_module. */
+    FREE,
+    /** mod_sysfs_teardown. */
+    TEARDOWN,
+    /** synchronize_rcu. */
+    SYNC
+  }
+
+  /** A system call on modules. */
+  enum Syscall {
+    /** delete_module. */
+    DELETE,
+    /** finit_module or init_module. */
+    LOAD
+  }
+
+  /**
+   * Tracepoint module_load: load_module, just before do_init_module.
+   *
+   * @param module the module's name
+   */
+  record ModuleLoad(String module) implements TraceEvent {}
+
+  /**
+   * Tracepoint module_free: the first statement of free_module.
+   *
+   * @param module the module's name
+   */
+  record ModuleFree(String module) implements TraceEvent {}
+
+  /**
+   * Tracepoints module_get and module_put.
+   *
+   * @param operation TRY_GET for module_get (which function it was, the line does not say), or PUT
+   * @param module the module's name
+   * @param callSite the symbol after call_site=, or an address
+   * @param refcnt the count, read after the operation
+   */
+  record Counted(Operation operation, String module, String callSite, int refcnt)
+      implements TraceEvent {}
+
+  /**
+   * Entry of a system call. It names no module.
+   *
+   * @param call which one
+   * @param flags its flags; of delete_module 0x200 forces
+   */
+  record SyscallEnter(Syscall call, int flags) implements TraceEvent {}
+
+  /**
+   * Return of a system call.
+   *
+   * @param call which one
+   * @param result zero, or an errno negated
+   */
+  record SyscallExit(Syscall call, long result) implements TraceEvent {}
+
+  /**
+   * Probe on delete_module's entry.
+   *
+   * @param module the name that it was given
+   * @param flags its flags; 0x200 forces
+   */
+  record DeleteCall(String module, int flags) implements TraceEvent {}
+
+  /**
+   * Probe on delete_module's return.
+   *
+   * @param result zero, or an errno negated
+   */
+  record DeleteReturn(long result) implements TraceEvent {}
+
+  /**
+   * Probe on the entry of try_module_get, __module_get or module_put.
+   *
+   * @param operation which function
+   * @param module the module's name, or null if its memory could not be read
+   */
+  record OperationCall(Operation operation, @Nullable String module) implements TraceEvent {}
+
+  /**
+   * Probe right after the atomic instruction of try_module_get or module_put.
+   *
+   * @param operation TRY_GET or PUT
+   * @param module the module's name
+   * @param old the value that the instruction replaced, exactly
+   */
+  record OperationDone(Operation operation, String module, int old) implements TraceEvent {}
+
+  /**
+   * Probe right after the increment of __module_get.
+   *
+   * @param module the module's name
+   */
+  record GetDone(String module) implements TraceEvent {}
+
+  /** Probe on the refusal of try_module_get. */
+  record GetRefused() implements TraceEvent {}
+
+  /**
+   * Probe in try_release_module_ref or delete_module.
+   *
+   * @param step where
+   * @param module the module's name
+   * @param value what the instruction replaced, where the step is one
+   */
+  record Release(ReleaseStep step, String module, int value) implements TraceEvent {}
+
+  /**
+   * Probe on a function's entry.
+   *
+   * @param span which function
+   * @param module the module that it is about, or null if the probe does not say
+   */
+  record SpanCall(Span span, @Nullable String module) implements TraceEvent {}
+
+  /**
+   * Probe on a function's return.
+   *
+   * @param span which function
+   */
+  record SpanReturn(Span span) implements TraceEvent {}
+
+  /**
+   * Written by a test module's thread before it calls.
+   *
+   * @param operation which function it calls
+   */
+  record WorkerCall(Operation operation) implements TraceEvent {}
+
+  /**
+   * Written by a test module's thread after the call.
+   *
+   * @param operation which function it called
+   * @param result what the function returned; 1 for a get that succeeded
+   */
+  record WorkerReturn(Operation operation, long result) implements TraceEvent {}
+
+  /**
+   * A user-space reader of /sys/module/NAME/refcnt saw this.
+   *
+   * @param module the module's name
+   * @param count the count less the base, or null if there was none to read
+   * @param absent whether the file was gone or going (ENOENT, ENODEV)
+   * @param then what initstate showed after it: "live", "going", "gone", or empty
+   */
+  record UserRead(String module, @Nullable Integer count, boolean absent, String then)
+      implements TraceEvent {}
+
+  /** An event that says nothing about the protocol. */
+  record Unused() implements TraceEvent {}
+}

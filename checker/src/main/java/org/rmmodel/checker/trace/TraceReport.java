@@ -1,0 +1,250 @@
+package org.rmmodel.checker.trace;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.trace.ModuleVerdict.Outcome;
+import org.rmmodel.common.Terminal;
+
+/** What came out for one log, as text of at most 100 columns where names allow, and as JSON. */
+final class TraceReport {
+  private final String log;
+  private final Projection.Log read;
+  private final TraceChecker.Outcome outcome;
+  private final SpecFolder folder;
+  private final String kernel;
+  private final double seconds;
+  private final long mebibytes;
+
+  /**
+   * A report.
+   *
+   * @param log the log's name
+   * @param read what it says
+   * @param outcome what came out
+   * @param folder the specification
+   * @param kernel which kernel the log is taken to be of
+   * @param seconds how long it took to read and check the log
+   * @param mebibytes the most memory that was in use, both JVMs together
+   */
+  TraceReport(
+      String log,
+      Projection.Log read,
+      TraceChecker.Outcome outcome,
+      SpecFolder folder,
+      String kernel,
+      double seconds,
+      long mebibytes) {
+    this.log = BadLogException.printable(log);
+    this.read = read;
+    this.outcome = outcome;
+    this.folder = folder;
+    this.kernel = kernel;
+    this.seconds = seconds;
+    this.mebibytes = mebibytes;
+  }
+
+  private boolean any(Outcome what) {
+    return outcome.verdicts().stream().anyMatch(verdict -> verdict.outcome() == what);
+  }
+
+  /**
+   * The log's verdict: rejected if any module is, then inconclusive, then violated.
+   *
+   * @return the verdict
+   */
+  Outcome verdict() {
+    for (Outcome worst : List.of(Outcome.REJECTED, Outcome.INCONCLUSIVE, Outcome.VIOLATED)) {
+      if (any(worst)) {
+        return worst;
+      }
+    }
+    return Outcome.ACCEPTED;
+  }
+
+  /**
+   * The exit status.
+   *
+   * @return 0 accepted, 1 rejected or violated, 3 inconclusive
+   */
+  int status() {
+    return switch (verdict()) {
+      case ACCEPTED -> 0;
+      case REJECTED, VIOLATED -> 1;
+      case INCONCLUSIVE -> any(Outcome.VIOLATED) ? 1 : 3;
+    };
+  }
+
+  /**
+   * The report.
+   *
+   * @param terminal says whether colours are wanted
+   * @return several lines
+   */
+  String text(Terminal terminal) {
+    List<ModuleVerdict> verdicts = outcome.verdicts();
+    StringBuilder text = new StringBuilder();
+    Outcome verdict = verdict();
+    text.append(log)
+        .append(": ")
+        .append(terminal.coloured(TraceCommand.word(verdict), verdict == Outcome.ACCEPTED))
+        .append("\n");
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  %-24s %5s %7s %7s %7s %8s %7s  %s%n",
+            "module",
+            "lives",
+            "events",
+            "silent",
+            "widest",
+            "states",
+            "seconds",
+            "verdict"));
+    for (ModuleVerdict v : verdicts) {
+      boolean explained = v.outcome() == Outcome.ACCEPTED || v.outcome() == Outcome.VIOLATED;
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-24s %5s %7d %7s %7d %8d %7.2f  %s%n",
+              v.module(),
+              explained ? v.lives() : "-",
+              v.events(),
+              explained ? v.silent() : "-",
+              v.widest(),
+              v.states(),
+              v.seconds(),
+              TraceCommand.word(v.outcome())));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  %d events: %d used, %d unused%s; %d lives of %d modules; %d silent steps;"
+                + " %.1f s, peak memory %d MiB%n",
+            read.events(),
+            read.events() - read.unused() - read.unattributed(),
+            read.unused(),
+            read.unattributed() == 0 ? "" : ", " + read.unattributed() + " of no certain module",
+            verdicts.stream().mapToInt(ModuleVerdict::lives).sum(),
+            verdicts.size(),
+            verdicts.stream().mapToLong(ModuleVerdict::silent).sum(),
+            seconds,
+            mebibytes));
+    read.links()
+        .forEach(
+            (module, targets) ->
+                text.append("  ")
+                    .append(module)
+                    .append(" uses ")
+                    .append(String.join(", ", targets))
+                    .append('\n'));
+    text.append("  kernel ").append(kernel).append("\n");
+    for (ModuleScript script : read.scripts()) {
+      if (verdicts.stream().anyMatch(v -> v.module().equals(script.module()))) {
+        forcedAt(script)
+            .forEach(
+                line ->
+                    text.append(log)
+                        .append(':')
+                        .append(line)
+                        .append(": ")
+                        .append(script.module())
+                        .append(": an unload is forced (O_TRUNC)\n"));
+      }
+    }
+    for (ModuleVerdict v : verdicts) {
+      switch (v.outcome()) {
+        case REJECTED ->
+            text.append(log)
+                .append(':')
+                .append(v.line())
+                .append(": ")
+                .append(v.module())
+                .append(" rejected: ")
+                .append(BadLogException.printable(v.text()))
+                .append("\n  ")
+                .append(v.wanted())
+                .append("\n  the longest prefix that fits has ")
+                .append(v.prefix())
+                .append(" of its ")
+                .append(v.lines())
+                .append(" lines\n");
+        case VIOLATED -> {
+          for (String property : v.violated()) {
+            text.append(log)
+                .append(':')
+                .append(v.line())
+                .append(": ")
+                .append(v.module())
+                .append(" violates ")
+                .append(property)
+                .append(": ")
+                .append(TraceChecker.meaning(folder, property))
+                .append('\n');
+          }
+        }
+        case INCONCLUSIVE ->
+            text.append(log)
+                .append(": ")
+                .append(v.module())
+                .append(" inconclusive: ")
+                .append(v.wanted())
+                .append('\n');
+        case ACCEPTED -> {}
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<Long> forcedAt(ModuleScript script) {
+    return script.lines().stream()
+        .filter(line -> line.kind().equals("call") && line.task().startsWith("f"))
+        .map(ModuleScript.Line::number)
+        .toList();
+  }
+
+  /**
+   * Writes everything into an object.
+   *
+   * @param node the object
+   */
+  void json(ObjectNode node) {
+    node.put("log", log);
+    node.put("verdict", TraceCommand.word(verdict()));
+    node.put("events", read.events());
+    node.put("unused", read.unused());
+    node.put("unattributed", read.unattributed());
+    node.put("kernel", kernel);
+    node.put("seconds", seconds);
+    node.put("mebibytes", mebibytes);
+    ObjectNode links = node.putObject("links");
+    read.links().forEach((user, targets) -> targets.forEach(links.withArray(user)::add));
+    ArrayNode modules = node.putArray("modules");
+    for (ModuleVerdict v : outcome.verdicts()) {
+      ObjectNode of = modules.addObject();
+      of.put("module", v.module());
+      of.put("verdict", TraceCommand.word(v.outcome()));
+      of.put("lives", v.lives());
+      of.put("events", v.events());
+      of.put("lines", v.lines());
+      of.put("silentSteps", v.silent());
+      of.put("widestFrontier", v.widest());
+      of.put("states", v.states());
+      of.put("seconds", v.seconds());
+      if (v.outcome() == Outcome.REJECTED) {
+        of.put("line", v.line());
+        of.put("longestPrefix", v.prefix());
+        of.put("event", v.text());
+        of.put("wanted", v.wanted());
+      } else if (v.outcome() == Outcome.VIOLATED) {
+        of.put("line", v.line());
+        ArrayNode violated = of.putArray("violated");
+        v.violated().forEach(violated::add);
+      } else if (v.outcome() == Outcome.INCONCLUSIVE) {
+        of.put("reason", v.wanted());
+      }
+    }
+  }
+}

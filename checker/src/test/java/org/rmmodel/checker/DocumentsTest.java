@@ -1,0 +1,124 @@
+package org.rmmodel.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Facts;
+import org.rmmodel.checker.catalogue.Property;
+import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.report.Outcome;
+import org.rmmodel.checker.report.VerdictTables;
+import org.rmmodel.common.Lane;
+
+/** The documents say what is there: names exist, facts are explained. */
+class DocumentsTest {
+  private static final Path SPEC = SpecFolder.find().root();
+  private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+  private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z]*(?:_[A-Za-z]+)*");
+  private static final Pattern FACT = Pattern.compile("\\b([FPL])(\\d{1,2})\\b");
+
+  /** What spec/README.md writes in backticks in capitals, and that is not ours to define. */
+  private static final Set<String> NOT_OURS =
+      Set.of("LOG", "CONSTANTS", "NAME", "MODEL", "DTLA", "Library");
+
+  private static final int FLAWS = 24;
+  private static final int PROPERTIES = 16;
+  private static final int PROGRESS = 4;
+
+  @Test
+  void everyNameInTheReviewersGuideIsDefined() throws IOException {
+    StringBuilder modules = new StringBuilder();
+    for (Path folder : List.of(SPEC, SPEC.resolve("models"))) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(f -> f.toString().matches(".*\\.(tla|cfg)")).toList()) {
+          modules.append(file.getFileName()).append('\n').append(Files.readString(file));
+        }
+      }
+    }
+    Set<String> known =
+        Pattern.compile("\\w+")
+            .matcher(modules)
+            .results()
+            .map(m -> m.group())
+            .collect(Collectors.toSet());
+    // A model that is from another has no cfg of its own.
+    Catalogue.load(SpecFolder.find()).models().forEach(model -> known.add(model.name()));
+    List<String> unknown = new ArrayList<>();
+    Matcher code = CODE.matcher(Files.readString(SPEC.resolve("README.md")));
+    while (code.find()) {
+      Matcher name = NAME.matcher(code.group(1));
+      while (name.find()) {
+        String it = name.group();
+        boolean suffix = name.start() > 0 && code.group(1).charAt(name.start() - 1) == '_';
+        if (it.length() > 2
+            && !NOT_OURS.contains(it)
+            && !(suffix
+                ? known.stream().anyMatch(k -> k.endsWith("_" + it))
+                : known.contains(it))) {
+          unknown.add(it);
+        }
+      }
+    }
+    assertThat(unknown).as("names in spec/README.md that no module defines").isEmpty();
+  }
+
+  @Test
+  void everyFactThatAModuleCitesIsThere() throws IOException {
+    Set<String> cited = new TreeSet<>();
+    try (Stream<Path> files = Files.list(SPEC)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".tla")).toList()) {
+        Matcher fact = FACT.matcher(Files.readString(file));
+        while (fact.find()) {
+          cited.add(fact.group());
+        }
+      }
+    }
+    Set<String> known = new TreeSet<>();
+    Facts facts = Catalogue.load(SpecFolder.find()).facts();
+    facts.flaws().forEach(flaw -> known.add(flaw.id()));
+    facts.properties().forEach(property -> known.add(property.id()));
+    assertThat(cited).isNotEmpty();
+    // Where a number has parts, the number alone stands for all of them.
+    known.addAll(known.stream().map(id -> id.replaceAll("[a-z]$", "")).toList());
+    assertThat(known).containsAll(cited);
+  }
+
+  @Test
+  void everyNumberIsThere() {
+    Facts facts = Catalogue.load(SpecFolder.find()).facts();
+    assertThat(facts.flaws())
+        .extracting(flaw -> flaw.id().replaceAll("[a-z]$", ""))
+        .containsSubsequence(numbers("F", FLAWS));
+    assertThat(facts.properties())
+        .extracting(Property::id)
+        .containsSubsequence(numbers("P", PROPERTIES))
+        .containsSubsequence(numbers("L", PROGRESS));
+  }
+
+  private static List<String> numbers(String letter, int last) {
+    return IntStream.rangeClosed(1, last).mapToObj(i -> letter + i).toList();
+  }
+
+  @Test
+  void theReadmesShowTheTablesThatTheCatalogueExpects() throws IOException {
+    Catalogue catalogue = Catalogue.load(SpecFolder.find());
+    List<Outcome> expected = Outcome.expected(catalogue, Lane.FULL);
+    assertThat(Files.readString(SPEC.resolveSibling("README.md")))
+        .contains(VerdictTables.ofReadme(catalogue).markdown(expected));
+    assertThat(Files.readString(SPEC.resolve("README.md")))
+        .contains(VerdictTables.ofSpecReadme(catalogue).markdown(expected));
+  }
+}

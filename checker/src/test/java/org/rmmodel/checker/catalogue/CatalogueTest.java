@@ -1,0 +1,528 @@
+package org.rmmodel.checker.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rmmodel.checker.Toy;
+import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Lane;
+
+class CatalogueTest {
+  @TempDir private Path temp;
+  private Toy toy;
+
+  @BeforeEach
+  void copy() {
+    toy = new Toy(temp.resolve("toy"));
+  }
+
+  /** Fails with this one line; # stands for a line's number. */
+  private void fails(String message) {
+    assertThatThrownBy(toy::catalogue)
+        .isInstanceOf(BadInput.class)
+        .message()
+        .matches(Pattern.quote(message).replace("#", "\\E\\d+\\Q"));
+  }
+
+  private int lineOf(String file, String text) {
+    return toy.folder().read(toy.path(file)).lines().toList().indexOf(text) + 1;
+  }
+
+  @Test
+  void reads() {
+    Catalogue catalogue = toy.catalogue();
+    Case good = catalogue.find(List.of("Good:p5-preempt")).get(0);
+    assertThat(catalogue.facts().of(good.model())).containsExactly("F1", "P1");
+    assertThat(good.run().lane()).isEqualTo(Lane.SMOKE);
+    assertThat(good.run().expect()).isEqualTo(new Expectation.Holds());
+    assertThat(good.run().states()).hasValue(3);
+    assertThat(catalogue.cases(Lane.SMOKE))
+        .extracting(Case::id)
+        .containsExactly(
+            "Good:p4-nopreempt", "Good:p5-preempt", "Bad:v3.18-nopreempt", "Bad:p5-nopreempt");
+    assertThat(catalogue.cases(Lane.EXHAUSTIVE)).hasSize(7);
+    assertThat(catalogue.find(List.of("Bad", "Bad:v3.18-nopreempt", "Good"))).hasSize(4);
+  }
+
+  @Test
+  void theLaneOfARunCanDiffer() {
+    toy.change(
+        "catalogue.yaml", "{kernel: p4-nopreempt,", "{kernel: p4-nopreempt, lane: exhaustive,");
+    assertThat(toy.catalogue().cases(Lane.FULL))
+        .extracting(Case::id)
+        .doesNotContain("Good:p4-nopreempt");
+  }
+
+  @Test
+  void anEntryOfAnActionCountsForItsKernelsAndRoles() {
+    Catalogue catalogue = toy.catalogue();
+    Kernel p4 = catalogue.kernels().find("p4-nopreempt").orElseThrow();
+    Kernel p5 = catalogue.kernels().find("p5-preempt").orElseThrow();
+    assertThat(catalogue.actions().find("Get_Inc", p4).orElseThrow().change()).isEmpty();
+    assertThat(catalogue.actions().find("Get_Inc", p5).orElseThrow().change()).hasValue("patch5");
+    assertThat(catalogue.actions().enabled(p5, toy.only("Good").model().cfg()))
+        .containsExactly("Get_Inc", "Put_Dec");
+    assertThat(catalogue.actions().enabled(p5, toy.only("Walk").model().cfg()))
+        .contains("Walk_Look", "Walk_Never");
+  }
+
+  @Test
+  void unknownField() {
+    toy.append("catalogue.yaml", "    lanes: full\n");
+    int line = (int) toy.folder().read(toy.path("catalogue.yaml")).lines().count();
+    fails("catalogue.yaml:" + line + ": unknown field lanes; did you mean lane?");
+  }
+
+  @Test
+  void unknownFieldInARun() {
+    toy.change("catalogue.yaml", "expect: AllHold, ", "expect: AllHold, stats: 3, ");
+    fails("catalogue.yaml:#: unknown field stats; did you mean states?");
+  }
+
+  @Test
+  void unknownFieldAtTheTop() {
+    toy.append("catalogue.yaml", "other: 1\n");
+    assertThatThrownBy(toy::catalogue).hasMessageContaining("unknown field other");
+  }
+
+  @Test
+  void aFieldTwice() {
+    toy.change(
+        "catalogue.yaml",
+        "    title: \"It holds.\"\n",
+        "    title: \"It holds.\"\n    title: \"Or not.\"\n");
+    fails("catalogue.yaml:#: the field title is here twice");
+  }
+
+  @Test
+  void aModelTwice() {
+    toy.model("Good", "", "expect: holds");
+    fails(
+        "catalogue.yaml:"
+            + (lineOf("catalogue.yaml", "    title: \"A model of a test.\"") - 1)
+            + ": a second model Good");
+  }
+
+  @Test
+  void missingField() {
+    toy.change("catalogue.yaml", "    title: \"Nobody settles.\"\n", "");
+    fails("catalogue.yaml:#: the field title is missing");
+  }
+
+  @Test
+  void missingCfg() throws IOException {
+    Files.delete(toy.path("models/Live.cfg"));
+    fails("catalogue.yaml:#: the model Live has no models/Live.cfg and is not from another");
+  }
+
+  @Test
+  void missingModule() {
+    toy.change(
+        "catalogue.yaml",
+        "    title: \"Nobody settles.\"\n",
+        "    module: Nowhere\n    title: x\n");
+    fails("catalogue.yaml:#: there is no models/Nowhere.tla");
+  }
+
+  @Test
+  void expectsAPropertyThatTheCfgDoesNotList() {
+    toy.change("catalogue.yaml", "expect: AllHold", "expect: AtMostOne");
+    assertThatThrownBy(toy::catalogue)
+        .hasMessageContaining(": models/Live.cfg does not list the property AtMostOne");
+  }
+
+  @Test
+  void holdsWithoutAProperty() {
+    toy.change("models/Walk.cfg", "INVARIANTS\n  NeverNegative\n  AtMostOne\n", "");
+    assertThatThrownBy(toy::catalogue)
+        .hasMessageEndingWith(
+            "models/Walk.cfg lists no property, so that nothing could be violated");
+  }
+
+  @Test
+  void twoTemporalProperties() {
+    toy.append("models/Live.cfg", "  AtMostOne\n");
+    fails(
+        "models/Live.cfg:12: a second temporal property, AtMostOne: TLC would not say which of them"
+            + " is violated");
+  }
+
+  @Test
+  void theKernelIsNotTheCfgsBusiness() {
+    toy.append("models/Live.cfg", "CONSTANT Changes = {}\n");
+    fails("models/Live.cfg: Changes is set by the run");
+  }
+
+  @Test
+  void whatACfgDoesNotGiveIsTheDefault() throws IOException {
+    Files.writeString(toy.path("models/Defaults.cfg"), "CONSTANTS Walkers = {w} Bound = 7\n");
+    toy.change("models/Good.cfg", "  Walkers = {}\n", "");
+    assertThat(toy.only("Good").model().cfg().text()).contains("Walkers = {w}", "Bound = 1");
+    Files.writeString(toy.path("models/Defaults.cfg"), "CONSTANTS Walkerz = {w}\n");
+    fails("models/Defaults.cfg:1: no module has a constant Walkerz");
+  }
+
+  @Test
+  void aModelFromAnotherChangesItsConstantsAndWhatIsAsked() {
+    toy.model(
+        "Derived",
+        "from: Good\n    with: [\"Bound = 2\", \"MayGet <- Anything\"]\n"
+            + "    properties: [AllHold, NeverNegative]\n    specification: FairSpec",
+        "expect: AllHold, states: 4, depth: 3");
+    toy.change("catalogue.yaml", "models:", "temporal: [AllHold]\nmodels:");
+    Model derived = toy.only("Derived").model();
+    assertThat(derived.from()).hasValue("Good");
+    assertThat(derived.cfg().text())
+        .isEqualTo(
+            """
+            SPECIFICATION FairSpec
+            CHECK_DEADLOCK FALSE
+            CONSTANTS
+              Users = {u1, u2}
+              Walkers = {}
+              Bound = 2
+              MayGet <- Anything
+            INVARIANTS
+              NeverNegative
+            PROPERTIES
+              AllHold
+            """);
+    toy.change("catalogue.yaml", "Bound = 2", "Bund = 2");
+    fails("catalogue.yaml:#: no module has a constant Bund");
+    toy.change("catalogue.yaml", "Bund = 2", "Bound 2");
+    fails("catalogue.yaml:#: expected = or <- after Bound instead of 2");
+    toy.change("catalogue.yaml", "Bound 2", "Asked = {}");
+    fails("catalogue.yaml: Asked is set by the run");
+    toy.change("catalogue.yaml", "Asked = {}", "Bound = 2");
+    toy.change("catalogue.yaml", "[AllHold, NeverNegative]", "[AllHold, NeverPositive]");
+    fails("catalogue.yaml:#: no module defines NeverPositive");
+    toy.change("catalogue.yaml", "from: Good", "from: Goood");
+    fails("catalogue.yaml:#: no model Goood above; did you mean Good?");
+    toy.change("catalogue.yaml", "from: Goood", "from: Bad\n    negative: {of: Good, change: x}");
+    toy.change("catalogue.yaml", "[AllHold, NeverPositive]", "[AllHold]");
+    fails("catalogue.yaml:#: Derived is a negative of Good, but from Bad");
+    toy.change("catalogue.yaml", "name: Derived", "name: Floor");
+    fails("catalogue.yaml:#: the model Floor has a models/Floor.cfg, so it is not from another");
+  }
+
+  @Test
+  void namesThatNoModuleHas() {
+    toy.append("models/Live.cfg", "CONSTANT Userz = {}\n");
+    fails("models/Live.cfg:12: no module has a constant Userz");
+  }
+
+  @Test
+  void operatorsThatNoModuleDefines() {
+    toy.change("models/BadByNegative.cfg", "<- Anything", "<- Everything");
+    fails("models/BadByNegative.cfg:8: no module defines Everything");
+  }
+
+  @Test
+  void aCfgThatDoesNotParse() {
+    toy.change("models/Good.cfg", "  Bound = 1", "  Bound 1");
+    fails("models/Good.cfg:7: expected = or <- after Bound instead of 1");
+  }
+
+  @Test
+  void unknownHazardLaneAndKernel() {
+    toy.change("catalogue.yaml", "hazard: stuck", "hazard: stick");
+    fails("catalogue.yaml:#: unknown hazard stick; did you mean stuck?");
+    toy.change("catalogue.yaml", "hazard: stick", "hazard: stuck")
+        .change("catalogue.yaml", "lane: full", "lane: ful");
+    fails("catalogue.yaml:#: unknown lane ful; there is smoke, full, exhaustive");
+    toy.change("catalogue.yaml", "lane: ful", "lane: full")
+        .change("catalogue.yaml", "kernel: p4-nopreempt", "kernel: p4-noprempt");
+    fails("catalogue.yaml:#: unknown kernel p4-noprempt; did you mean p4-nopreempt?");
+    toy.change("catalogue.yaml", "kernel: p4-noprempt", "kernel: v4.2-nopreempt");
+    fails("catalogue.yaml:#: the model does not apply to v4.2");
+    toy.change("catalogue.yaml", "kernels: [p4, p5]", "kernels: [p4, p6]");
+    fails("catalogue.yaml:#: unknown kernel p6; did you mean p4 or p5?");
+    toy.change("catalogue.yaml", "kernels: [p4, p6]", "kernels: [p4, p5]")
+        .change("catalogue.yaml", "asks: [patch5]", "asks: [patch6]");
+    fails("catalogue.yaml:#: unknown change patch6; did you mean patch4 or patch5?");
+    toy.change("catalogue.yaml", "asks: [patch6]", "asks: [patch5, patch5]");
+    fails("catalogue.yaml:#: patch5 is here twice");
+  }
+
+  @Test
+  void aRunTwice() {
+    toy.change("catalogue.yaml", "{kernel: p5-preempt,", "{kernel: p4-nopreempt,");
+    fails("catalogue.yaml:#: a second run of Good:p4-nopreempt");
+    toy.change(
+        "catalogue.yaml",
+        "- {kernel: p4-nopreempt, expect: holds, states: 3, depth: 2}\n      - {kernel: p4-nopreempt,",
+        "- {kernel: p4-nopreempt, expect: holds, states: 3, depth: 2}\n      - {kernel: p4-preempt,");
+    fails(
+        "catalogue.yaml:#: the runs of Good on p4-nopreempt and p4-preempt both stand for p4-nopreempt");
+  }
+
+  @Test
+  void aRunStandsForTheKernelsThatAgreeOnWhatTheModelAsks() {
+    Model bad = toy.only("Bad").model();
+    assertThat(bad.runs().get(0).standsFor())
+        .extracting(Kernel::id)
+        .containsExactly("v3.18-nopreempt", "v3.18-preempt", "p4-nopreempt", "p4-preempt");
+    assertThat(bad.runs().get(1).standsFor())
+        .extracting(Kernel::id)
+        .containsExactly("p5-nopreempt", "p5-preempt", "v4.2-nopreempt", "v4.2-preempt");
+    Case other = toy.only("Bad:v4.2-preempt");
+    assertThat(other.run().states()).hasValue(4);
+    assertThat(other.run().standsFor()).extracting(Kernel::id).containsExactly("v4.2-preempt");
+    assertThat(Catalogue.onEveryKernel(toy.catalogue().find(List.of("Bad")))).hasSize(8);
+  }
+
+  @Test
+  void aModelOfATableDecidesEveryKernelThatItAppliesTo() {
+    toy.change(
+        "catalogue.yaml",
+        "      - {kernel: v3.18-nopreempt, expect: AtMostOne, states: 4, depth: 3}\n",
+        "");
+    fails(
+        "catalogue.yaml:#: no run of Bad decides v3.18-nopreempt, v3.18-preempt, p4-nopreempt,"
+            + " p4-preempt");
+  }
+
+  @Test
+  void factsNameWhatThereIs() {
+    toy.change("facts.yaml", "{model: Bad,", "{model: Bid,");
+    fails("facts.yaml:#: unknown model Bid; did you mean Bad?");
+    toy.change("facts.yaml", "{model: Bid, property: AtMostOne}", "{model: Bad, property: AtMost}");
+    fails("facts.yaml:#: the model Bad does not ask for AtMost; did you mean AtMostOne?");
+    toy.change("facts.yaml", "property: AtMost}", "property: AtMostOne}")
+        .change("facts.yaml", "fixed: [Good]", "fixed: [God]");
+    fails("facts.yaml:#: unknown model God; did you mean Good?");
+    toy.change("facts.yaml", "fixed: [God]", "fixed: [Good]")
+        .change(
+            "facts.yaml",
+            "models: [Good, Bad], properties: [AtMostOne]",
+            "models: [Live], properties: [AtMostOne]");
+    fails("facts.yaml:#: the model Live asks for none of the properties of P1");
+    toy.change(
+        "facts.yaml",
+        "models: [Live], properties: [AtMostOne]",
+        "models: [Live], properties: [AllHold, AtMostOne]");
+    fails("facts.yaml:#: no model of P1 asks for the property AtMostOne");
+    toy.change("facts.yaml", "assumes: [bound]", "assumes: [bond]");
+    fails("facts.yaml:#: unknown assumption bond; did you mean bound?");
+    toy.change("facts.yaml", "evidence: derived", "evidence: hearsay");
+    fails("facts.yaml:#: unknown evidence hearsay; there is read, listed, derived, herd7, memory");
+    toy.change("facts.yaml", "off: Anything", "off: Everything");
+    fails("facts.yaml:#: no module defines Everything");
+    toy.change("facts.yaml", "operator: MayGet, off: Everything", "operator: Users, off: \"{u1\"");
+    fails("facts.yaml:#: expected } instead of the end of the file");
+    toy.change("facts.yaml", "operator: Users", "operator: Userz");
+    fails("facts.yaml:#: no module has Userz");
+  }
+
+  @Test
+  void factsAreOneEachAndFitTheTables() {
+    toy.change("facts.yaml", "id: F2", "id: F1");
+    fails("facts.yaml:#: a second entry F1");
+    toy = new Toy(temp.resolve("second"));
+    toy.change(
+        "facts.yaml",
+        "title: \"Two hold\"",
+        "title: \"Two hold, and more is said of it than there is room for\"");
+    fails(
+        "facts.yaml:#: longer than 43 characters, which is all that a table's legend has room for;"
+            + " give a short one");
+  }
+
+  @Test
+  void whatIsTurnedOffGoesWithWhatBreaks() {
+    toy.change("catalogue.yaml", "    property: P1\n", "");
+    fails(
+        "catalogue.yaml:#: assumption and property go together: what is turned off, and what breaks");
+    toy.change("catalogue.yaml", "assumption: bound", "assumption: bund\n    property: P1");
+    fails("catalogue.yaml:#: unknown assumption bund; did you mean bound?");
+  }
+
+  @Test
+  void aModelOfAFlawDecidesEveryKernelThatItAppliesTo() {
+    toy.change("facts.yaml", "fixed: [Good]", "fixed: [Walk]");
+    fails(
+        "catalogue.yaml:#: no run of Walk decides v3.18-nopreempt, v3.18-preempt, p4-nopreempt,"
+            + " p4-preempt");
+  }
+
+  @Test
+  void kernelsOfYaml() {
+    toy.change("kernels.yaml", "like: p5, adds: [later]", "like: p7, adds: [later]");
+    fails("kernels.yaml:10: no kernel p7 above; did you mean p4 or p5?");
+    toy.change("kernels.yaml", "like: p7, adds: [later]", "like: p5, adds: [latter]");
+    fails("kernels.yaml:10: unknown change latter; did you mean later?");
+    toy.change("kernels.yaml", "adds: [latter]", "adds: [patch4]");
+    fails("kernels.yaml:10: v4.2 has patch4 already");
+    toy.change("kernels.yaml", "adds: [patch4], memory", "adds: [preempt], memory");
+    fails("kernels.yaml:10: each kernel is there without and with preemption anyway");
+    toy.change("kernels.yaml", "id: v4.2", "id: p5");
+    fails("kernels.yaml:10: a second kernel p5");
+    toy.change("kernels.yaml", "{id: p5, like: p5", "{id: P5, like: p5");
+    fails("kernels.yaml:10: not a name (small letters, digits, . and -): P5");
+    toy.change("kernels.yaml", "id: later", "id: patch5");
+    fails("kernels.yaml:5: a second change patch5");
+    toy.change("kernels.yaml", "id: preempt", "id: pre");
+    toy.change("kernels.yaml", "id: patch5, title: \"something", "id: later, title: \"something");
+    fails("kernels.yaml:1: there is no change preempt");
+  }
+
+  @Test
+  void kernelsOfOnesOwn() {
+    Kernels kernels = toy.catalogue().kernels();
+    assertThat(kernels.parse("v4.2"))
+        .extracting(Kernel::id)
+        .containsExactly("v4.2-nopreempt", "v4.2-preempt");
+    Kernel one = kernels.parse("p5-preempt+later~patch4").get(0);
+    assertThat(one.id()).isEqualTo("p5-preempt+later~patch4");
+    assertThat(one.title()).isEqualTo("p5+later~patch4, preemptible");
+    assertThat(one.changes()).containsExactly("preempt", "patch5", "later");
+    assertThat(kernels.parse("p5+preempt")).extracting(Kernel::id).containsExactly("p5-preempt");
+    assertThat(kernels.constants(one, List.of("patch5", "patch4")).text())
+        .isEqualTo(
+            """
+            CONSTANTS
+              Changes = {"preempt", "patch5", "later"}
+              Asked = {"patch4", "patch5"}
+            """);
+    assertThatThrownBy(() -> kernels.parse("p5~later")).hasMessage("p5 lacks later already");
+    assertThatThrownBy(() -> kernels.parse("p5+patch4")).hasMessage("p5 has patch4 already");
+    assertThatThrownBy(() -> kernels.parse("p5+lateer"))
+        .hasMessage(
+            "unknown change lateer; did you mean later?; there is preempt, patch4, patch5, later");
+    assertThatThrownBy(() -> kernels.parse("p6"))
+        .hasMessage(
+            "unknown kernel p6; there is v3.18, p4, p5, v4.2, each also with -nopreempt or -preempt"
+                + " after it");
+    assertThatThrownBy(() -> kernels.parse("+x"))
+        .hasMessage("not a kernel: +x; v6.1, v6.1-preempt or v6.1+CHANGE~CHANGE is expected");
+  }
+
+  @Test
+  void negativesOfNothingOrThatHold() {
+    toy.change("catalogue.yaml", "{of: Good,", "{of: God,");
+    fails("catalogue.yaml:#: unknown model God; did you mean Good?");
+    toy.change("catalogue.yaml", "{of: God,", "{of: Good,");
+    toy.change(
+        "catalogue.yaml",
+        "      - {kernel: p5-nopreempt, expect: AtMostOne, states: 4, depth: 3}\n"
+            + "  - name: Walk",
+        "      - {kernel: p5-nopreempt, expect: holds}\n  - name: Walk");
+    fails("catalogue.yaml:#: the negative model BadByNegative is expected to hold");
+  }
+
+  @Test
+  void idleActionsMustExist() {
+    toy.change("catalogue.yaml", "{Walk_Never:", "{Walk_Nevr:");
+    fails("catalogue.yaml:#: unknown action Walk_Nevr; did you mean Walk_Never?");
+  }
+
+  @Test
+  void actionsMustBeDefinedOnceAndByAModule() {
+    toy.append(
+        "actions.yaml", "- {action: Get_Dec, function: f, role: Users, when: [patch5], step: s}\n");
+    fails("actions.yaml:7: no module defines the action Get_Dec");
+    toy.change("actions.yaml", "Get_Dec", "Get_Inc");
+    fails("actions.yaml:7: a second entry for Get_Inc on p5-nopreempt");
+    toy.change("actions.yaml", "[\"!patch5\"]", "[\"!patch6\"]");
+    fails("actions.yaml:1: unknown change patch6; did you mean patch4 or patch5?");
+    toy.change("actions.yaml", "[\"!patch6\"]", "[\"!patch4\", patch5]");
+    fails("actions.yaml:1: no kernel has Get_Inc so");
+  }
+
+  @Test
+  void noYaml() {
+    toy.append("catalogue.yaml", "  - [\n");
+    assertThatThrownBy(toy::catalogue)
+        .isInstanceOf(BadInput.class)
+        .hasMessageStartingWith("catalogue.yaml:")
+        .hasMessageContaining("no YAML")
+        .message()
+        .doesNotContain("\n");
+    toy.change("actions.yaml", toy.folder().read(toy.path("actions.yaml")), "");
+    fails("actions.yaml:1: the file is empty");
+  }
+
+  @Test
+  void otherShapes() {
+    toy.change("catalogue.yaml", "kernels: [p4, p5]", "kernels: {F1: 2}");
+    fails("catalogue.yaml:#: one value is expected here");
+    toy.change("catalogue.yaml", "kernels: {F1: 2}", "kernels: [*a]");
+    fails("catalogue.yaml:#: aliases and tags are not used here");
+    toy.change("catalogue.yaml", "kernels: [*a]", "kernels: ");
+    fails("catalogue.yaml:#: a value is missing");
+  }
+
+  @Test
+  void notText() throws IOException {
+    Files.write(toy.path("catalogue.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    fails("catalogue.yaml: not UTF-8");
+    Files.delete(toy.path("catalogue.yaml"));
+    fails("catalogue.yaml: no such file");
+  }
+
+  /** A specification beside the toy's own, with one action and a model. */
+  private void counted(String run) throws IOException {
+    Files.writeString(
+        toy.path("Counted.tla"),
+        """
+        ---- MODULE Counted ----
+        EXTENDS Integers
+        CONSTANTS Changes, Asked, Tasks
+        VARIABLE n
+        Get_Inc == n < Tasks /\\ n' = n + 1
+        CountedSpec == n = 0 /\\ [][Get_Inc]_n
+        Small == n <= Tasks
+        ====
+        """);
+    Files.writeString(
+        toy.path("models/MCCounted.tla"), "---- MODULE MCCounted ----\nEXTENDS Counted\n====\n");
+    Files.writeString(
+        toy.path("models/Few.cfg"),
+        "SPECIFICATION CountedSpec\nCONSTANT Tasks = 7\nINVARIANT Small\n");
+    Files.writeString(toy.path("models/Defaults.cfg"), "CONSTANTS Walkers = {w}\n");
+    toy.append(
+        "actions.yaml",
+        "- {of: Counted, action: Get_Inc, function: f, role: Tasks, when: [patch5], step: s}\n");
+    toy.model("Few", "module: MCCounted\n    workers: 2", run);
+  }
+
+  @Test
+  void aModelOfAnotherSpecificationHasItsOwnActionsAndOnlyItsOwnDefaults() throws IOException {
+    counted("expect: holds, states: 8");
+    Case few = toy.only("Few");
+    assertThat(few.model().specification()).isEqualTo("Counted");
+    assertThat(few.model().cfg().constants()).containsOnlyKeys("Tasks");
+    Actions actions = toy.catalogue().actions();
+    assertThat(actions.of("Counted").enabled(few.run().kernel(), few.model().cfg()))
+        .containsExactly("Get_Inc");
+    assertThat(actions.of("Counted").names()).containsExactly("Get_Inc");
+    assertThat(actions.of("").names()).contains("Get_Inc", "Walk_Look");
+    assertThat(toy.only("Good:p5-preempt").model().specification()).isEmpty();
+    toy.change("models/Few.cfg", "Tasks = 7", "Tasks = 0");
+    assertThat(actions.of("Counted").enabled(few.run().kernel(), toy.only("Few").model().cfg()))
+        .isEmpty();
+    toy.change("actions.yaml", "of: Counted", "of: Countd");
+    fails("actions.yaml:#: there is no module Countd");
+  }
+
+  @Test
+  void theDepthOfARunWithSeveralWorkersIsNotPinned() throws IOException {
+    counted("expect: holds, states: 8");
+    assertThat(toy.only("Few").isPinned()).isTrue();
+    toy.change("catalogue.yaml", "states: 8}", "states: 8, depth: 8}");
+    fails("catalogue.yaml:#: the depth that several workers count is not always the same");
+    toy.change("catalogue.yaml", "states: 8, depth: 8}", "depth: 8}")
+        .change("catalogue.yaml", "workers: 2", "workers: 1");
+    assertThat(toy.only("Few").isPinned()).isFalse();
+    toy.change("catalogue.yaml", "workers: 1", "workers: 0");
+    fails("catalogue.yaml:#: workers is a number from 1 to 64, not 0");
+  }
+}

@@ -1,0 +1,375 @@
+package org.rmmodel.checker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rmmodel.checker.Toy;
+
+/** The program as its users call it. */
+class CheckTest {
+  @TempDir private Path temp;
+  private Toy toy;
+
+  @BeforeEach
+  void copy() {
+    toy = new Toy(temp.resolve("toy"));
+  }
+
+  private void refused(String line, String... args) {
+    Toy.Called called = toy.call(args);
+    assertThat(called.errorLines()).containsExactly("spec/check: " + line);
+    assertThat(called.out()).isEmpty();
+    assertThat(called.exit()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run Goood             | unknown model Goood; did you mean Good? (spec/check list shows all)
+          run Good:v3.18-preempt | the model Good has no run v3.18-preempt; it has p4-nopreempt, p5-preempt
+          explain               | Missing required parameter: 'MODEL'; see spec/check explain --help
+          run                   | Missing required parameter: 'MODEL'; see spec/check run --help
+          run Live --lane smoke | none of these runs belongs to the lane smoke
+          --lane foo            | Invalid value for option '--lane': unknown lane foo; there is smoke, full, exhaustive; see spec/check --help
+          histry                | unknown command histry; did you mean history?; see spec/check --help
+          --frobnicate          | unknown option --frobnicate; see spec/check --help
+          list --lan smoke      | unknown option --lan; did you mean --lane?; see spec/check list --help
+          --lane smoke history  | the option --lane goes after the command history; see spec/check --help
+          explain F9            | unknown flaw F9; there is F1, F2
+          explain P1            | P1 is a property: ./check history --question c shows which kernel keeps it
+          history --question e  | unknown question e; there is a, b, c, d
+          history --kernel v9   | unknown kernel v9; there is v3.18, p4, p5, v4.2
+          history --preempt on  | --preempt is full or none, not on
+          --jobs 0              | --jobs is a number from 1 to 64, not 0
+          --jobs x              | Invalid value for option '--jobs': 'x' is not an int; see spec/check --help
+          --memory 3            | Invalid value for option '--memory': a size from 8m to 1024g is expected, not 3; see spec/check --help
+          --timeout 0s          | Invalid value for option '--timeout': a time such as 90s or 10m is expected, not 0s; see spec/check --help
+          --tlc no/such.jar     | no/such.jar: no such file
+          --tlc pom.xml         | pom.xml: not a jar
+          --tlc src             | src: not a readable file
+          --json no/such/file   | --json no/such/file: cannot be written
+          --report pom.xml/x    | --report pom.xml/x: this folder cannot be made
+          """)
+  void badUsage(String args, String line) {
+    refused(line, args.split(" "));
+  }
+
+  @Test
+  void aJarWithoutTlc() throws IOException {
+    Path jar = temp.resolve("empty.jar");
+    try (java.util.zip.ZipOutputStream zip =
+        new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new java.util.zip.ZipEntry("x"));
+    }
+    refused(jar + ": no TLC in this jar (tlc2/TLC.class is missing)", "--tlc", jar.toString());
+  }
+
+  @Test
+  void filesThatDoNotParse() {
+    toy.change("models/Good.cfg", "Bound = 1", "Bound 1");
+    refused("models/Good.cfg:7: expected = or <- after Bound instead of 1", "run", "Bad");
+    toy.change("models/Good.cfg", "Bound 1", "Bound = 1")
+        .change("catalogue.yaml", "lane: smoke", "lain: smoke");
+    refused("catalogue.yaml:3: the field lane is missing", "list");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "list", "run", "history", "explain"})
+  void helpHasExamples(String command) {
+    Toy.Called called = command.isEmpty() ? toy.call("--help") : toy.call(command, "--help");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).contains("Examples:", "spec/check " + command);
+    assertThat(called.err()).isEmpty();
+  }
+
+  @Test
+  void lists() {
+    Toy.Called called = toy.call("list", "--lane", "smoke");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .contains("Good", "2 runs", "smoke", "[F1 P1]", "It holds.", "violates AtMostOne")
+        .doesNotContain("Walk");
+  }
+
+  @Test
+  void runsTheWholeLane() throws IOException {
+    Toy.Called called =
+        toy.call(
+            "--json",
+            temp.resolve("out.json").toString(),
+            "--report",
+            temp.resolve("report").toString());
+    assertThat(called.err()).isEmpty();
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .contains("ok Good:p5-preempt ", "violates AllHold", "7 runs: 7 as expected;", "p5 ");
+    assertThat(new ObjectMapper().readTree(temp.resolve("out.json").toFile()).get("runs"))
+        .hasSize(7);
+    assertThat(temp.resolve("report/index.html")).content().contains("BadByNegative:p5-nopreempt");
+  }
+
+  @Test
+  void leavesNothingBehind() throws IOException {
+    Files.createDirectories(toy.path("target"));
+    assertThat(toy.call("run", "Good").exit()).isZero();
+    try (Stream<Path> left = Files.list(toy.path("target/check"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void historyIsComputed() {
+    toy.change("models/Good.cfg", "Bound = 1", "Bound = 2");
+    Toy.Called called = toy.call("history", "--markdown");
+    assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.out())
+        .containsPattern("(?m)^p4 .*\\| BAD! +-")
+        .containsPattern("(?m)^p5 +BAD! +BAD")
+        .containsPattern("(?m)^v4.2 m +.X")
+        .containsPattern("(?m)^p4 +no! +-")
+        .containsPattern("(?m)^bound +no")
+        .contains("Good:p4-nopreempt: expected: holds; found: violates AtMostOne");
+  }
+
+  @Test
+  void historyOfOneKernelRunsOnlyWhatItNeeds() throws IOException {
+    Toy.Called called =
+        toy.call(
+            "history",
+            "--question",
+            "b,c",
+            "--kernel",
+            "v4.2",
+            "--preempt",
+            "full",
+            "--json",
+            temp.resolve("out.json").toString());
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .containsPattern("v4.2 m +X\n")
+        .containsPattern("v4.2 preempt m +no +-\n")
+        .doesNotContain("p5", "BAD", "bound");
+    JsonNode json = new ObjectMapper().readTree(temp.resolve("out.json").toFile());
+    assertThat(json.get("runs")).hasSize(1);
+    assertThat(json.get("tables").get(0).get("rows").get(0).get("cells").get("F1").get("runs"))
+        .hasToString("[\"Bad:p5-nopreempt\"]");
+  }
+
+  @Test
+  void explains() {
+    Toy.Called called = toy.call("explain", "Bad");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .contains("Kernel: v3.18, not preemptible.", "toy_get · add one")
+        .containsPattern("3 .*LIVE +2\n");
+    assertThat(toy.call("explain", "Good").out()).contains("It holds");
+  }
+
+  @Test
+  void theExpectedTablesNeedNoRun() {
+    Toy.Called called = toy.call("history", "--expected", "--question", "b", "--tlc", "no.jar");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).containsPattern("v4.2 m +XX\n");
+  }
+
+  @Test
+  void listsTheFiguresOfEachRun() {
+    assertThat(toy.call("list", "--figures").out())
+        .containsPattern("Bad:p5-nopreempt +4 states, depth +3, smoke +AtMostOne");
+  }
+
+  @Test
+  void explainsAFlawWithTheCounterexampleOfNow() {
+    Toy.Called called = toy.call("explain", "F1");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .startsWith("F1. Two hold\n\nWhat: Two users hold at once.\n")
+        .contains(
+            "Who is hurt: Both.",
+            "Found on: v3.18, p4, p5, v4.2.",
+            "Not found on: none.",
+            "With the fix: Good (It holds.) holds in 2 of 2.",
+            "Evidence: read, memory.",
+            "Bad:v3.18-nopreempt: Two users pass",
+            "toy_get · add one");
+  }
+
+  @Test
+  void explainsWhyAFlawIsOutside() {
+    Toy.Called called = toy.call("explain", "F2");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .contains("Outside this specification: It is no behaviour.", "Covered by: A litmus test.");
+  }
+
+  @Test
+  void writesAPageForEachFlaw() throws IOException {
+    Toy.Called called = toy.call("pages", "--out", temp.resolve("pages").toString());
+    assertThat(called.exit()).isZero();
+    assertThat(Files.readString(temp.resolve("pages/F01.md")))
+        .contains("# F1. Two hold", "**How:** One gets", "```text\nBad:v3.18-nopreempt");
+    assertThat(Files.readString(temp.resolve("pages/F02.md")))
+        .contains("**Covered by:** A litmus test.")
+        .doesNotContain("```");
+  }
+
+  @Test
+  void pinsThatDiffer() {
+    toy.change(
+        "catalogue.yaml",
+        "expect: AllHold, states: 4, depth: 3",
+        "expect: AllHold, states: 5, depth: 3");
+    Toy.Called called = toy.call("run", "Live", "--pins");
+    assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.out())
+        .contains(
+            "DIFFERS Live:p5-nopreempt",
+            "states: pinned 5, found 4",
+            "- {kernel: p5-nopreempt, asks: [patch5], expect: AllHold, states: 4, depth: 3}");
+  }
+
+  @Test
+  void anActionThatNeverFires() {
+    toy.change("catalogue.yaml", "    idle: {Walk_Never: \"nothing is negative\"}\n", "");
+    Toy.Called called = toy.call("run", "Walk");
+    assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.out())
+        .contains("never fired, though the kernel has it and somebody its role: Walk_Never");
+  }
+
+  @Test
+  void anActionThatShouldBeIdleButFires() {
+    toy.change(
+        "catalogue.yaml", "idle: {Walk_Never:", "idle: {Walk_End: \"a mistake\", Walk_Never:");
+    assertThat(toy.call("run", "Walk").out())
+        .contains("fired, but should be idle (a mistake): Walk_End");
+  }
+
+  @Test
+  void theSecondRunShowsWhatTheFirstCannot() {
+    // The violation is found before anybody puts.
+    toy.change("facts.yaml", "[{model: Bad, property: AtMostOne}]", "[]")
+        .change("facts.yaml", "models: [Good, Bad], properties", "models: [Good], properties");
+    toy.change("models/Bad.cfg", "{u1, u2}", "{u1}")
+        .change("models/Bad.cfg", "AtMostOne", "NobodyHolds")
+        .change(
+            "models/MC.tla",
+            "Anything == TRUE",
+            "Anything == TRUE\nNobodyHolds == refcnt[\"m\"] = 0")
+        .change(
+            "catalogue.yaml",
+            "expect: AtMostOne, states: 4, depth: 3}\n      - {kernel: p5-nopreempt, "
+                + "expect: AtMostOne, states: 4",
+            "expect: NobodyHolds, states: 2, depth: 2}\n"
+                + "      - {kernel: p5-nopreempt, expect: NobodyHolds, states: 2");
+    Toy.Called called = toy.call("run", "Bad:v3.18-nopreempt");
+    assertThat(called.out()).contains("ok Bad:v3.18-nopreempt");
+    assertThat(called.exit()).isZero();
+  }
+
+  @Test
+  void limitsAreInconclusive() {
+    toy.model("Endless", "", "expect: holds, states: 1, depth: 1");
+    Toy.Called time = toy.call("run", "Endless", "--timeout", "3s");
+    assertThat(time.exit()).isEqualTo(3);
+    assertThat(time.out()).contains("INCONCLUSIVE Endless:p5-nopreempt", "time limit 3 s reached");
+    toy.model("Huge", "module: Huge", "expect: holds, states: 1, depth: 1");
+    Toy.Called memory = toy.call("run", "Huge", "--memory", "16m");
+    assertThat(memory.exit()).isEqualTo(3);
+    assertThat(memory.out())
+        .contains("INCONCLUSIVE Huge:p5-nopreempt", "memory limit 16 MiB reached");
+  }
+
+  @Test
+  void whatTheBudgetDoesNotReachIsInconclusive() {
+    Toy.Called called = toy.call("--budget", "1ms");
+    assertThat(called.exit()).isEqualTo(3);
+    assertThat(called.errorLines())
+        .containsExactly(
+            "7 of 7 runs were not begun, as the budget is spent; the first is Good:p4-nopreempt");
+    assertThat(called.out()).contains("7 runs: 7 inconclusive;");
+  }
+
+  @Test
+  void aModuleThatDoesNotParseIsBadInput() {
+    toy.model("NoParse", "module: Broken", "expect: holds, states: 1, depth: 1");
+    Toy.Called called = toy.call("run", "NoParse");
+    assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.errorLines()).hasSize(1);
+    assertThat(called.err()).startsWith("spec/check: the specification does not parse: ");
+  }
+
+  @Test
+  void printsTheWholeCfgOfARun() {
+    Toy.Called called = toy.call("cfg", "Good:p5-preempt");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .startsWith("\\* Good:p5-preempt: It holds.")
+        .contains(
+            "  Bound = 1",
+            "  Changes = {\"preempt\", \"patch4\", \"patch5\"}",
+            "  Asked = {\"patch5\"}");
+    refused("Good is more than one run: name one, for example Good:p5-preempt", "cfg", "Good");
+  }
+
+  @Test
+  void aKernelOfOnesOwnHasNoExpectation() {
+    Toy.Called called = toy.call("run", "Bad", "--kernel", "p5-preempt+later");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .contains("-- Bad:p5-preempt+later ", "violates AtMostOne (nothing was expected)")
+        .contains("1 run: 1 nothing expected;");
+  }
+
+  @Test
+  void aListedKernelHasTheExpectationOfTheRunThatStandsForIt() {
+    Toy.Called called = toy.call("run", "Bad", "--kernel", "v4.2");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).contains("ok Bad:v4.2-nopreempt ", "ok Bad:v4.2-preempt ");
+  }
+
+  @Test
+  void aKernelThatLacksWhatAChangeNeedsIsBadInputInOneLine() {
+    Toy.Called called = toy.call("run", "Bad", "--kernel", "v3.18+patch5");
+    assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.out()).isEmpty();
+    assertThat(called.errorLines()).hasSize(1);
+    assertThat(called.err())
+        .containsPattern(
+            "spec/check: Toy.tla:\\d+: ASSUME EveryChangeHasWhatItNeeds is false on"
+                + " v3.18\\+patch5");
+  }
+
+  @Test
+  void whatAModelAsksMustBeInTheCatalogue() {
+    toy.change(
+        "catalogue.yaml",
+        "    asks: [patch5]\n    runs:\n      - {kernel: p5-nopreempt, expect: holds",
+        "    runs:\n      - {kernel: p5-nopreempt, expect: holds");
+    Toy.Called called = toy.call("run", "Walk");
+    assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.out())
+        .contains(
+            "    Walk asks for patch5 on p5-nopreempt, which its asks in catalogue.yaml do not list");
+  }
+
+  @Test
+  void everyKernelOfAClassComesOutAlike() {
+    Toy.Called called = toy.call("run", "Bad", "--every-kernel");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).contains("ok Bad:v4.2-preempt ", "8 runs: 8 as expected;");
+  }
+}

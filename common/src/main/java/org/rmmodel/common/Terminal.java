@@ -1,0 +1,97 @@
+package org.rmmodel.common;
+
+import java.io.PrintWriter;
+
+/**
+ * Where the program writes: results to the output, progress to the error output if that is a
+ * terminal.
+ */
+public final class Terminal {
+  private static final String CLEAR = "\r\u001b[K";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean colour;
+  private final boolean live;
+  private boolean statusShown;
+
+  /**
+   * A terminal, or two files.
+   *
+   * @param out results
+   * @param err progress and errors
+   * @param colour whether results may be coloured
+   * @param live whether progress may be drawn over itself on the error output
+   */
+  public Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean live) {
+    this.out = out;
+    this.err = err;
+    this.colour = colour;
+    this.live = live;
+  }
+
+  /**
+   * Whether progress may be drawn over itself.
+   *
+   * @return true if the error output is a terminal
+   */
+  public boolean isLive() {
+    return live;
+  }
+
+  /**
+   * Prints a result.
+   *
+   * @param text one or more lines, without the last line's end
+   */
+  public synchronized void print(String text) {
+    clear();
+    out.println(text);
+    out.flush();
+  }
+
+  /**
+   * Prints a line on the error output.
+   *
+   * @param line the line
+   */
+  public synchronized void error(String line) {
+    clear();
+    err.println(line);
+    err.flush();
+  }
+
+  /**
+   * Shows how far things are, in place of what this showed before. Does nothing where the error
+   * output is no terminal.
+   *
+   * @param line the line; it is cut to 79 characters
+   */
+  public synchronized void status(String line) {
+    if (live) {
+      err.print(CLEAR + (line.length() > 79 ? line.substring(0, 79) : line));
+      err.flush();
+      statusShown = true;
+    }
+  }
+
+  /** Removes what {@link #status} shows. */
+  public synchronized void clear() {
+    if (statusShown) {
+      err.print(CLEAR);
+      err.flush();
+      statusShown = false;
+    }
+  }
+
+  /**
+   * A word in green or red, on a terminal.
+   *
+   * @param word the word
+   * @param good whether it is good news
+   * @return the word with or without colour
+   */
+  public String coloured(String word, boolean good) {
+    return colour ? "\u001b[" + (good ? "32" : "31;1") + "m" + word + "\u001b[0m" : word;
+  }
+}
