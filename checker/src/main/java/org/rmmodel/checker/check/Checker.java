@@ -87,7 +87,7 @@ public final class Checker implements AutoCloseable {
   public CompletableFuture<RunResult> submit(Case of, Watcher watcher) {
     return CompletableFuture.supplyAsync(
         () -> {
-          if (limits.apply(of).time().isZero()) {
+          if (limits.apply(of).wall().isZero()) {
             RunResult result = notBegun(of);
             watcher.finished(result);
             return result;

@@ -74,7 +74,7 @@ public final class GrowthCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "TIME",
       converter = RunOptions.TimeConverter.class,
-      description = "What each run may take, e.g. 90s or 10m (default: 120s).")
+      description = "Processor time of each run, e.g. 90s or 10m (default: 120s).")
   private @Nullable Duration timeout;
 
   /** For picocli. */

@@ -71,7 +71,7 @@ final class RunOptions {
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "Wall-clock time of each TLC, e.g. 90s or 10m (default: 120s, exhaustive 30m).")
+      description = "Processor time of each TLC, e.g. 90s or 10m (default: 4m, exhaustive 1h).")
   private @Nullable Duration timeout;
 
   @Option(
@@ -135,12 +135,15 @@ final class RunOptions {
 
   Limits limits(Case of) {
     Limits usual = Checker.usualLimits(of);
-    Duration time = timeout == null ? usual.time() : timeout;
-    if (budget != null) {
-      Duration left = budget.minusNanos(System.nanoTime() - begun);
-      time = left.isNegative() ? Duration.ZERO : left.compareTo(time) < 0 ? left : time;
+    Limits limits =
+        new Limits(
+            mebibytes == null ? usual.mebibytes() : mebibytes,
+            timeout == null ? usual.processor() : timeout);
+    if (budget == null) {
+      return limits;
     }
-    return new Limits(mebibytes == null ? usual.mebibytes() : mebibytes, time);
+    Duration left = budget.minusNanos(System.nanoTime() - begun);
+    return limits.within(left.isNegative() ? Duration.ZERO : left);
   }
 
   /**

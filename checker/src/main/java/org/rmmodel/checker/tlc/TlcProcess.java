@@ -22,6 +22,9 @@ final class TlcProcess implements AutoCloseable {
   private static final int LONGEST_LINE = 1 << 17;
   private static final int MOST_ERRORS = 20;
 
+  /** How often a run is asked what it has used, in milliseconds. */
+  private static final long LOOK_MILLIS = 100;
+
   /** How much TLC may say in one run, in bytes. */
   static final long MOST_OUTPUT = 64L << 20;
 
@@ -53,8 +56,10 @@ final class TlcProcess implements AutoCloseable {
   enum End {
     /** By itself, or its JVM did. */
     ENDED,
-    /** The time was spent, and the JVM was destroyed. */
-    TIME,
+    /** The processor time was spent, and the JVM was destroyed. */
+    PROCESSOR,
+    /** The wall-clock time was spent, and the JVM was destroyed. */
+    WALL,
     /** It said too much, and the JVM was destroyed. */
     OUTPUT
   }
@@ -72,13 +77,13 @@ final class TlcProcess implements AutoCloseable {
    * Runs TLC once.
    *
    * @param arguments TLC's arguments
-   * @param time what the run may take
+   * @param limits what the run may take
    * @param said gets what TLC says, line by line, from another thread
    * @return how it ended
    * @throws IOException if the JVM is gone
    * @throws InterruptedException if this thread is interrupted
    */
-  Outcome run(List<String> arguments, Duration time, Consumer<String> said)
+  Outcome run(List<String> arguments, Limits limits, Consumer<String> said)
       throws IOException, InterruptedException {
     synchronized (errors) {
       errors.clear();
@@ -92,8 +97,10 @@ final class TlcProcess implements AutoCloseable {
     } catch (IOException e) {
       // The JVM has ended; its exit status says how.
     }
-    reader.join(Math.max(1, time.toMillis()));
-    End how = reader.isAlive() ? End.TIME : lines.isOver() ? End.OUTPUT : End.ENDED;
+    End how = waitFor(reader, limits);
+    if (how == End.ENDED && lines.isOver()) {
+      how = End.OUTPUT;
+    }
     if (how != End.ENDED) {
       close();
     }
@@ -103,6 +110,29 @@ final class TlcProcess implements AutoCloseable {
       errorReader.join();
     }
     return outcome(how, status.getAsInt());
+  }
+
+  /** Waits until a run has ended, or has spent one of its limits. */
+  private End waitFor(Thread run, Limits limits) throws InterruptedException {
+    long wallBegin = System.nanoTime();
+    Duration processorBegin = processorTime();
+    while (true) {
+      run.join(LOOK_MILLIS);
+      if (!run.isAlive()) {
+        return End.ENDED;
+      }
+      if (processorTime().minus(processorBegin).compareTo(limits.processor()) >= 0) {
+        return End.PROCESSOR;
+      }
+      if (System.nanoTime() - wallBegin >= limits.wall().toNanos()) {
+        return End.WALL;
+      }
+    }
+  }
+
+  /** What the JVM has used so far; zero where the system does not tell. */
+  private Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private Outcome outcome(End end, int status) {

@@ -23,6 +23,9 @@ public final class TlcRun implements AutoCloseable {
   private static final Pattern FALSE_ASSUMPTION =
       Pattern.compile("Assumption line (\\d{1,6}), .* of module (\\w+) is false\\.?");
 
+  /** TLC's option to count who takes steps; seconds between two reports follow it. */
+  static final String COVERAGE = "-coverage";
+
   /** The JVMs that wait for their next run, by their heap in MiB. */
   private final Map<Integer, Queue<TlcProcess>> idle = new ConcurrentHashMap<>();
 
@@ -84,11 +87,14 @@ public final class TlcRun implements AutoCloseable {
     try {
       ToolMessages messages = new ToolMessages(output::take);
       TlcProcess.Outcome outcome =
-          jvm.run(arguments(task, work, cfg), task.limits().time(), messages::line);
+          jvm.run(arguments(task, work, cfg), task.limits(), messages::line);
       Verdict verdict =
           switch (outcome.end()) {
-            case TIME ->
-                new Verdict.Inconclusive(task.limits().timeText() + " reached" + output.soFar());
+            case PROCESSOR ->
+                new Verdict.Inconclusive(
+                    task.limits().processorText() + " reached" + output.soFar());
+            case WALL ->
+                new Verdict.Inconclusive(task.limits().wallText() + " reached" + output.soFar());
             case OUTPUT ->
                 new Verdict.Inconclusive(
                     "output limit "
@@ -169,7 +175,7 @@ public final class TlcRun implements AutoCloseable {
     arguments.addAll(List.of("-tool", "-workers", "" + task.workers(), "-fp", "0"));
     if (!isLong(task)) {
       // Counting who takes steps costs a run of minutes as much again.
-      arguments.addAll(List.of("-coverage", "9999"));
+      arguments.addAll(List.of(COVERAGE, "9999"));
     }
     // Liveness is checked once, at the end: else the number of states would depend on the machine's
     // speed.

@@ -4,10 +4,12 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,9 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tlc2.TLC;
 import tlc2.output.EC;
-import tlc2.util.BufferedRandomAccessFile;
 import util.SimpleFilenameToStream;
-import util.UniqueString;
 
 /**
  * What runs in TLC's own JVM: one run of TLC after another, since starting a JVM takes longer than
@@ -53,8 +53,9 @@ final class TlcWorker {
    */
   public static void main(String[] args) throws IOException {
     for (String word : words(args)) {
-      UniqueString.uniqueStringOf(word);
+      TlcInternals.number(word);
     }
+    boolean countsFirings = TlcInternals.countsFirings();
     DataInputStream requests = new DataInputStream(System.in);
     while (true) {
       String end;
@@ -68,24 +69,21 @@ final class TlcWorker {
       for (int i = 0; i < arguments.length; i++) {
         arguments[i] = requests.readUTF();
       }
-      forget();
-      int status = run(arguments);
+      TlcInternals.forget();
+      int status = run(countsFirings ? withoutCoverage(arguments) : arguments);
+      TlcInternals.tellFirings();
       System.out.println("\n" + end + " " + status);
       System.out.flush();
     }
   }
 
-  private static void forget() {
-    UniqueString.internTbl.toMap().values().forEach(word -> word.setLoc(-1));
-    try {
-      Field buffers = BufferedRandomAccessFile.class.getDeclaredField("numAvailBuffs");
-      buffers.setAccessible(true);
-      buffers.setInt(null, 0);
-    } catch (NoSuchFieldException e) {
-      // A TLC that hands on no buffers.
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
+  private static String[] withoutCoverage(String[] arguments) {
+    List<String> others = new ArrayList<>(Arrays.asList(arguments));
+    int at = others.indexOf(TlcRun.COVERAGE);
+    if (at >= 0) {
+      others.subList(at, at + 2).clear();
     }
+    return others.toArray(new String[0]);
   }
 
   private static int run(String[] arguments) {

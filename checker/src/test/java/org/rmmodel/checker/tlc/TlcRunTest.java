@@ -175,7 +175,8 @@ class TlcRunTest {
   void theTimeLimitIsInconclusive() {
     TlcResult result = run("MC", "Endless", new Limits(256, Duration.ofSeconds(3)));
     assertThat(result.verdict()).isInstanceOf(Verdict.Inconclusive.class);
-    assertThat(result.verdict().text()).startsWith("inconclusive: time limit 3 s reached");
+    assertThat(result.verdict().text())
+        .startsWith("inconclusive: processor time limit 3 s reached");
   }
 
   @Test

