@@ -106,13 +106,7 @@ public final class Toy {
     StringWriter err = new StringWriter();
     PrintWriter outWriter = new PrintWriter(out, true);
     PrintWriter errWriter = new PrintWriter(err, true);
-    int exit =
-        Check.run(
-            this::folder,
-            new Terminal(outWriter, errWriter, false, false),
-            outWriter,
-            errWriter,
-            args);
+    int exit = Check.run(this::folder, new Terminal(outWriter, errWriter, false, false), args);
     return new Called(exit, out.toString(), err.toString());
   }
 }

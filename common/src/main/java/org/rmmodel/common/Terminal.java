@@ -1,6 +1,9 @@
 package org.rmmodel.common;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where the program writes: results to the output, progress to the error output if that is a
@@ -28,6 +31,61 @@ public final class Terminal {
     this.err = err;
     this.colour = colour;
     this.live = live;
+  }
+
+  /**
+   * The streams of this process, in UTF-8 whatever the locale is. Two system properties, which the
+   * commands' scripts set, say whether they are terminals: rmmodel.terminal.out and .err.
+   *
+   * @return the terminal; without colour and progress if the environment has NO_COLOR or TERM=dumb
+   */
+  public static Terminal ofThisProcess() {
+    boolean able = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+    return new Terminal(
+        writer(FileDescriptor.out),
+        writer(FileDescriptor.err),
+        able && Boolean.getBoolean("rmmodel.terminal.out"),
+        able && Boolean.getBoolean("rmmodel.terminal.err"));
+  }
+
+  /**
+   * Writers that are no terminal, such as a test's.
+   *
+   * @param out results
+   * @param err progress and errors
+   * @return the terminal, without colour and progress
+   */
+  public static Terminal of(PrintWriter out, PrintWriter err) {
+    return new Terminal(out, err, false, false);
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Where results go.
+   *
+   * @return the writer
+   */
+  public PrintWriter out() {
+    return out;
+  }
+
+  /**
+   * Where progress and errors go.
+   *
+   * @return the writer
+   */
+  public PrintWriter err() {
+    return err;
+  }
+
+  /** Writes what is still held back. */
+  public synchronized void flush() {
+    clear();
+    out.flush();
+    err.flush();
   }
 
   /**

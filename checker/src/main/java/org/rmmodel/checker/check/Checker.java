@@ -19,6 +19,7 @@ import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.TlcResult;
 import org.rmmodel.checker.tlc.TlcRun;
 import org.rmmodel.checker.tlc.Verdict;
+import org.rmmodel.common.Children;
 import org.rmmodel.common.Lane;
 
 /** Runs cases, some at a time. The command line and the tests both stand on this. */
@@ -31,7 +32,7 @@ public final class Checker implements AutoCloseable {
   private final Judge judge;
   private final Function<Case, Limits> limits;
   private final WorkFolder work;
-  private final Thread cleaner;
+  private final Children.Last cleaner;
   private final ExecutorService pool;
   private boolean learning;
 
@@ -49,14 +50,7 @@ public final class Checker implements AutoCloseable {
     this.judge = new Judge(catalogue.actions());
     this.limits = limits;
     this.work = WorkFolder.create(catalogue.folder());
-    this.cleaner =
-        new Thread(
-            () -> {
-              TlcRun.stopAll();
-              work.close();
-            },
-            "remove what TLC wrote");
-    Runtime.getRuntime().addShutdownHook(cleaner);
+    this.cleaner = Children.cleanUp(work::close);
     this.pool =
         Executors.newFixedThreadPool(
             jobs,
@@ -169,10 +163,6 @@ public final class Checker implements AutoCloseable {
     pool.shutdownNow();
     tlc.close();
     work.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(cleaner);
-    } catch (IllegalStateException e) {
-      // The shutdown is under way, and the cleaner with it.
-    }
+    cleaner.close();
   }
 }

@@ -1,24 +1,25 @@
 package org.rmmodel.checker.check;
 
 import java.util.Collection;
+import org.rmmodel.common.ExitStatus;
 
 /** How a run, or a whole call, stands against the catalogue. */
 public enum Status {
   /** Outcome, states, depth and actions are as the catalogue says. */
-  AS_EXPECTED(0, "as expected"),
+  AS_EXPECTED(ExitStatus.AS_EXPECTED, "as expected"),
   /** Nothing is expected of it. */
-  UNPINNED(0, "nothing expected"),
+  UNPINNED(ExitStatus.AS_EXPECTED, "nothing expected"),
   /** Something differs. */
-  DIFFERS(1, "DIFFERS"),
+  DIFFERS(ExitStatus.DIFFERS, "DIFFERS"),
   /** A file does not parse. */
-  BAD_INPUT(2, "BAD INPUT"),
+  BAD_INPUT(ExitStatus.BAD_INPUT, "BAD INPUT"),
   /** A limit was reached: nothing is known. */
-  INCONCLUSIVE(3, "INCONCLUSIVE");
+  INCONCLUSIVE(ExitStatus.INCONCLUSIVE, "INCONCLUSIVE");
 
-  private final int exit;
+  private final ExitStatus exit;
   private final String word;
 
-  Status(int exit, String word) {
+  Status(ExitStatus exit, String word) {
     this.exit = exit;
     this.word = word;
   }
@@ -29,7 +30,7 @@ public enum Status {
    * @return 0, 1, 2 or 3
    */
   public int exit() {
-    return exit;
+    return exit.code();
   }
 
   /**
@@ -42,18 +43,12 @@ public enum Status {
   }
 
   /**
-   * How a whole call stands: a file that does not parse comes before a difference, a difference
-   * before a limit.
+   * How a whole call stands.
    *
    * @param results the runs' results
-   * @return the first of these that occurs
+   * @return the exit status of them together
    */
-  public static Status of(Collection<RunResult> results) {
-    for (Status status : new Status[] {BAD_INPUT, DIFFERS, INCONCLUSIVE}) {
-      if (results.stream().anyMatch(result -> result.status() == status)) {
-        return status;
-      }
-    }
-    return AS_EXPECTED;
+  public static ExitStatus of(Collection<RunResult> results) {
+    return ExitStatus.worst(results.stream().map(result -> result.status().exit).toList());
   }
 }

@@ -2,13 +2,15 @@ package org.rmmodel.checker.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints a run's whole cfg. */
 @Command(
@@ -21,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
       "  java -DTLA-Library=.:models -cp tla2tools.jar tlc2.TLC -config run.cfg models/MC.tla"
     })
 public final class CfgCommand implements Callable<Integer> {
-  @ParentCommand private Check check;
+  private final Supplier<Catalogue> catalogues;
+  private final Terminal terminal;
 
   @Mixin private HelpOption help;
 
@@ -30,12 +33,20 @@ public final class CfgCommand implements Callable<Integer> {
       description = "A model and a kernel, which may be one of your own (v3.19-preempt+CHANGE).")
   private String name;
 
-  /** For picocli. */
-  public CfgCommand() {}
+  /**
+   * The command.
+   *
+   * @param catalogues reads the catalogue; it is not asked when only help is wanted
+   * @param terminal where results and progress go
+   */
+  public CfgCommand(Supplier<Catalogue> catalogues, Terminal terminal) {
+    this.catalogues = catalogues;
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() {
-    Catalogue catalogue = check.catalogue();
+    Catalogue catalogue = catalogues.get();
     List<Case> cases = catalogue.find(List.of(name), true);
     if (cases.size() > 1) {
       throw new BadInput(
@@ -44,17 +55,15 @@ public final class CfgCommand implements Callable<Integer> {
               + cases.get(cases.size() - 1).id());
     }
     Case of = cases.get(0);
-    check
-        .terminal()
-        .print(
-            "\\* "
-                + of.id()
-                + ": "
-                + of.model().title()
-                + "\n\\* Module: models/"
-                + of.model().module()
-                + ".tla\n"
-                + of.cfg(catalogue.kernels()).text().stripTrailing());
+    terminal.print(
+        "\\* "
+            + of.id()
+            + ": "
+            + of.model().title()
+            + "\n\\* Module: models/"
+            + of.model().module()
+            + ".tla\n"
+            + of.cfg(catalogue.kernels()).text().stripTrailing());
     return 0;
   }
 }

@@ -1,41 +1,24 @@
 package org.rmmodel.checker.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.files.SpecFolder;
-import org.rmmodel.checker.trace.TraceCommand;
-import org.rmmodel.common.BadInput;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Program;
 import org.rmmodel.common.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: {@code spec/check}. */
 @Command(
     name = "spec/check",
     description = "Check the specification of the kernel's module-unload protocol with TLC.",
-    subcommands = {
-      ListCommand.class,
-      RunCommand.class,
-      HistoryCommand.class,
-      ExplainCommand.class,
-      CfgCommand.class,
-      PagesCommand.class,
-      TraceCommand.class,
-      ProveCommand.class,
-      GrowthCommand.class,
-    },
     footer = {
       "",
       "Without a command, every model of the lane is run, and the verdict table comes last.",
-      "Exit status: 0 every verdict as expected, 1 a verdict differs, 2 bad usage or input,",
-      "3 inconclusive: a limit was reached.",
-      "",
       "Examples:",
       "  spec/check                          all models of the full lane",
       "  spec/check --lane smoke             what takes less than a minute",
@@ -45,15 +28,15 @@ import picocli.CommandLine.Mixin;
       "  spec/check --tlc tla2tools.jar      with another TLC"
     })
 public final class Check implements Callable<Integer> {
-  private final Supplier<SpecFolder> folder;
+  private final Supplier<Catalogue> catalogues;
   private final Terminal terminal;
 
   @Mixin private HelpOption help;
 
   @Mixin private RunAll all;
 
-  private Check(Supplier<SpecFolder> folder, Terminal terminal) {
-    this.folder = folder;
+  private Check(Supplier<Catalogue> catalogues, Terminal terminal) {
+    this.catalogues = catalogues;
     this.terminal = terminal;
   }
 
@@ -63,84 +46,39 @@ public final class Check implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = writer(FileDescriptor.out);
-    PrintWriter err = writer(FileDescriptor.err);
-    boolean colours = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
-    Terminal terminal =
-        new Terminal(
-            out,
-            err,
-            colours && Boolean.getBoolean("rmmodel.terminal.out"),
-            colours && Boolean.getBoolean("rmmodel.terminal.err"));
-    int exit = run(SpecFolder::find, terminal, out, err, args);
-    out.flush();
-    err.flush();
-    System.exit(exit);
-  }
-
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    Terminal terminal = Terminal.ofThisProcess();
+    Program.main(command(SpecFolder::find, terminal), terminal, args);
   }
 
   /**
    * Runs the program.
    *
-   * @param folder finds the specification; it is not asked when only help is wanted
-   * @param terminal where results and progress go
-   * @param out where help goes
-   * @param err where the line goes that says what is wrong
+   * @param folders finds the specification; it is not asked when only help is wanted
+   * @param terminal where help, results, progress and errors go
    * @param args the command line
-   * @return the exit status: 0 as expected, 1 a verdict differs, 2 bad usage or input, 3
-   *     inconclusive
+   * @return the exit status
    */
-  public static int run(
-      Supplier<SpecFolder> folder,
-      Terminal terminal,
-      PrintWriter out,
-      PrintWriter err,
-      String... args) {
-    CommandLine commandLine = new CommandLine(new Check(folder, terminal));
-    commandLine.setOut(out);
-    commandLine.setErr(err);
-    commandLine.setExpandAtFiles(false);
-    commandLine.setUsageHelpAutoWidth(false);
-    commandLine.setUsageHelpWidth(100);
-    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    CommandErrors.install(commandLine, terminal);
-    return commandLine.execute(args);
+  public static int run(Supplier<SpecFolder> folders, Terminal terminal, String... args) {
+    return Program.run(command(folders, terminal), terminal, args);
   }
 
-  /**
-   * Where results and progress go.
-   *
-   * @return the terminal
-   */
-  public Terminal terminal() {
-    return terminal;
-  }
-
-  /**
-   * The specification that this program belongs to.
-   *
-   * @return its folder
-   * @throws BadInput if it is not found
-   */
-  public SpecFolder folder() {
-    return folder.get();
-  }
-
-  /**
-   * The catalogue of the specification that this program belongs to.
-   *
-   * @return the catalogue, read and checked
-   * @throws BadInput if it has an error
-   */
-  public Catalogue catalogue() {
-    return Catalogue.load(folder());
+  private static CommandSpec command(Supplier<SpecFolder> folders, Terminal terminal) {
+    Supplier<Catalogue> catalogues = () -> Catalogue.load(folders.get());
+    return new CommandLine(new Check(catalogues, terminal))
+        .addSubcommand(new ListCommand(catalogues, terminal))
+        .addSubcommand(new RunCommand(catalogues, terminal))
+        .addSubcommand(new HistoryCommand(catalogues, terminal))
+        .addSubcommand(new ExplainCommand(catalogues, terminal))
+        .addSubcommand(new CfgCommand(catalogues, terminal))
+        .addSubcommand(new PagesCommand(catalogues, terminal))
+        .addSubcommand(new TraceCommand(folders, terminal))
+        .addSubcommand(new ProveCommand(folders, terminal))
+        .addSubcommand(new GrowthCommand(catalogues, terminal))
+        .getCommandSpec();
   }
 
   @Override
   public Integer call() {
-    return all.call(catalogue(), terminal);
+    return all.call(catalogues.get(), terminal);
   }
 }

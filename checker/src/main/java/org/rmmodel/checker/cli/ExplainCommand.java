@@ -2,6 +2,7 @@ package org.rmmodel.checker.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rmmodel.checker.catalogue.Case;
@@ -14,10 +15,11 @@ import org.rmmodel.checker.report.Explanation;
 import org.rmmodel.checker.report.FlawPage;
 import org.rmmodel.checker.tlc.TlaSources;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints a model's counterexample. */
 @Command(
@@ -36,9 +38,10 @@ import picocli.CommandLine.ParentCommand;
       "  spec/check explain F7"
     })
 public final class ExplainCommand implements Callable<Integer> {
-  private static final Pattern NUMBER = Pattern.compile("[FPL][0-9]+[a-z]?");
+  private final Supplier<Catalogue> catalogues;
+  private final Terminal terminal;
 
-  @ParentCommand private Check check;
+  private static final Pattern NUMBER = Pattern.compile("[FPL][0-9]+[a-z]?");
 
   @Mixin private HelpOption help;
 
@@ -49,12 +52,20 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "A model, one of its runs (MODEL:p2-preempt), or a flaw (F7).")
   private String name;
 
-  /** For picocli. */
-  public ExplainCommand() {}
+  /**
+   * The command.
+   *
+   * @param catalogues reads the catalogue; it is not asked when only help is wanted
+   * @param terminal where results and progress go
+   */
+  public ExplainCommand(Supplier<Catalogue> catalogues, Terminal terminal) {
+    this.catalogues = catalogues;
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() {
-    Catalogue catalogue = check.catalogue();
+    Catalogue catalogue = catalogues.get();
     if (NUMBER.matcher(name).matches()) {
       return explain(catalogue, flaw(catalogue));
     }
@@ -65,14 +76,10 @@ public final class ExplainCommand implements Callable<Integer> {
             .findFirst()
             .orElse(cases.get(0));
     RunResult result =
-        new Runner(catalogue, options, check.terminal()).run(List.of(of), Runner.Lines.NONE).get(0);
+        new Runner(catalogue, options, terminal).run(List.of(of), Runner.Lines.NONE).get(0);
     TlaSources sources = TlaSources.scan(catalogue.folder());
-    check
-        .terminal()
-        .print(new Explanation(result, catalogue.actions(), sources).text().stripTrailing());
-    result
-        .deviations()
-        .forEach(line -> check.terminal().error("not as the catalogue expects: " + line));
+    terminal.print(new Explanation(result, catalogue.actions(), sources).text().stripTrailing());
+    result.deviations().forEach(line -> terminal.error("not as the catalogue expects: " + line));
     return result.status().exit();
   }
 
@@ -98,15 +105,12 @@ public final class ExplainCommand implements Callable<Integer> {
     FlawPage page = new FlawPage(catalogue, flaw);
     List<RunResult> results =
         page.shownBy()
-            .map(
-                of ->
-                    new Runner(catalogue, options, check.terminal())
-                        .run(List.of(of), Runner.Lines.NONE))
+            .map(of -> new Runner(catalogue, options, terminal).run(List.of(of), Runner.Lines.NONE))
             .orElse(List.of());
-    check.terminal().print(page.text(results.stream().findFirst()).stripTrailing());
+    terminal.print(page.text(results.stream().findFirst()).stripTrailing());
     results.stream()
         .flatMap(result -> result.deviations().stream())
-        .forEach(line -> check.terminal().error("not as the catalogue expects: " + line));
-    return Status.of(results).exit();
+        .forEach(line -> terminal.error("not as the catalogue expects: " + line));
+    return Status.of(results).code();
   }
 }

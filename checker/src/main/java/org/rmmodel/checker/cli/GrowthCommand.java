@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
@@ -19,11 +20,13 @@ import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Terminal;
+import org.rmmodel.common.TimeConverter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Runs one model with one number after another, and says how its states grow. */
 @Command(
@@ -43,11 +46,12 @@ import picocli.CommandLine.ParentCommand;
       "  spec/check growth ManyAll --constant Users,Readers,Walkers --values 1,2,4,8"
     })
 public final class GrowthCommand implements Callable<Integer> {
+  private final Supplier<Catalogue> catalogues;
+  private final Terminal terminal;
+
   private static final int FAILS = 1;
   private static final int MEBIBYTES = 4096;
   private static final Duration USUAL_TIME = Duration.ofMinutes(2);
-
-  @ParentCommand private Check check;
 
   @Mixin private HelpOption help;
 
@@ -73,16 +77,24 @@ public final class GrowthCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      converter = RunOptions.TimeConverter.class,
+      converter = TimeConverter.class,
       description = "Processor time of each run, e.g. 90s or 10m (default: 120s).")
   private @Nullable Duration timeout;
 
-  /** For picocli. */
-  public GrowthCommand() {}
+  /**
+   * The command.
+   *
+   * @param catalogues reads the catalogue; it is not asked when only help is wanted
+   * @param terminal where results and progress go
+   */
+  public GrowthCommand(Supplier<Catalogue> catalogues, Terminal terminal) {
+    this.catalogues = catalogues;
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() {
-    Catalogue catalogue = check.catalogue();
+    Catalogue catalogue = catalogues.get();
     Case first = catalogue.find(List.of(name)).get(0);
     for (String constant : constants) {
       if (!first.model().cfg().constants().containsKey(constant)) {
@@ -90,11 +102,11 @@ public final class GrowthCommand implements Callable<Integer> {
       }
     }
     Limits limits = new Limits(MEBIBYTES, timeout == null ? USUAL_TIME : timeout);
-    check.terminal().print(String.format("%10s %12s %9s", "number", "states", "seconds"));
+    terminal.print(String.format("%10s %12s %9s", "number", "states", "seconds"));
     try (Checker checker = new Checker(catalogue, TlcJar.find(), of -> limits, 1)) {
       for (int value : values) {
         RunResult result = checker.submit(with(first, value), Watcher.NONE).join();
-        check.terminal().print(line(value, result));
+        terminal.print(line(value, result));
         if (result.verdict() instanceof Verdict.Inconclusive) {
           return 0;
         }

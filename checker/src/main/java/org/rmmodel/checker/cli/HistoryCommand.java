@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
@@ -17,11 +18,12 @@ import org.rmmodel.checker.report.Question;
 import org.rmmodel.checker.report.Scope;
 import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Lane;
+import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Computes the verdict tables. */
 @Command(
@@ -39,7 +41,8 @@ import picocli.CommandLine.ParentCommand;
       "  spec/check history --lane smoke --json out.json"
     })
 public final class HistoryCommand implements Callable<Integer> {
-  @ParentCommand private Check check;
+  private final Supplier<Catalogue> catalogues;
+  private final Terminal terminal;
 
   @Mixin private HelpOption help;
 
@@ -72,12 +75,20 @@ public final class HistoryCommand implements Callable<Integer> {
       description = "Run nothing: print the tables as they are if all comes out as expected.")
   private boolean expected;
 
-  /** For picocli. */
-  public HistoryCommand() {}
+  /**
+   * The command.
+   *
+   * @param catalogues reads the catalogue; it is not asked when only help is wanted
+   * @param terminal where results and progress go
+   */
+  public HistoryCommand(Supplier<Catalogue> catalogues, Terminal terminal) {
+    this.catalogues = catalogues;
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() {
-    Catalogue catalogue = check.catalogue();
+    Catalogue catalogue = catalogues.get();
     VerdictTables tables = new VerdictTables(catalogue, questions(), scope(catalogue));
     List<Case> cases =
         catalogue.cases(options.lane().orElse(Lane.FULL)).stream().filter(tables::need).toList();
@@ -89,15 +100,14 @@ public final class HistoryCommand implements Callable<Integer> {
       return 0;
     }
     List<RunResult> results =
-        new Runner(tables, options, check.terminal())
-            .run(options.everyKernel(cases), Runner.Lines.ERR);
+        new Runner(tables, options, terminal).run(options.everyKernel(cases), Runner.Lines.ERR);
     print(tables, results.stream().map(Outcome::of).toList(), VerdictTables.differences(results));
-    return Status.of(results).exit();
+    return Status.of(results).code();
   }
 
   private void print(VerdictTables tables, List<Outcome> outcomes, String below) {
     String text = markdown ? tables.markdown(outcomes) : tables.text(outcomes);
-    check.terminal().print((text + below).stripTrailing());
+    terminal.print((text + below).stripTrailing());
   }
 
   private List<Question> questions() {

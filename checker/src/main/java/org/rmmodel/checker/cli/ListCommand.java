@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Model;
 import org.rmmodel.checker.catalogue.ModelRun;
 import org.rmmodel.checker.report.TextTable;
+import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Lane;
+import org.rmmodel.common.LaneConverter;
+import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Lists the models. */
 @Command(
@@ -23,14 +26,15 @@ import picocli.CommandLine.ParentCommand;
     description = "List the models: runs, lane, expectation, facts, title.",
     footer = {"", "Examples:", "  spec/check list", "  spec/check list --lane smoke"})
 public final class ListCommand implements Callable<Integer> {
-  @ParentCommand private Check check;
+  private final Supplier<Catalogue> catalogues;
+  private final Terminal terminal;
 
   @Mixin private HelpOption help;
 
   @Option(
       names = "--lane",
       paramLabel = "LANE",
-      converter = RunOptions.LaneConverter.class,
+      converter = LaneConverter.class,
       description = "Only the runs of this lane: smoke, full or exhaustive (default: all).")
   private Lane lane = Lane.EXHAUSTIVE;
 
@@ -39,14 +43,22 @@ public final class ListCommand implements Callable<Integer> {
       description = "List the runs instead, each with its pinned states and depth.")
   private boolean figures;
 
-  /** For picocli. */
-  public ListCommand() {}
+  /**
+   * The command.
+   *
+   * @param catalogues reads the catalogue; it is not asked when only help is wanted
+   * @param terminal where results and progress go
+   */
+  public ListCommand(Supplier<Catalogue> catalogues, Terminal terminal) {
+    this.catalogues = catalogues;
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() {
-    Catalogue catalogue = check.catalogue();
+    Catalogue catalogue = catalogues.get();
     if (figures) {
-      catalogue.cases(lane).forEach(of -> check.terminal().print(figures(of)));
+      catalogue.cases(lane).forEach(of -> terminal.print(figures(of)));
       return 0;
     }
     int width =
@@ -54,7 +66,7 @@ public final class ListCommand implements Callable<Integer> {
     for (Model model : catalogue.models()) {
       List<ModelRun> runs = model.runs().stream().filter(run -> lane.includes(run.lane())).toList();
       if (!runs.isEmpty()) {
-        check.terminal().print(text(catalogue, model, runs, width));
+        terminal.print(text(catalogue, model, runs, width));
       }
     }
     return 0;

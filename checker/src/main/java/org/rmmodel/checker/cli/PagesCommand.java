@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Flaw;
@@ -16,10 +17,11 @@ import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.report.FlawPage;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Writes a page for each flaw. */
 @Command(
@@ -27,7 +29,8 @@ import picocli.CommandLine.ParentCommand;
     description = "Write one page for each flaw, each with the counterexample that TLC finds now.",
     footer = {"", "Example:", "  spec/check pages --out spec/flaws"})
 public final class PagesCommand implements Callable<Integer> {
-  @ParentCommand private Check check;
+  private final Supplier<Catalogue> catalogues;
+  private final Terminal terminal;
 
   @Mixin private HelpOption help;
 
@@ -36,12 +39,20 @@ public final class PagesCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where they go.")
   private Path out;
 
-  /** For picocli. */
-  public PagesCommand() {}
+  /**
+   * The command.
+   *
+   * @param catalogues reads the catalogue; it is not asked when only help is wanted
+   * @param terminal where results and progress go
+   */
+  public PagesCommand(Supplier<Catalogue> catalogues, Terminal terminal) {
+    this.catalogues = catalogues;
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() {
-    Catalogue catalogue = check.catalogue();
+    Catalogue catalogue = catalogues.get();
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
@@ -55,11 +66,11 @@ public final class PagesCommand implements Callable<Integer> {
     List<Case> cases = pages.values().stream().flatMap(Optional::stream).distinct().toList();
     List<RunResult> results = new ArrayList<>();
     if (!cases.isEmpty()) {
-      results.addAll(new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.ERR));
+      results.addAll(new Runner(catalogue, options, terminal).run(cases, Runner.Lines.ERR));
     }
     pages.forEach((page, of) -> write(page, of.flatMap(one -> find(results, one))));
-    check.terminal().print(pages.size() + " pages in " + out);
-    return Status.of(results).exit();
+    terminal.print(pages.size() + " pages in " + out);
+    return Status.of(results).code();
   }
 
   private static Optional<RunResult> find(List<RunResult> results, Case of) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.prove.Proof;
@@ -14,11 +15,13 @@ import org.rmmodel.checker.prove.Prover;
 import org.rmmodel.checker.tlc.Cfg;
 import org.rmmodel.checker.tlc.CfgParser;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Terminal;
+import org.rmmodel.common.TimeConverter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Proves an invariant of a counted module for every number of tasks. */
 @Command(
@@ -42,6 +45,9 @@ import picocli.CommandLine.ParentCommand;
       "                                                  a guard broken: that action fails"
     })
 public final class ProveCommand implements Callable<Integer> {
+  private final Supplier<SpecFolder> folders;
+  private final Terminal terminal;
+
   private static final int FAILS = 1;
   private static final int UNKNOWN = 3;
   private static final Duration USUAL_TIME = Duration.ofMinutes(1);
@@ -57,8 +63,6 @@ public final class ProveCommand implements Callable<Integer> {
   private static void usual(String module, String invariant, String... implied) {
     USUAL.put(module, new Proof.Task(module, invariant, List.of(implied), Map.of()));
   }
-
-  @ParentCommand private Check check;
 
   @Mixin private HelpOption help;
 
@@ -97,16 +101,24 @@ public final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      converter = RunOptions.TimeConverter.class,
+      converter = TimeConverter.class,
       description = "What each obligation may take, e.g. 90s (default: 60s).")
   private @Nullable Duration timeout;
 
-  /** For picocli. */
-  public ProveCommand() {}
+  /**
+   * The command.
+   *
+   * @param folders finds the specification; it is not asked when only help is wanted
+   * @param terminal where results and progress go
+   */
+  public ProveCommand(Supplier<SpecFolder> folders, Terminal terminal) {
+    this.folders = folders;
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() {
-    SpecFolder folder = check.folder();
+    SpecFolder folder = folders.get();
     Path files = out == null ? folder.output().resolve("prove") : out;
     if (Files.exists(files) && !Files.isDirectory(files)) {
       throw new BadInput("--out " + files + ": not a folder");
@@ -115,27 +127,23 @@ public final class ProveCommand implements Callable<Integer> {
     Prover.Tally all = new Prover.Tally(0, 0, 0);
     for (Proof.Task task : tasks()) {
       Proof proof = new Proof(folder, task);
-      check
-          .terminal()
-          .print(
-              task.module()
-                  + ": "
-                  + task.invariant()
-                  + ", for every number"
-                  + (task.replaced().isEmpty() ? "" : ", with " + with(task.replaced())));
-      all = all.and(prover.prove(proof, check.terminal()::print));
+      terminal.print(
+          task.module()
+              + ": "
+              + task.invariant()
+              + ", for every number"
+              + (task.replaced().isEmpty() ? "" : ", with " + with(task.replaced())));
+      all = all.and(prover.prove(proof, terminal::print));
     }
-    check
-        .terminal()
-        .print(
-            "\n"
-                + all.proved()
-                + " proved, "
-                + all.failed()
-                + " false, "
-                + all.unknown()
-                + " unknown; SMT-LIB in "
-                + folder.nameOf(files));
+    terminal.print(
+        "\n"
+            + all.proved()
+            + " proved, "
+            + all.failed()
+            + " false, "
+            + all.unknown()
+            + " unknown; SMT-LIB in "
+            + folder.nameOf(files));
     return all.failed() > 0 ? FAILS : all.unknown() > 0 ? UNKNOWN : 0;
   }
 

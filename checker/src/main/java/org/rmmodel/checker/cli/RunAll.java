@@ -38,6 +38,6 @@ public final class RunAll {
     if (!text.isEmpty()) {
       terminal.print("\n" + (text + VerdictTables.differences(results)).stripTrailing());
     }
-    return Status.of(results).exit();
+    return Status.of(results).code();
   }
 }

@@ -3,17 +3,19 @@ package org.rmmodel.checker.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Kernel;
 import org.rmmodel.checker.check.Status;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Runs the models that are named. */
 @Command(
@@ -32,7 +34,8 @@ import picocli.CommandLine.ParentCommand;
       "  spec/check run Stall --pins                   the lines to paste into catalogue.yaml"
     })
 public final class RunCommand implements Callable<Integer> {
-  @ParentCommand private Check check;
+  private final Supplier<Catalogue> catalogues;
+  private final Terminal terminal;
 
   @Mixin private HelpOption help;
 
@@ -50,15 +53,22 @@ public final class RunCommand implements Callable<Integer> {
       description = "Run them on this kernel, which may be one of your own (v3.19+CHANGE~CHANGE).")
   private @Nullable String kernel;
 
-  /** For picocli. */
-  public RunCommand() {}
+  /**
+   * The command.
+   *
+   * @param catalogues reads the catalogue; it is not asked when only help is wanted
+   * @param terminal where results and progress go
+   */
+  public RunCommand(Supplier<Catalogue> catalogues, Terminal terminal) {
+    this.catalogues = catalogues;
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() {
-    Catalogue catalogue = check.catalogue();
+    Catalogue catalogue = catalogues.get();
     List<Case> cases = options.everyKernel(options.inLane(cases(catalogue)));
-    return Status.of(new Runner(catalogue, options, check.terminal()).run(cases, Runner.Lines.OUT))
-        .exit();
+    return Status.of(new Runner(catalogue, options, terminal).run(cases, Runner.Lines.OUT)).code();
   }
 
   private List<Case> cases(Catalogue catalogue) {

@@ -1,14 +1,9 @@
 package org.rmmodel.checker.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
@@ -17,9 +12,11 @@ import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.Lane;
-import picocli.CommandLine;
+import org.rmmodel.common.LaneConverter;
+import org.rmmodel.common.Output;
+import org.rmmodel.common.SizeConverter;
+import org.rmmodel.common.TimeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of every command that starts TLC. */
 final class RunOptions {
@@ -63,7 +60,7 @@ final class RunOptions {
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      converter = MemoryConverter.class,
+      converter = SizeConverter.class,
       description = "Java heap of each TLC, e.g. 512m or 4g (default: 2g, exhaustive 4g).")
   private @Nullable Integer mebibytes;
 
@@ -154,81 +151,7 @@ final class RunOptions {
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw new BadInput("--jobs is a number from 1 to " + MOST_JOBS + ", not " + jobs);
     }
-    json()
-        .ifPresent(
-            file -> {
-              Path folder = file.toAbsolutePath().getParent();
-              if (Files.isDirectory(file)
-                  || folder == null
-                  || !Files.isDirectory(folder)
-                  || !Files.isWritable(folder)
-                  || (Files.exists(file) && !Files.isWritable(file))) {
-                throw new BadInput("--json " + file + ": cannot be written");
-              }
-            });
-    report()
-        .ifPresent(
-            folder -> {
-              try {
-                Files.createDirectories(folder);
-              } catch (IOException e) {
-                throw new BadInput("--report " + folder + ": this folder cannot be made");
-              }
-              if (!Files.isWritable(folder)) {
-                throw new BadInput("--report " + folder + ": cannot be written");
-              }
-            });
-  }
-
-  /** Reads a lane's name. */
-  static final class LaneConverter implements CommandLine.ITypeConverter<Lane> {
-    @Override
-    public Lane convert(String value) {
-      return Arrays.stream(Lane.values())
-          .filter(lane -> lane.toString().equals(value))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "unknown lane " + value + "; there is smoke, full, exhaustive"));
-    }
-  }
-
-  /** Reads an amount of memory, in MiB. */
-  static final class MemoryConverter implements CommandLine.ITypeConverter<Integer> {
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,7})([mMgG])");
-
-    @Override
-    public Integer convert(String value) {
-      Matcher size = SIZE.matcher(value);
-      if (size.matches()) {
-        long mebibytes =
-            Long.parseLong(size.group(1)) * (size.group(2).equalsIgnoreCase("g") ? 1024 : 1);
-        if (mebibytes >= 8 && mebibytes <= 1 << 20) {
-          return (int) mebibytes;
-        }
-      }
-      throw new TypeConversionException("a size from 8m to 1024g is expected, not " + value);
-    }
-  }
-
-  /** Reads a time. */
-  static final class TimeConverter implements CommandLine.ITypeConverter<Duration> {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h|)");
-
-    @Override
-    public Duration convert(String value) {
-      Matcher time = TIME.matcher(value);
-      if (time.matches() && !time.group(1).matches("0+")) {
-        long number = Long.parseLong(time.group(1));
-        return switch (time.group(2)) {
-          case "ms" -> Duration.ofMillis(number);
-          case "m" -> Duration.ofMinutes(number);
-          case "h" -> Duration.ofHours(number);
-          default -> Duration.ofSeconds(number);
-        };
-      }
-      throw new TypeConversionException("a time such as 90s or 10m is expected, not " + value);
-    }
+    json().ifPresent(file -> Output.checkFile("--json", file));
+    report().ifPresent(folder -> Output.makeFolder("--report", folder));
   }
 }

@@ -20,8 +20,8 @@ import org.rmmodel.checker.report.JsonReport;
 import org.rmmodel.checker.report.Pins;
 import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.checker.tlc.TlcJar;
-import org.rmmodel.checker.tlc.TlcRun;
 import org.rmmodel.checker.tlc.Verdict;
+import org.rmmodel.common.Children;
 import org.rmmodel.common.Terminal;
 
 /** Runs cases for a command: shows how they go, and writes the files that the options ask for. */
@@ -63,12 +63,12 @@ final class Runner {
         checker.learnAsks();
       }
       Thread ticker = show.ticker();
-      Thread cut = show.saysHowFarItCame(checker);
+      Children.Last ifInterrupted = Children.ifInterrupted(show::sayHowFarItCame);
       try {
         results = checker.checkAll(cases, show);
       } finally {
         ticker.interrupt();
-        unhook(cut);
+        ifInterrupted.close();
       }
     }
     terminal.clear();
@@ -97,14 +97,6 @@ final class Runner {
   private static boolean isNotBegun(RunResult result) {
     return result.verdict() instanceof Verdict.Inconclusive inconclusive
         && inconclusive.limit().equals(Checker.NOT_BEGUN);
-  }
-
-  private static void unhook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The program is being ended, and the hook runs.
-    }
   }
 
   private static String summary(List<RunResult> results, double seconds) {
@@ -159,26 +151,16 @@ final class Runner {
       return thread;
     }
 
-    /** On Ctrl-C: what is done and what is not, and the exit status of what is inconclusive. */
-    Thread saysHowFarItCame(Checker checker) {
-      Thread hook =
-          new Thread(
-              () -> {
-                terminal.error(
-                    String.format(
-                        Locale.ROOT,
-                        "interrupted: %d of %d runs done, %d of them not as expected; under way: %s",
-                        done.get(),
-                        total,
-                        bad.get(),
-                        under.isEmpty() ? "none" : String.join(", ", under.keySet())));
-                TlcRun.stopAll();
-                checker.close();
-                Runtime.getRuntime().halt(Status.INCONCLUSIVE.exit());
-              },
-              "how far it came");
-      Runtime.getRuntime().addShutdownHook(hook);
-      return hook;
+    /** On Ctrl-C: what is done and what is not. */
+    void sayHowFarItCame() {
+      terminal.error(
+          String.format(
+              Locale.ROOT,
+              "interrupted: %d of %d runs done, %d of them not as expected; under way: %s",
+              done.get(),
+              total,
+              bad.get(),
+              under.isEmpty() ? "none" : String.join(", ", under.keySet())));
     }
 
     private void status() {

@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rmmodel.common.BadInput;
 
 /** A folder for what TLC writes, with one folder in it for each run; it is removed when closed. */
 public final class WorkFolder implements AutoCloseable {
+  private static final Pattern OWNER = Pattern.compile("run-(\\d{1,18})-.*");
+
   private final Path root;
 
   private WorkFolder(Path root) {
@@ -28,12 +33,26 @@ public final class WorkFolder implements AutoCloseable {
     Path output = folder.output();
     try {
       if (Files.isDirectory(output) && Files.isWritable(output)) {
-        return new WorkFolder(
-            Files.createTempDirectory(Files.createDirectories(output.resolve("check")), "run"));
+        Path all = Files.createDirectories(output.resolve("check"));
+        removeWhatTheDeadLeft(all);
+        long mine = ProcessHandle.current().pid();
+        return new WorkFolder(Files.createTempDirectory(all, "run-" + mine + "-"));
       }
       return new WorkFolder(Files.createTempDirectory("rmmodel"));
     } catch (IOException e) {
       throw new BadInput("cannot write to " + output + " nor to the folder for temporary files");
+    }
+  }
+
+  /** A program that was killed could not tidy up; the next one does. */
+  private static void removeWhatTheDeadLeft(Path all) throws IOException {
+    try (Stream<Path> folders = Files.list(all)) {
+      for (Path folder : folders.toList()) {
+        Matcher owner = OWNER.matcher(String.valueOf(folder.getFileName()));
+        if (owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty()) {
+          remove(folder);
+        }
+      }
     }
   }
 

@@ -47,7 +47,7 @@ public final class JsonReport {
    */
   public static String text(VerdictTables tables, List<RunResult> results) {
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("status", Status.of(results).exit());
+    root.put("status", Status.of(results).code());
     root.put(
         "runs", results.stream().map(result -> run(tables.catalogue().facts(), result)).toList());
     root.put("tables", tables.json(results.stream().map(Outcome::of).toList()));

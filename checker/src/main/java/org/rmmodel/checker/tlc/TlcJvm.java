@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.common.Children;
 
 /** How a JVM with TLC and this program's own classes in it is started: its memory has a bound. */
 public final class TlcJvm {
@@ -46,7 +47,13 @@ public final class TlcJvm {
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Djava.io.tmpdir=" + unpacked);
     command.add("-DTLA-Library=" + folder.root() + File.pathSeparator + folder.models());
-    command.addAll(List.of("-cp", jar.path() + File.pathSeparator + classes(main), main.getName()));
+    String path =
+        String.join(
+            File.pathSeparator,
+            jar.path().toString(),
+            classes(main).toString(),
+            classes(Children.class).toString());
+    command.addAll(List.of("-cp", path, main.getName()));
     command.addAll(arguments);
     return new ProcessBuilder(command).directory(home.toFile());
   }

@@ -3,19 +3,16 @@ package org.rmmodel.checker.tlc;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.rmmodel.common.Children;
 
 /** A JVM with a {@link TlcWorker} in it, seen from outside. One run at a time. */
 final class TlcProcess implements AutoCloseable {
@@ -28,13 +25,6 @@ final class TlcProcess implements AutoCloseable {
   /** How much TLC may say in one run, in bytes. */
   static final long MOST_OUTPUT = 64L << 20;
 
-  private static final Set<TlcProcess> RUNNING = ConcurrentHashMap.newKeySet();
-  private static final AtomicBoolean STOPPING = new AtomicBoolean();
-
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(TlcProcess::stopAll, "stop TLC"));
-  }
-
   private final Process process;
   private final DataOutputStream requests;
   private final BoundedLines lines;
@@ -42,11 +32,7 @@ final class TlcProcess implements AutoCloseable {
   private final Thread errorReader;
 
   TlcProcess(ProcessBuilder jvm) throws IOException {
-    process = jvm.start();
-    RUNNING.add(this);
-    if (STOPPING.get()) {
-      close();
-    }
+    process = Children.start(jvm);
     requests = new DataOutputStream(process.getOutputStream());
     lines = new BoundedLines(process.getInputStream(), LONGEST_LINE, MOST_OUTPUT);
     errorReader = thread("TLC's errors", () -> readErrors(process.getErrorStream()));
@@ -56,10 +42,8 @@ final class TlcProcess implements AutoCloseable {
   enum End {
     /** By itself, or its JVM did. */
     ENDED,
-    /** The processor time was spent, and the JVM was destroyed. */
-    PROCESSOR,
-    /** The wall-clock time was spent, and the JVM was destroyed. */
-    WALL,
+    /** A limit of time was reached, and the JVM was destroyed. */
+    TIME,
     /** It said too much, and the JVM was destroyed. */
     OUTPUT
   }
@@ -68,10 +52,11 @@ final class TlcProcess implements AutoCloseable {
    * A run's end.
    *
    * @param end how it came
+   * @param limit the limit of time that was reached, in words, if one was
    * @param status TLC's exit status, or that of its JVM
    * @param errors the last lines that it wrote to standard error
    */
-  record Outcome(End end, int status, List<String> errors) {}
+  record Outcome(End end, String limit, int status, List<String> errors) {}
 
   /**
    * Runs TLC once.
@@ -88,6 +73,7 @@ final class TlcProcess implements AutoCloseable {
     synchronized (errors) {
       errors.clear();
     }
+    Allowance allowance = new Allowance(process, limits);
     // Nothing that a specification prints can be mistaken for it.
     String end = "end of run " + UUID.randomUUID();
     CompletableFuture<OptionalInt> answer = new CompletableFuture<>();
@@ -97,10 +83,12 @@ final class TlcProcess implements AutoCloseable {
     } catch (IOException e) {
       // The JVM has ended; its exit status says how.
     }
-    End how = waitFor(reader, limits);
-    if (how == End.ENDED && lines.isOver()) {
-      how = End.OUTPUT;
+    Optional<String> limit = Optional.empty();
+    while (limit.isEmpty() && reader.isAlive()) {
+      reader.join(LOOK_MILLIS);
+      limit = reader.isAlive() ? allowance.spent() : Optional.empty();
     }
+    End how = limit.isPresent() ? End.TIME : lines.isOver() ? End.OUTPUT : End.ENDED;
     if (how != End.ENDED) {
       close();
     }
@@ -109,35 +97,12 @@ final class TlcProcess implements AutoCloseable {
       status = OptionalInt.of(process.waitFor());
       errorReader.join();
     }
-    return outcome(how, status.getAsInt());
+    return outcome(how, limit.orElse(""), status.getAsInt());
   }
 
-  /** Waits until a run has ended, or has spent one of its limits. */
-  private End waitFor(Thread run, Limits limits) throws InterruptedException {
-    long wallBegin = System.nanoTime();
-    Duration processorBegin = processorTime();
-    while (true) {
-      run.join(LOOK_MILLIS);
-      if (!run.isAlive()) {
-        return End.ENDED;
-      }
-      if (processorTime().minus(processorBegin).compareTo(limits.processor()) >= 0) {
-        return End.PROCESSOR;
-      }
-      if (System.nanoTime() - wallBegin >= limits.wall().toNanos()) {
-        return End.WALL;
-      }
-    }
-  }
-
-  /** What the JVM has used so far; zero where the system does not tell. */
-  private Duration processorTime() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
-  }
-
-  private Outcome outcome(End end, int status) {
+  private Outcome outcome(End end, String limit, int status) {
     synchronized (errors) {
-      return new Outcome(end, status, new ArrayList<>(errors));
+      return new Outcome(end, limit, status, new ArrayList<>(errors));
     }
   }
 
@@ -191,15 +156,6 @@ final class TlcProcess implements AutoCloseable {
   /** Destroys the JVM, and waits until it is gone, so that it writes no more. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
-    RUNNING.remove(this);
-  }
-
-  /** Destroys every JVM that is there or still to come. */
-  static void stopAll() {
-    STOPPING.set(true);
-    RUNNING.forEach(TlcProcess::close);
+    Children.end(process);
   }
 }

@@ -90,11 +90,7 @@ public final class TlcRun implements AutoCloseable {
           jvm.run(arguments(task, work, cfg), task.limits(), messages::line);
       Verdict verdict =
           switch (outcome.end()) {
-            case PROCESSOR ->
-                new Verdict.Inconclusive(
-                    task.limits().processorText() + " reached" + output.soFar());
-            case WALL ->
-                new Verdict.Inconclusive(task.limits().wallText() + " reached" + output.soFar());
+            case TIME -> new Verdict.Inconclusive(outcome.limit() + " reached" + output.soFar());
             case OUTPUT ->
                 new Verdict.Inconclusive(
                     "output limit "
@@ -195,10 +191,5 @@ public final class TlcRun implements AutoCloseable {
   public void close() {
     idle.values().forEach(queue -> queue.forEach(TlcProcess::close));
     idle.clear();
-  }
-
-  /** Ends every TLC that this program started: on Ctrl-C, and at any other end. */
-  public static void stopAll() {
-    TlcProcess.stopAll();
   }
 }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.rmmodel.common.EndsWithParent;
 import tlc2.TLC;
 import tlc2.output.EC;
 import util.SimpleFilenameToStream;
@@ -55,6 +56,7 @@ final class TlcWorker {
     for (String word : words(args)) {
       TlcInternals.number(word);
     }
+    EndsWithParent.watch();
     boolean countsFirings = TlcInternals.countsFirings();
     DataInputStream requests = new DataInputStream(System.in);
     while (true) {

@@ -2,6 +2,7 @@ package org.rmmodel.checker.trace;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whether what a log says about one module is a behaviour of the protocol.
@@ -50,6 +51,15 @@ public record ModuleVerdict(
     /** No behaviour: the full search found no explanation. */
     REJECTED,
     /** A limit was reached before the search was over. */
-    INCONCLUSIVE
+    INCONCLUSIVE;
+
+    /**
+     * The outcome in words.
+     *
+     * @return what reports print
+     */
+    public String word() {
+      return this == VIOLATED ? "accepted, property violated" : name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -23,16 +24,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.files.WorkFolder;
+import org.rmmodel.checker.tlc.Allowance;
 import org.rmmodel.checker.tlc.Cfg;
 import org.rmmodel.checker.tlc.CfgParser;
+import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.TlcJvm;
+import org.rmmodel.common.Children;
 
 /**
  * Decides whether the modules of a log behaved as the protocol says: each in turn, in a JVM of its
  * own.
  */
-public final class TraceChecker {
+final class TraceChecker {
   private static final String NAME = "TraceProtocol";
   private static final int KEPT_ERRORS = 20;
 
@@ -41,16 +45,10 @@ public final class TraceChecker {
   private final Limits limits;
   private final TraceKernel kernel;
 
-  /**
-   * What a search may use.
-   *
-   * @param mebibytes the heap of its JVM
-   * @param seconds wall-clock time for a log
-   */
-  public record Limits(int mebibytes, int seconds) {
-    /** The most states per module; far above what a log that is a behaviour needs. */
-    static final long STATES = 100_000_000L;
-  }
+  /** The most states per module; far above what a log that is a behaviour needs. */
+  private static final long MOST_STATES = 100_000_000L;
+
+  private static final int LOOK_MILLIS = 100;
 
   /**
    * A checker.
@@ -132,18 +130,12 @@ public final class TraceChecker {
           stream.reset();
         }
       }
-      Process process = jvm(work, in, out).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      Thread hook = new Thread(process::destroyForcibly, "stop the search");
-      Runtime.getRuntime().addShutdownHook(hook);
+      Process process =
+          Children.start(jvm(work, in, out).redirectOutput(ProcessBuilder.Redirect.DISCARD));
       try {
         return wait(process, scripts, out, progress);
       } finally {
-        process.destroyForcibly();
-        try {
-          Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-          // The program is ending; the hook runs.
-        }
+        Children.end(process);
       }
     }
   }
@@ -156,17 +148,21 @@ public final class TraceChecker {
     Thread reader = new Thread(() -> read(process, errors, progress), "messages of the search");
     reader.setDaemon(true);
     reader.start();
-    boolean ended = process.waitFor(limits.seconds(), TimeUnit.SECONDS);
-    if (!ended) {
-      process.destroyForcibly();
+    Allowance allowance = new Allowance(process, limits);
+    Optional<String> limit = Optional.empty();
+    while (limit.isEmpty() && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      limit = allowance.spent();
+    }
+    if (limit.isPresent()) {
+      Children.end(process);
     }
     int exit = process.waitFor();
     reader.join();
     List<ModuleVerdict> verdicts = new ArrayList<>();
     long mebibytes = verdicts(out, verdicts);
     String problem = "";
-    if (!ended) {
-      problem = "the time limit of " + limits.seconds() + " s was reached";
+    if (limit.isPresent()) {
+      problem = "the " + limit.get() + " was reached";
     } else if (exit == 3) {
       problem = "the memory limit of " + limits.mebibytes() + " MiB was reached";
     } else if (exit > 128) {
@@ -239,8 +235,8 @@ public final class TraceChecker {
             work.resolve(NAME).toString(),
             in.toString(),
             out.toString(),
-            Long.toString(Limits.STATES),
-            Integer.toString(limits.seconds()));
+            Long.toString(MOST_STATES),
+            Long.toString(limits.processor().toSeconds()));
     return TlcJvm.of(jar, folder, limits.mebibytes(), work, TraceWorker.class, arguments);
   }
 

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.trace.ModuleVerdict.Outcome;
+import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.Terminal;
 
 /** What came out for one log, as text of at most 100 columns where names allow, and as JSON. */
-final class TraceReport {
+public final class TraceReport {
   private final String log;
   private final Projection.Log read;
   private final TraceChecker.Outcome outcome;
@@ -55,7 +56,7 @@ final class TraceReport {
    *
    * @return the verdict
    */
-  Outcome verdict() {
+  public Outcome verdict() {
     for (Outcome worst : List.of(Outcome.REJECTED, Outcome.INCONCLUSIVE, Outcome.VIOLATED)) {
       if (any(worst)) {
         return worst;
@@ -65,15 +66,15 @@ final class TraceReport {
   }
 
   /**
-   * The exit status.
+   * How the log stands.
    *
-   * @return 0 accepted, 1 rejected or violated, 3 inconclusive
+   * @return as expected if accepted, differs if rejected or violated, else inconclusive
    */
-  int status() {
+  public ExitStatus status() {
     return switch (verdict()) {
-      case ACCEPTED -> 0;
-      case REJECTED, VIOLATED -> 1;
-      case INCONCLUSIVE -> any(Outcome.VIOLATED) ? 1 : 3;
+      case ACCEPTED -> ExitStatus.AS_EXPECTED;
+      case REJECTED, VIOLATED -> ExitStatus.DIFFERS;
+      case INCONCLUSIVE -> any(Outcome.VIOLATED) ? ExitStatus.DIFFERS : ExitStatus.INCONCLUSIVE;
     };
   }
 
@@ -83,13 +84,13 @@ final class TraceReport {
    * @param terminal says whether colours are wanted
    * @return several lines
    */
-  String text(Terminal terminal) {
+  public String text(Terminal terminal) {
     List<ModuleVerdict> verdicts = outcome.verdicts();
     StringBuilder text = new StringBuilder();
     Outcome verdict = verdict();
     text.append(log)
         .append(": ")
-        .append(terminal.coloured(TraceCommand.word(verdict), verdict == Outcome.ACCEPTED))
+        .append(terminal.coloured(verdict.word(), verdict == Outcome.ACCEPTED))
         .append("\n");
     text.append(
         String.format(
@@ -116,7 +117,7 @@ final class TraceReport {
               v.widest(),
               v.states(),
               v.seconds(),
-              TraceCommand.word(v.outcome())));
+              v.outcome().word()));
     }
     text.append(
         String.format(
@@ -210,9 +211,9 @@ final class TraceReport {
    *
    * @param node the object
    */
-  void json(ObjectNode node) {
+  public void json(ObjectNode node) {
     node.put("log", log);
-    node.put("verdict", TraceCommand.word(verdict()));
+    node.put("verdict", verdict().word());
     node.put("events", read.events());
     node.put("unused", read.unused());
     node.put("unattributed", read.unattributed());
@@ -225,7 +226,7 @@ final class TraceReport {
     for (ModuleVerdict v : outcome.verdicts()) {
       ObjectNode of = modules.addObject();
       of.put("module", v.module());
-      of.put("verdict", TraceCommand.word(v.outcome()));
+      of.put("verdict", v.outcome().word());
       of.put("lives", v.lives());
       of.put("events", v.events());
       of.put("lines", v.lines());

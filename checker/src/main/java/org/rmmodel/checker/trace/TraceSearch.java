@@ -2,6 +2,7 @@ package org.rmmodel.checker.trace;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,6 +168,10 @@ final class TraceSearch {
   private long generated;
   private int widest;
   private long begun;
+
+  /** The processor time at which the search of a module began. */
+  private long begunProcessor;
+
   private int cursor;
   private boolean full;
   private boolean early;
@@ -222,6 +227,7 @@ final class TraceSearch {
     generated = 0;
     widest = 0;
     begun = System.nanoTime();
+    begunProcessor = processorTime();
     try {
       return run(progress);
     } catch (BoundReached e) {
@@ -588,8 +594,9 @@ final class TraceSearch {
       if (generated > bounds.maxStates) {
         throw new BoundReached("more than " + bounds.maxStates + " states");
       }
-      if ((System.nanoTime() - begun) / 1e9 > bounds.maxSeconds) {
-        throw new BoundReached("more than " + (long) bounds.maxSeconds + " seconds");
+      if ((processorTime() - begunProcessor) / 1e9 > bounds.maxSeconds) {
+        throw new BoundReached(
+            "more than " + (long) bounds.maxSeconds + " seconds of processor time");
       }
     }
   }
@@ -931,5 +938,10 @@ final class TraceSearch {
       case "same" -> "wanted the value that the probe on the return saw";
       default -> "does not fit any operation of its task";
     };
+  }
+
+  /** What this thread has used, in nanoseconds. */
+  private static long processorTime() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.rmmodel.common.EndsWithParent;
 import util.ToolIO;
 
 /**
@@ -31,6 +32,7 @@ public final class TraceWorker {
    *     JVM then ends with status 1 and the reason on standard error
    */
   public static void main(String[] args) throws Exception {
+    EndsWithParent.watch();
     // TLC's parser reports on standard output; only what goes wrong is of interest.
     ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     PrintStream err = System.err;

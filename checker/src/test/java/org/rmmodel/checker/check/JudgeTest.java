@@ -189,8 +189,8 @@ class JudgeTest {
     RunResult good = judge("Good", tlc(HOLDS, 3, 2, FIRED), null);
     RunResult red = judge("Good", tlc(HOLDS, 4, 2, FIRED), null);
     RunResult unknown = judge("Good", tlc(new Verdict.Inconclusive("x"), 3, 2, FIRED), null);
-    assertThat(Status.of(List.of(good)).exit()).isZero();
-    assertThat(Status.of(List.of(good, unknown)).exit()).isEqualTo(3);
-    assertThat(Status.of(List.of(unknown, red, good)).exit()).isEqualTo(1);
+    assertThat(Status.of(List.of(good)).code()).isZero();
+    assertThat(Status.of(List.of(good, unknown)).code()).isEqualTo(3);
+    assertThat(Status.of(List.of(unknown, red, good)).code()).isEqualTo(1);
   }
 }

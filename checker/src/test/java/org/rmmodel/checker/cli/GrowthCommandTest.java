@@ -30,12 +30,7 @@ class GrowthCommandTest {
   private int growth(String... args) {
     PrintWriter outWriter = new PrintWriter(out, true);
     PrintWriter errWriter = new PrintWriter(err, true);
-    return Check.run(
-        SpecFolder::find,
-        new Terminal(outWriter, errWriter, false, false),
-        outWriter,
-        errWriter,
-        args);
+    return Check.run(SpecFolder::find, new Terminal(outWriter, errWriter, false, false), args);
   }
 
   private Map<Integer, Long> states(String model, String values) {

@@ -30,8 +30,6 @@ class ProveCommandTest {
     return Check.run(
         SpecFolder::find,
         new Terminal(outWriter, errWriter, false, false),
-        outWriter,
-        errWriter,
         all.toArray(new String[0]));
   }
 
@@ -103,8 +101,6 @@ class ProveCommandTest {
         Check.run(
             SpecFolder::find,
             new Terminal(outWriter, outWriter, false, false),
-            outWriter,
-            outWriter,
             "growth",
             "Many",
             "--constant",

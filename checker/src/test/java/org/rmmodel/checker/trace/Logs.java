@@ -4,13 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
 
 /** The recordings among the test resources, and how to have them checked. */
-final class Logs {
+public final class Logs {
   static final List<String> ALL =
       List.of(
           "v6.1/c3-going-window-1.txt",
@@ -23,7 +25,8 @@ final class Logs {
 
   private Logs() {}
 
-  static byte[] bytes(String name) {
+  /** A log as it was recorded. */
+  public static byte[] bytes(String name) {
     try (var in = Logs.class.getResourceAsStream("/logs/" + name)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -54,7 +57,7 @@ final class Logs {
     return new TraceChecker(
             SpecFolder.find(),
             TlcJar.find(),
-            new TraceChecker.Limits(1024, 120),
+            new Limits(1024, Duration.ofMinutes(4)),
             new TraceKernel(SpecFolder.find(), null))
         .check(scripts, line -> {})
         .verdicts();

@@ -1,8 +1,8 @@
-package org.rmmodel.checker.cli;
+package org.rmmodel.common;
 
 import picocli.CommandLine.Option;
 
-/** The option that every command has. */
+/** The option that every command has; a mixin of picocli's. */
 public final class HelpOption {
   @Option(
       names = {"-h", "--help"},

@@ -1,4 +1,4 @@
-package org.rmmodel.checker.trace;
+package org.rmmodel.checker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rmmodel.checker.cli.Check;
 import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.trace.Logs;
 import org.rmmodel.common.Terminal;
 
 /** {@code spec/check trace} as its user sees it. */
@@ -31,7 +31,7 @@ class TraceCommandTest {
     PrintWriter outWriter = new PrintWriter(out, true);
     PrintWriter errWriter = new PrintWriter(err, true);
     Terminal terminal = new Terminal(outWriter, errWriter, false, false);
-    int status = Check.run(SpecFolder::find, terminal, outWriter, errWriter, args);
+    int status = Check.run(SpecFolder::find, terminal, args);
     return new Result(status, out.toString(), err.toString());
   }
 
@@ -137,7 +137,7 @@ class TraceCommandTest {
     assertLine(run("trace", log, "--module", "tmcdew"), "no module tmcdew");
     assertLine(run("trace", log, "--tlc", text.toString()), "not a jar");
     assertLine(run("trace", log, "--json", folder.toString()), "cannot be written");
-    assertLine(run("trace", log, "--timeout", "0"), "at least 1 second");
+    assertLine(run("trace", log, "--timeout", "0"), "a time such as 90s or 10m");
     assertLine(run("trace"), "LOG");
   }
 
@@ -167,10 +167,10 @@ class TraceCommandTest {
 
   @Test
   void aLimitMakesItInconclusive() throws Exception {
-    Result result = run("trace", copy("v6.1/f4-kthreads-small-1.txt", "f4.txt"), "--memory", "6");
+    Result result = run("trace", copy("v6.1/f4-kthreads-small-1.txt", "f4.txt"), "--memory", "8m");
 
     assertThat(result.status()).isEqualTo(3);
-    assertThat(result.out()).contains("inconclusive: the memory limit of 6 MiB was reached");
+    assertThat(result.out()).contains("inconclusive: the memory limit of 8 MiB was reached");
   }
 
   private static void assertLine(Result result, String what) {

@@ -1,0 +1,96 @@
+package org.rmmodel.common;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Files that a user wants written: looked at before the work begins, so that a wrong path does not
+ * cost its time, and written whole or not at all.
+ */
+public final class Output {
+  private Output() {}
+
+  /**
+   * Checks that a file can be written.
+   *
+   * @param option which option names it, such as {@code --json}
+   * @param file the file; it need not exist
+   * @throws BadInput if it is a folder, or lies where this user cannot write
+   */
+  public static void checkFile(String option, Path file) {
+    if (isDevice(file) && Files.isWritable(file)) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)
+        || folder == null
+        || !Files.isDirectory(folder)
+        || !Files.isWritable(folder)
+        || (Files.exists(file) && !Files.isWritable(file))) {
+      throw new BadInput(option + " " + file + ": cannot be written");
+    }
+  }
+
+  /**
+   * Makes a folder if it is missing, and checks that files can be written there.
+   *
+   * @param option which option names it, such as {@code --report}
+   * @param folder the folder
+   * @return the folder, absolute
+   * @throws BadInput if it cannot be made, or this user cannot write there
+   */
+  public static Path makeFolder(String option, Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInput(option + " " + folder + ": this folder cannot be made");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new BadInput(option + " " + folder + ": cannot be written");
+    }
+    return folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Writes a file: the old one stays until the new one is whole.
+   *
+   * @param file the file, which is replaced
+   * @param text what it says from now on
+   * @throws BadInput with the cause, such as a full disk
+   */
+  public static void write(Path file, String text) {
+    try {
+      if (isDevice(file)) {
+        Files.writeString(file, text);
+      } else {
+        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), text);
+      }
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be written: " + OneLine.of(e));
+    }
+  }
+
+  /** A pipe or a terminal, whose name must not be taken by a file. */
+  private static boolean isDevice(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Path whole =
+        file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      Files.writeString(whole, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try {
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+}
