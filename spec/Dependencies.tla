@@ -107,7 +107,8 @@ ModuleUnloadFree_MutexLock(t) ==
 CountDec(m) ==
   IF PerCpuRefcount
     THEN (\E c \in CPUs : decs' = [decs EXCEPT ![m][c] = @ + 1]) /\ UNCHANGED <<incs, refcnt>>
-    ELSE refcnt' = [refcnt EXCEPT ![m] = IF BaseRefcount /\ @ <= 0 THEN @ ELSE @ - 1] /\ UNCHANGED <<incs, decs>>
+    ELSE refcnt' = [refcnt EXCEPT ![m] = IF BaseRefcount /\ @ <= 0 THEN @ ELSE @ - 1]
+         /\ UNCHANGED <<incs, decs>>
 
 \* The reference goes before the link: seen from outside the mutex, a link can stand without one.
 ModuleUnloadFree_Put(t) ==

@@ -95,7 +95,7 @@ FinishedLoading(n) == state[n] = LIVE \/ (state[n] = GOING /\ ~WaitsForGoing)
 
 \* EEXIST says that the module is there.
 Exists(t, n) == /\ Errno(t, EEXIST)
-                /\ faults' = Fault(state[n] # LIVE, "EEXIST for a module that is not LIVE")
+                /\ faults' = Fault(state[n] # LIVE, ExistsThoughNotLive)
 
 \* The name is taken: by a module that is on its way in or out, or one that is there.
 LoadModule_NameIsTaken(t) ==
@@ -106,7 +106,8 @@ LoadModule_NameIsTaken(t) ==
                          (IF LooksOnceMore THEN <<"LoadModule_LookOnceMore">> ELSE pc[t]))
               /\ UNCHANGED <<ret, faults>>
          ELSE /\ Jump(t, <<"LoadModule_Return">>)
-              /\ IF LooksOnceMore /\ state[n] # LIVE THEN Errno(t, EBUSY) /\ UNCHANGED faults ELSE Exists(t, n)
+              /\ IF LooksOnceMore /\ state[n] # LIVE THEN Errno(t, EBUSY) /\ UNCHANGED faults
+                                                     ELSE Exists(t, n)
   /\ UNCHANGED <<loadVars, mutex, rcuVars, state, mem, next, bugNext, countVars, ghostVars>>
 
 \* wait_event: who finds that it is not over yet sleeps until somebody wakes all, and looks again.
@@ -175,7 +176,8 @@ ModuleNotify_Coming(t) ==
   /\ At(t, "ModuleNotify_Coming") /\ Running(t)
   /\ registered' = [registered EXCEPT ![obj[t]] = obj[t] \in PublishedWhileComing]
   /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, refs, hold, low, high, committed, refused>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars,
+                 refs, hold, low, high, committed, refused>>
 
 \* They take that back, when nobody is on the way in any more.
 ModuleNotify_Going(t) ==
@@ -183,7 +185,8 @@ ModuleNotify_Going(t) ==
   /\ OnTheWayIn(obj[t]) = {}
   /\ registered' = [registered EXCEPT ![obj[t]] = FALSE]
   /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, refs, hold, low, high, committed, refused>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars,
+                 refs, hold, low, high, committed, refused>>
 
 \* A parameter is refused, sysfs has no memory: by bug_cleanup to unlink_mod. Later versions say GOING
 \* first, earlier ones leave it COMING to the end (fact F15).
@@ -216,7 +219,7 @@ LoadModule_MutexUnlock(t) == At(t, "LoadModule_MutexUnlock") /\ Running(t) /\ Un
 Free(t) ==
   /\ mem'  = [mem EXCEPT ![obj[t]] = "freed"]
   /\ hold' = [hold EXCEPT ![obj[t]] = 0]
-  /\ faults' = Fault(refs[obj[t]] + linkRefs[obj[t]] > 0, "freed while referenced")
+  /\ faults' = Fault(refs[obj[t]] + linkRefs[obj[t]] > 0, FreedWhileReferenced)
   /\ Done(t)
   /\ UNCHANGED <<loadVars, mutex, rcuVars, state, next, bugNext, countVars,
                  refs, low, high, registered, committed, refused>>
@@ -253,7 +256,8 @@ DoInitModule_Init(t) ==
         /\ ret' = [ret EXCEPT ![t] = -EIO]
         /\ Jump(t, InitFails)
         /\ UNCHANGED registered
-  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, refs, hold, low, high, committed, refused>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars,
+                 refs, hold, low, high, committed, refused>>
 
 \* A plain store, without the mutex. So is the one to GOING below.
 DoInitModule_Live(t) ==

@@ -22,7 +22,7 @@ Finds(t, m, labels) ==
   /\ UNCHANGED <<sect, gpWait>>
 FindsNothing(t) == ~(\E m \in Modules : Formed(m)) /\ Jump(t, <<>>) /\ LeaveSections(t)
 
-LookupTouch(m) == Fault(mem[m] = "freed", "use after free: lookup")
+LookupTouch(m) == Fault(mem[m] = "freed", UseAfterFreeByLookup)
 
 -----------------------------------------------------------------------------
 (* __symbol_get                                                              *)
@@ -46,7 +46,7 @@ StrongTryModuleGet_State(t) ==
   /\ At(t, "StrongTryModuleGet_State") /\ Running(t)
   /\ faults' = LookupTouch(obj[t]) \cup
                (IF state[obj[t]] = UNFORMED /\ BugOnUnformed
-                  THEN {"BUG_ON: strong_try_module_get of an UNFORMED module"} ELSE {})
+                  THEN {BugOnStrongTryModuleGet} ELSE {})
   /\ CASE state[obj[t]] = UNFORMED /\ BugOnUnformed -> Jump(t, <<"Dead">>) /\ UNCHANGED <<sect, gpWait>>
        [] state[obj[t]] = UNFORMED /\ ~BugOnUnformed -> Jump(t, <<>>) /\ LeaveSections(t)
        [] state[obj[t]] = COMING   -> Jump(t, <<>>) /\ LeaveSections(t)
@@ -73,7 +73,7 @@ CheckKprobe_IsText(t) ==
 CheckKprobe_Lookup(t) ==
   /\ At(t, "CheckKprobe_Lookup") /\ Running(t)
   /\ \/ \E m \in Modules : Formed(m) /\ Finds(t, m, TryModuleGetInSection) /\ UNCHANGED faults
-     \/ FindsNothing(t) /\ faults' = Fault(~KprobesLookUpOnce, "kprobe in a module without a reference")
+     \/ FindsNothing(t) /\ faults' = Fault(~KprobesLookUpOnce, ProbeWithoutReference)
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
@@ -93,13 +93,13 @@ PrintModules_Next(t) ==
 PrintModules_Flags(t) ==
   /\ At(t, "PrintModules_Flags") /\ Running(t)
   /\ faults' = LookupTouch(obj[t]) \cup
-               (IF state[obj[t]] = UNFORMED THEN {"BUG_ON: module_flags of an UNFORMED module"} ELSE {})
+               (IF state[obj[t]] = UNFORMED THEN {BugOnModuleFlags} ELSE {})
   /\ IF state[obj[t]] = UNFORMED THEN Jump(t, <<"Dead">>) ELSE Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, countVars, ghostVars>>
 
 PrintModules_LastUnloaded(t) ==
   /\ At(t, "PrintModules_LastUnloaded") /\ Running(t)
-  /\ faults' = Fault(lastUnloaded[1] # lastUnloaded[2], "last_unloaded_module is of two names")
+  /\ faults' = Fault(lastUnloaded[1] # lastUnloaded[2], LastUnloadedOfTwoNames)
   /\ Done(t) /\ LeaveSections(t)
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
@@ -123,7 +123,7 @@ DereferenceSymbolDescriptor_Next(t) ==
 
 DereferenceSymbolDescriptor_Use(t) ==
   /\ At(t, "DereferenceSymbolDescriptor_Use") /\ Running(t)
-  /\ faults' = Fault(mem[obj[t]] = "freed", "use after free: symbol descriptor")
+  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByDescriptor)
   /\ Done(t) /\ LeaveSections(t)
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
@@ -139,7 +139,8 @@ SymbolPutAddr_Begin(t) ==
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
 
 SymbolPutAddr_Next(t) ==
-  /\ At(t, "SymbolPutAddr_Next") /\ Running(t) /\ Walk_Next(t, next, "symbol_put_addr")
+  /\ At(t, "SymbolPutAddr_Next") /\ Running(t)
+  /\ Walk_Next(t, next, UseAfterFreeBySymbolPutAddr, PoisonForSymbolPutAddr)
 
 \* The entry in hand is the one.
 SymbolPutAddr_Found(t) ==

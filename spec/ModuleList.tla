@@ -10,7 +10,7 @@
 (*   report_bug uses the entry that module_find_bug has found.               *)
 (* Leaves out: prev pointers (no walker follows them), the second read of    *)
 (*   the same entry (same memory, same section).                             *)
-EXTENDS Rcu
+EXTENDS Rcu, Faults
 
 Pointers == Modules \cup {ListHead, Poison, None}
 
@@ -19,7 +19,7 @@ ModuleListTypeOK ==
   /\ mem     \in [Modules -> {"none", "allocated", "freed"}]
   /\ next    \in [Modules \cup {ListHead} -> Pointers]
   /\ bugNext \in [Modules \cup {ListHead} -> Pointers]
-  /\ \A f \in faults : f \in STRING
+  /\ faults \subseteq Faults
 
 EmptyList == [n \in Modules \cup {ListHead} |-> IF n = ListHead THEN ListHead ELSE None]
 
@@ -49,12 +49,11 @@ Walk_Begin(t, label, kind) ==
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
 
 \* Read the next pointer of the entry in hand, and have the next entry in hand.
-Walk_Next(t, list, who) ==
+Walk_Next(t, list, useAfterFree, poison) ==
   /\ LET here == obj[t]
          uaf  == here \in Modules /\ mem[here] = "freed"
          to   == list[here]
-     IN  /\ faults' = IF uaf THEN faults \cup {"use after free: " \o who}
-                             ELSE Fault(to = Poison, "list poison: " \o who)
+     IN  /\ faults' = IF uaf THEN faults \cup {useAfterFree} ELSE Fault(to = Poison, poison)
          /\ IF uaf \/ to \in {ListHead, Poison, None}
               THEN Done(t) /\ LeaveSections(t)
               ELSE obj' = [obj EXCEPT ![t] = to] /\ UNCHANGED <<pc, sect, gpWait>>
@@ -63,7 +62,8 @@ Walk_Next(t, list, who) ==
 ModuleAddress_Begin(t) ==
   t \in ListWalkers /\ Running(t) /\ Walk_Begin(t, "ModuleAddress_Next", ListWalkersUse)
 ModuleAddress_Next(t) ==
-  At(t, "ModuleAddress_Next") /\ Running(t) /\ Walk_Next(t, next, "list walker")
+  /\ At(t, "ModuleAddress_Next") /\ Running(t)
+  /\ Walk_Next(t, next, UseAfterFreeByListWalker, PoisonForListWalker)
 
 \* Up to patch 2 module_find_bug takes no lock: it runs in BUG context, which has interrupts
 \* off, so that it counts as preempt-off. Patch 3 lets it rely on rcu_read_lock alone.
@@ -71,7 +71,8 @@ ModuleFindBug_Begin(t) ==
   /\ t \in BugWalkers /\ Running(t)
   /\ Walk_Begin(t, "ModuleFindBug_Next", BugWalkersUse)
 ModuleFindBug_Next(t) ==
-  At(t, "ModuleFindBug_Next") /\ Running(t) /\ Walk_Next(t, bugNext, "bug-list walker")
+  /\ At(t, "ModuleFindBug_Next") /\ Running(t)
+  /\ Walk_Next(t, bugNext, UseAfterFreeByBugWalker, PoisonForBugWalker)
 
 \* The entry in hand is the one: the section ends, and then report_bug uses it (fact F18). In BUG
 \* context, and without preemption, what follows belongs to the section all the same.
@@ -79,7 +80,7 @@ BugEntryIsUsedInSection == ~BugListIsRcu \/ ~Preemptible
 
 ReportBug_UseEntry(t) ==
   /\ At(t, "ReportBug_UseEntry") /\ Running(t)
-  /\ faults' = Fault(mem[obj[t]] = "freed", "use after free: bug entry")
+  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByReportBug)
   /\ Done(t) /\ LeaveSections(t)
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 =============================================================================

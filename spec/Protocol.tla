@@ -3,7 +3,8 @@
 (* need, and the properties that are asked of every kernel.                  *)
 (*                                                                           *)
 (* Read first: Kernel (the parameter), State (the variables), then bottom up *)
-(*   StopMachine, Rcu, ModuleList, Refcount, Dependencies, Lookups, Load, Unload.                *)
+(*   StopMachine, Rcu, ModuleList, Refcount, Dependencies, Lookups, Load,    *)
+(*   Unload. What each property forbids has its name in Faults.              *)
 (* Run: a model in models/ gives the roles and their smallest bounds; the    *)
 (*   catalogue gives the kernels and the expected verdicts (./check).        *)
 EXTENDS Unload
@@ -214,86 +215,86 @@ TypeOK == TasksTypeOK /\ RcuTypeOK /\ ModuleListTypeOK /\ RefcountTypeOK /\ Depe
 RefcntNeverNegative == \A m \in Modules : refcnt[m] >= 0 /\ (PerCpuRefcount => Count(m) >= 0)
 
 \* BUG_ON(ret < 0) in try_release_module_ref never fires.
-BugOnNeverFires == "BUG_ON: try_release_module_ref below zero" \notin faults
+BugOnNeverFires == BugOnBelowZero \notin faults
 
 \* WARN_ON(ret < 0) in module_put never fires.
-WarnOnNeverFires == "WARN_ON: module_put at zero" \notin faults
+WarnOnNeverFires == WarnOnPutAtZero \notin faults
 
 \* A walker of the module list never touches a freed module.
-NoUseAfterFreeByListWalker == "use after free: list walker" \notin faults
+NoUseAfterFreeByListWalker == UseAfterFreeByListWalker \notin faults
 
 \* A walker of module_bug_list never touches a freed module.
-NoUseAfterFreeByBugWalker == "use after free: bug-list walker" \notin faults
+NoUseAfterFreeByBugWalker == UseAfterFreeByBugWalker \notin faults
 
 \* No walker of the module list follows a poisoned pointer.
-NoPoisonForListWalker == "list poison: list walker" \notin faults
+NoPoisonForListWalker == PoisonForListWalker \notin faults
 
 \* No walker of module_bug_list follows a poisoned pointer.
-NoPoisonForBugWalker == "list poison: bug-list walker" \notin faults
+NoPoisonForBugWalker == PoisonForBugWalker \notin faults
 
 \* Nobody who relies on a reference, or is about to take one, touches a freed module.
-NoUseAfterFreeByHolder == "use after free: reference holder" \notin faults
+NoUseAfterFreeByHolder == UseAfterFreeByHolder \notin faults
 
 \* The loader, which relies on the init hold, never touches a freed module.
-NoUseAfterFreeByLoader == "use after free: loader" \notin faults
+NoUseAfterFreeByLoader == UseAfterFreeByLoader \notin faults
 
 \* module_put does not touch the module after its decrement, once the module is freed.
-NoUseAfterFreeByTracepoint == "use after free: tracepoint of module_put" \notin faults
+NoUseAfterFreeByTracepoint == UseAfterFreeByTracepoint \notin faults
 
 \* No module is freed while references to it are outstanding.
-NeverFreedWhileReferenced == "freed while referenced" \notin faults
+NeverFreedWhileReferenced == FreedWhileReferenced \notin faults
 
 \* An unload that is not forced is decided only when no reference is outstanding.
-CommitsOnlyUnused == "commit while referenced" \notin faults
+CommitsOnlyUnused == CommitWhileReferenced \notin faults
 
 \* Once an unload is decided, or a load that has failed is being undone, no get succeeds.
-NoGetAfterCommit == "get after commit" \notin faults
+NoGetAfterCommit == GetAfterCommit \notin faults
 
 \* No get succeeds while the module is GOING.
-NoGetWhileGoing == "get of a GOING module" \notin faults
+NoGetWhileGoing == GetWhileGoing \notin faults
 
 \* No get succeeds while the module is UNFORMED.
-NoGetWhileUnformed == "get of an UNFORMED module" \notin faults
+NoGetWhileUnformed == GetWhileUnformed \notin faults
 
 \* A count that has come to zero for good stays there until the module is freed.
-ZeroIsAbsorbing == "the count is lifted from zero" \notin faults
+ZeroIsAbsorbing == CountLiftedFromZero \notin faults
 
 \* module_refcount never reports ULONG_MAX.
-ModuleRefcountIsNotHuge == "module_refcount reports ULONG_MAX" \notin faults
+ModuleRefcountIsNotHuge == RefcountIsHuge \notin faults
 
 \* What module_refcount reports was outstanding at some instant of the call: it is linearizable.
 ModuleRefcountIsExact ==
   \A t \in Tasks : At(t, "ModuleRefcount_Return") => low[t] <= sum[t] /\ sum[t] <= high[t]
 
 \* BUG_ON(UNFORMED) in strong_try_module_get never fires.
-StrongTryModuleGetNeverBugs == "BUG_ON: strong_try_module_get of an UNFORMED module" \notin faults
+StrongTryModuleGetNeverBugs == BugOnStrongTryModuleGet \notin faults
 
 \* BUG_ON(UNFORMED) in module_flags never fires.
-ModuleFlagsNeverBugs == "BUG_ON: module_flags of an UNFORMED module" \notin faults
+ModuleFlagsNeverBugs == BugOnModuleFlags \notin faults
 
 \* No kprobe is set in a module without a reference to it.
-NoProbeWithoutReference == "kprobe in a module without a reference" \notin faults
+NoProbeWithoutReference == ProbeWithoutReference \notin faults
 
 \* What a lookup has found is there as long as its section lasts.
-NoUseAfterFreeByLookup == "use after free: lookup" \notin faults
+NoUseAfterFreeByLookup == UseAfterFreeByLookup \notin faults
 
 \* dereference_symbol_descriptor never touches a freed module.
-NoUseAfterFreeByDescriptor == "use after free: symbol descriptor" \notin faults
+NoUseAfterFreeByDescriptor == UseAfterFreeByDescriptor \notin faults
 
 \* report_bug never uses an entry of a freed module.
-NoUseAfterFreeByReportBug == "use after free: bug entry" \notin faults
+NoUseAfterFreeByReportBug == UseAfterFreeByReportBug \notin faults
 
 \* symbol_put_addr never touches a freed module on its way to the one that it looks for.
-NoUseAfterFreeBySymbolPutAddr == "use after free: symbol_put_addr" \notin faults
+NoUseAfterFreeBySymbolPutAddr == UseAfterFreeBySymbolPutAddr \notin faults
 
 \* symbol_put_addr never follows a poisoned pointer.
-NoPoisonForSymbolPutAddr == "list poison: symbol_put_addr" \notin faults
+NoPoisonForSymbolPutAddr == PoisonForSymbolPutAddr \notin faults
 
 \* A loader is told EEXIST only of a module that is LIVE.
-ExistsMeansLive == "EEXIST for a module that is not LIVE" \notin faults
+ExistsMeansLive == ExistsThoughNotLive \notin faults
 
 \* last_unloaded_module is one name, not a mixture of two.
-LastUnloadedIsOneName == "last_unloaded_module is of two names" \notin faults
+LastUnloadedIsOneName == LastUnloadedOfTwoNames \notin faults
 
 \* While module_mutex is free: a module that another uses has the link's reference, and is not GOING.
 UsedModuleStays ==
@@ -307,7 +308,7 @@ NeverFreedWhileLinked ==
   \A t \in Tasks : Next1(t) \in {"FreeModule_Free", "LoadModule_Free"} => UsedBy(obj[t]) = {}
 
 \* A module whose load has failed, and is being undone, does not count as live.
-FailedLoadIsNotLive == "a failed load is taken for live" \notin faults
+FailedLoadIsNotLive == FailedLoadTakenForLive \notin faults
 
 \* What was published of a module is taken back before its memory goes.
 PublishedIsThere == \A m \in Modules : registered[m] => Allocated(m)
@@ -326,7 +327,8 @@ FailedGetMeansCommitted == \A m \in Modules : refused[m] => committed[m]
 
 \* A task in try_module_get or module_put can always take its next step, whatever unloading does.
 GetAndPutAreNeverStalled ==
-  \A t \in Tasks : Next1(t) \in GetLabels \cup PutLabels \cup {"TryModuleGet_Trace", "ModuleGet_Trace", "ModulePut_Trace"}
+  \A t \in Tasks : Next1(t) \in GetLabels \cup PutLabels \cup
+                              {"TryModuleGet_Trace", "ModuleGet_Trace", "ModulePut_Trace"}
                      => ENABLED GetOrPutStep(t)
 
 \* A reader in its section can always take its next step, whatever loads and unloads do.
@@ -353,7 +355,7 @@ ErrorsAreInOrder ==
 
 \* module_refcount, where it is one read, reports what is outstanding, or one less while an unload
 \* has the base, and -1 only when that unload is decided.
-ModuleRefcountInBounds == "module_refcount out of bounds" \notin faults
+ModuleRefcountInBounds == RefcountOutOfBounds \notin faults
 
 \* delete_module gives each error for its own reason (looked at while it still holds the mutex).
 EveryErrorHasItsReason ==
@@ -362,7 +364,8 @@ EveryErrorHasItsReason ==
     IN  /\ ret[t] \in {-ENOENT, -EBUSY, -EWOULDBLOCK}
         /\ ret[t] = -ENOENT      => ~Linked(next, m) \/ state[m] = UNFORMED
         /\ ret[t] = -EBUSY       => Linked(next, m) /\ state[m] # UNFORMED
-        /\ ret[t] = -EWOULDBLOCK => Linked(next, m) /\ (UsedBy(m) # {} \/ (state[m] = LIVE /\ m \notin Permanent))
+        /\ ret[t] = -EWOULDBLOCK => /\ Linked(next, m)
+                                    /\ UsedBy(m) # {} \/ (state[m] = LIVE /\ m \notin Permanent)
 
 \* A module that was formed is freed only when it is GOING.
 OnlyGoingIsFreed == \A t \in Tasks : At(t, "FreeModule_Trace") => state[obj[t]] = GOING

@@ -47,9 +47,9 @@ Outstands(m, n) ==
   /\ high' = [u \in Tasks |-> IF Counting(u, m) /\ n > high[u] THEN n ELSE high[u]]
 
 \* A touch of struct module by somebody who relies on a reference.
-HolderTouch(m) == Fault(mem[m] = "freed", "use after free: reference holder")
+HolderTouch(m) == Fault(mem[m] = "freed", UseAfterFreeByHolder)
 \* Likewise by the loader, who relies on the init hold.
-LoaderTouch(m) == Fault(mem[m] = "freed", "use after free: loader")
+LoaderTouch(m) == Fault(mem[m] = "freed", UseAfterFreeByLoader)
 
 -----------------------------------------------------------------------------
 (* The environment (assumption E): named, so that a model can turn it off.   *)
@@ -58,11 +58,15 @@ LoaderTouch(m) == Fault(mem[m] = "freed", "use after free: loader")
 ExistenceGuaranteed(m) == registered[m]
 
 \* Is this still to be done by task t?
-Ahead(t, label) == \E i \in 1 .. Len(pc[t]) : pc[t][i] = label
-InExit(t)       == Ahead(t, "DeleteModule_ExitEnd")
+Ahead(t, label)   == \E i \in 1 .. Len(pc[t]) : pc[t][i] = label
 
-\* A put within do_init_module lets go of the init hold, any other of a reference.
-IsInitHoldPut(t) == Ahead(t, "DoInitModule_DropInit") \/ (Ahead(t, "FreeModule_Trace") /\ ~InExit(t))
+\* Who called what t is doing: a call puts its own labels in front of its caller's. do_init_module goes on
+\* with the init section, or, where init() failed, with free_module, which delete_module calls after exit().
+InExit(t)         == Ahead(t, "DeleteModule_ExitEnd")
+InDoInitModule(t) == Ahead(t, "DoInitModule_DropInit") \/ (Ahead(t, "FreeModule_Trace") /\ ~InExit(t))
+
+\* A put by do_init_module lets go of the init hold, any other of a reference.
+IsInitHoldPut(t)  == InDoInitModule(t)
 
 BorrowLabels == {"ModuleGet_PreemptDisable", "ModuleGet_Inc"}
 GetLabels == BorrowLabels \cup
@@ -75,7 +79,8 @@ InGet(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in GetLabels}
 InPut(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in PutLabels /\ ~IsInitHoldPut(t)}
 
 \* References that somebody relies on: to take another, or while a trap in the module's code is handled.
-ReliedOn(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in BorrowLabels \cup {"ReportBug_UseEntry"} /\ ~InExit(t)}
+ReliedOn(m) ==
+  {t \in Tasks : obj[t] = m /\ Next1(t) \in BorrowLabels \cup {"ReportBug_UseEntry"} /\ ~InExit(t)}
 
 \* Code that traps belongs to a module that somebody keeps loaded.
 TrappingCodePinsModule(m) == refs[m] > Cardinality(InPut(m) \cup ReliedOn(m))
@@ -95,7 +100,7 @@ ModuleFindBug_Found(t) ==
   /\ At(t, "ModuleFindBug_Next") /\ Running(t)
   /\ t \in BugReporters /\ obj[t] \in Modules
   /\ TrappingCodePinsModule(obj[t])
-  /\ faults' = Fault(mem[obj[t]] = "freed", "use after free: bug-list walker")
+  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByBugWalker)
   /\ pc' = [pc EXCEPT ![t] = <<"ReportBug_UseEntry">>]
   /\ IF BugEntryIsUsedInSection THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ UNCHANGED <<loadVars, obj, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
@@ -112,7 +117,8 @@ GetTrace == IF "module_get" \in Tracing THEN <<"TryModuleGet_Trace">> ELSE <<>>
 \* period: that matters to a tracepoint after the decrement, as else the reference does what the section
 \* does. From v6.5 on there is none on a preemptible kernel (and without preemption there always is).
 PreemptDisable(label) ==
-  IF TestsUnderStopMachine \/ (Tracing # {} /\ ~(GetAndPutPreemptible /\ Preemptible)) THEN <<label>> ELSE <<>>
+  IF TestsUnderStopMachine \/ (Tracing # {} /\ ~(GetAndPutPreemptible /\ Preemptible)) THEN <<label>>
+                                                                                       ELSE <<>>
 
 \* Within a section that a lookup has begun, and as a call of its own.
 TryModuleGetInSection == <<"TryModuleGet_IsLive", IncLabel>> \o GetTrace
@@ -161,7 +167,7 @@ ModuleIsLive(m) == state[m] # GOING
 TryModuleGet_IsLive(t) ==
   /\ At(t, "TryModuleGet_IsLive") /\ Running(t)
   /\ faults' = HolderTouch(obj[t]) \cup
-               (IF committed[obj[t]] /\ state[obj[t]] = COMING THEN {"a failed load is taken for live"} ELSE {})
+               (IF committed[obj[t]] /\ state[obj[t]] = COMING THEN {FailedLoadTakenForLive} ELSE {})
   /\ IF ModuleIsLive(obj[t])
        THEN Done(t) /\ UNCHANGED <<ret, sect, gpWait, refs, low, high, refused>>
        ELSE GetFails(t)
@@ -169,9 +175,9 @@ TryModuleGet_IsLive(t) ==
                  hold, registered, committed>>
 
 \* What is wrong with a get that succeeds now.
-GetFaults(m) == (IF committed[m]        THEN {"get after commit"}   ELSE {}) \cup
-                (IF state[m] = GOING    THEN {"get of a GOING module"} ELSE {}) \cup
-                (IF state[m] = UNFORMED THEN {"get of an UNFORMED module"} ELSE {})
+GetFaults(m) == (IF committed[m]        THEN {GetAfterCommit}   ELSE {}) \cup
+                (IF state[m] = GOING    THEN {GetWhileGoing} ELSE {}) \cup
+                (IF state[m] = UNFORMED THEN {GetWhileUnformed} ELSE {})
 
 \* What the three forms of the increment share, but for the counter.
 Get_Inc(t, gets) ==
@@ -240,7 +246,7 @@ ModuleGet_Inc(t) ==
   /\ refs' = [refs EXCEPT ![obj[t]] = @ + 1]
   /\ Outstands(obj[t], Outstanding(obj[t]) + 1)
   /\ faults' = HolderTouch(obj[t]) \cup
-               (IF ZeroForGood(obj[t]) THEN {"the count is lifted from zero"} ELSE {})
+               (IF ZeroForGood(obj[t]) THEN {CountLiftedFromZero} ELSE {})
   /\ Done(t) /\ IF ModuleGetTrace # <<>> THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, sum, scan,
                  hold, registered, committed, refused>>
@@ -310,16 +316,16 @@ ModulePut_DecIfPositive(t) ==
   /\ Put_Dec(t)
   /\ refcnt' = [refcnt EXCEPT ![obj[t]] = IF @ > 0 THEN @ - 1 ELSE @]
   /\ faults' = PutTouch(t) \cup
-               (IF refcnt[obj[t]] <= 0 THEN {"WARN_ON: module_put at zero"} ELSE {}) \cup
+               (IF refcnt[obj[t]] <= 0 THEN {WarnOnPutAtZero} ELSE {}) \cup
                (IF Decides(t) /\ refs'[obj[t]] + hold'[obj[t]] + linkRefs[obj[t]] # 0
-                  THEN {"commit while referenced"} ELSE {})
+                  THEN {CommitWhileReferenced} ELSE {})
   /\ committed' = [committed EXCEPT ![obj[t]] = @ \/ Decides(t)]
   /\ UNCHANGED <<incs, decs>>
 
 \* trace_module_put reads the module after its reference is gone (facts P14, F10).
 ModulePut_Trace(t) ==
   /\ At(t, "ModulePut_Trace") /\ Running(t)
-  /\ faults' = Fault(mem[obj[t]] = "freed", "use after free: tracepoint of module_put")
+  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByTracepoint)
   /\ Done(t) /\ LeaveSections(t)
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
@@ -366,10 +372,11 @@ LessBase == ReportedBase
 ModuleRefcount_AtomicRead(t) ==
   /\ At(t, "ModuleRefcount_AtomicRead") /\ Running(t)
   /\ sum' = [sum EXCEPT ![t] = refcnt[obj[t]] - LessBase]
-  /\ faults' = Fault(~MayReport(obj[t], sum'[t]), "module_refcount out of bounds") \cup
-               (IF sum'[t] < 0 /\ ~RefcountIsSigned THEN {"module_refcount reports ULONG_MAX"} ELSE {})
+  /\ faults' = Fault(~MayReport(obj[t], sum'[t]), RefcountOutOfBounds) \cup
+               (IF sum'[t] < 0 /\ ~RefcountIsSigned THEN {RefcountIsHuge} ELSE {})
   /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, refcnt, scan, ghostVars>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, refcnt, scan,
+                 ghostVars>>
 
 ModuleRefcount_Return(t) ==
   /\ At(t, "ModuleRefcount_Return") /\ Running(t)
@@ -385,7 +392,7 @@ OnTheWayIn(m) == InGet(m) \cup {u \in Tasks : Counting(u, m)}
 
 -----------------------------------------------------------------------------
 RefcountInit ==
-  /\ sum = [t \in Tasks |-> 0] /\ scan = [t \in Tasks |-> 0] 
+  /\ sum = [t \in Tasks |-> 0] /\ scan = [t \in Tasks |-> 0]
   /\ low = [t \in Tasks |-> 0] /\ high = [t \in Tasks |-> 0]
   /\ decs = [m \in Modules |-> [c \in CPUs |-> 0]]
   /\ committed = [m \in Modules |-> FALSE] /\ refused = [m \in Modules |-> FALSE]

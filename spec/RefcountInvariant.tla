@@ -19,7 +19,8 @@ ExitIsBegun   == IsGoing /\ unload # "DeleteModule_ExitBegin"
 MayBeFound    == ~ExitIsBegun
 ExitIsOver    == ExitIsBegun /\ unload # "DeleteModule_ExitEnd"
 IsUnformed    == ExitIsOver /\ unload # "FreeModule_Unformed"
-IsOffTheList  == unload \in {"SynchronizeRcu_Begin", "SynchronizeRcu_End", "FreeModule_Free", "DeleteModule_Return"}
+IsOffTheList  == unload \in {"SynchronizeRcu_Begin", "SynchronizeRcu_End", "FreeModule_Free",
+                             "DeleteModule_Return"}
 GraceIsBegun  == IsOffTheList /\ unload # "SynchronizeRcu_Begin"
 GraceIsOver   == GraceIsBegun /\ unload # "SynchronizeRcu_End"
 IsFreed       == unload = "DeleteModule_Return"
@@ -54,7 +55,7 @@ WalkersAreWaitedFor ==
   /\ GraceIsOver   => waitedAtHead = 0 /\ waitedAtModule = 0
 
 \* Only force makes these happen.
-FaultsOfForce == {"get of a GOING module", "freed while referenced", "use after free: reference holder"}
+FaultsOfForce == {GetWhileGoing, FreedWhileReferenced, UseAfterFreeByHolder}
 
 \* A get is refused by a decided count, or, by force, by a module that is GOING.
 RefusedForAReason == refused => committed \/ (Forcing /\ GoesFromHere)
@@ -93,5 +94,6 @@ FollowsAnyway ==
   /\ CommitsOnlyUnused /\ NoGetAfterCommit /\ ZeroStaysZero
   /\ FailedUnloadLeavesNoTrace /\ ModuleRefcountInBounds /\ NoUseAfterFreeByListWalker
 FollowsUnforced ==
-  ~Forcing => NoGetWhileGoing /\ FailedGetMeansCommitted /\ NeverFreedWhileReferenced /\ NoUseAfterFreeByHolder
+  ~Forcing => /\ NoGetWhileGoing /\ FailedGetMeansCommitted
+              /\ NeverFreedWhileReferenced /\ NoUseAfterFreeByHolder
 =============================================================================

@@ -22,7 +22,7 @@
 (* Variables range over integers, truth values, and sets of a few names, and *)
 (*   every formula is linear: ./check prove translates all of it.            *)
 (* Run: ./check run Many; see spec/README.md.                                *)
-EXTENDS Kernel
+EXTENDS Kernel, Faults
 
 CONSTANTS
   Users,     \* how many tasks call try_module_get and module_put
@@ -65,10 +65,11 @@ Labels == {"TryReleaseModuleRef_SubBase", "TryReleaseModuleRef_BugOn", "Dead", "
            "FreeModule_ListDelRcu", "SynchronizeRcu_Begin", "SynchronizeRcu_End", "FreeModule_Free",
            "DeleteModule_Return"}
 
-Faults == {"WARN_ON: module_put at zero", "BUG_ON: try_release_module_ref below zero",
-           "commit while referenced", "get after commit", "get of a GOING module",
-           "module_refcount out of bounds", "freed while referenced",
-           "use after free: reference holder", "use after free: list walker"}
+\* The faults of which it speaks.
+CountedFaults == {WarnOnPutAtZero, BugOnBelowZero,
+           CommitWhileReferenced, GetAfterCommit, GetWhileGoing,
+           RefcountOutOfBounds, FreedWhileReferenced,
+           UseAfterFreeByHolder, UseAfterFreeByListWalker}
 
 TypeOK ==
   /\ counting \in Nat /\ holding \in Nat /\ reading \in Nat
@@ -78,7 +79,7 @@ TypeOK ==
   /\ registered \in BOOLEAN /\ linked \in BOOLEAN /\ freed \in BOOLEAN
   /\ unload \in Labels
   /\ committed \in BOOLEAN /\ refused \in BOOLEAN
-  /\ faults \subseteq Faults
+  /\ faults \subseteq CountedFaults
 
 Init ==
   /\ counting = 0 /\ holding = 0 /\ reading = 0
@@ -90,9 +91,7 @@ Init ==
   /\ committed = FALSE /\ refused = FALSE
   /\ faults = {}
 
-\* A fault that shows only under a condition.
-If(condition, fault) == IF condition THEN {fault} ELSE {}
-HolderTouch == If(freed, "use after free: reference holder")
+HolderFaults == If(freed, UseAfterFreeByHolder)
 
 -----------------------------------------------------------------------------
 (* try_module_get, module_put                                                *)
@@ -104,7 +103,7 @@ TryModuleGet_IsLive ==
   /\ counting + holding < Users
   /\ IF ModuleIsLive THEN counting' = counting + 1 /\ UNCHANGED refused
                      ELSE refused' = TRUE /\ UNCHANGED counting
-  /\ faults' = faults \cup HolderTouch
+  /\ faults' = faults \cup HolderFaults
   /\ UNCHANGED <<holding, reading, walkVars, moduleVars, refcnt, unload, committed>>
 
 IncNotZeroGuard == refcnt # 0
@@ -115,11 +114,11 @@ TryModuleGet_IncNotZero ==
   /\ IF IncNotZeroGuard
        THEN /\ refcnt'  = refcnt + 1
             /\ holding' = holding + 1
-            /\ faults'  = faults \cup HolderTouch \cup If(committed, "get after commit")
-                                 \cup If(state = GOING, "get of a GOING module")
+            /\ faults'  = faults \cup HolderFaults \cup If(committed, GetAfterCommit)
+                                 \cup If(state = GOING, GetWhileGoing)
             /\ UNCHANGED refused
        ELSE /\ refused' = TRUE
-            /\ faults'  = faults \cup HolderTouch
+            /\ faults'  = faults \cup HolderFaults
             /\ UNCHANGED <<refcnt, holding>>
   /\ UNCHANGED <<reading, walkVars, moduleVars, unload, committed>>
 
@@ -134,8 +133,8 @@ ModulePut_DecIfPositive ==
   /\ holding'   = IF holding > 0 THEN holding - 1 ELSE holding
   /\ refcnt'    = IF refcnt > 0 THEN refcnt - 1 ELSE refcnt
   /\ committed' = (committed \/ Decides)
-  /\ faults'    = faults \cup HolderTouch \cup If(refcnt <= 0, "WARN_ON: module_put at zero")
-                         \cup If(Decides /\ holding > 1, "commit while referenced")
+  /\ faults'    = faults \cup HolderFaults \cup If(refcnt <= 0, WarnOnPutAtZero)
+                         \cup If(Decides /\ holding > 1, CommitWhileReferenced)
   /\ UNCHANGED <<counting, reading, walkVars, moduleVars, unload, refused>>
 
 -----------------------------------------------------------------------------
@@ -154,7 +153,7 @@ MayReport(n) ==
 ModuleRefcount_AtomicRead ==
   /\ reading > 0
   /\ reading' = reading - 1
-  /\ faults' = faults \cup If(~MayReport(refcnt - MODULE_REF_BASE), "module_refcount out of bounds")
+  /\ faults' = faults \cup If(~MayReport(refcnt - MODULE_REF_BASE), RefcountOutOfBounds)
   /\ UNCHANGED <<userVars, walkVars, moduleVars, refcnt, unload, committed, refused>>
 
 -----------------------------------------------------------------------------
@@ -178,11 +177,11 @@ ModuleAddress_Next ==
         /\ UNCHANGED <<atHead, atModule, faults>>
      \/ /\ atModule > 0
         /\ atModule' = atModule - 1
-        /\ faults' = faults \cup If(freed, "use after free: list walker")
+        /\ faults' = faults \cup If(freed, UseAfterFreeByListWalker)
         /\ UNCHANGED <<atHead, waitedAtHead, waitedAtModule>>
      \/ /\ waitedAtModule > 0
         /\ waitedAtModule' = waitedAtModule - 1
-        /\ faults' = faults \cup If(freed, "use after free: list walker")
+        /\ faults' = faults \cup If(freed, UseAfterFreeByListWalker)
         /\ UNCHANGED <<atHead, atModule, waitedAtHead>>
   /\ UNCHANGED <<userVars, reading, moduleVars, refcnt, unload, committed, refused>>
 
@@ -196,7 +195,7 @@ TryReleaseModuleRef_SubBase ==
   /\ LET left == refcnt - ReleasedBase
      IN  /\ refcnt'    = left
          /\ committed' = (left = 0)
-         /\ faults'    = faults \cup If(left = 0 /\ holding > 0, "commit while referenced")
+         /\ faults'    = faults \cup If(left = 0 /\ holding > 0, CommitWhileReferenced)
          /\ unload'    = IF left < 0 THEN "TryReleaseModuleRef_BugOn"
                          ELSE IF left = 0 THEN "TryStopModule_Going"
                          ELSE "TryReleaseModuleRef_Recover"
@@ -205,7 +204,7 @@ TryReleaseModuleRef_SubBase ==
 \* BUG_ON(ret < 0): the caller dies, module_mutex held.
 TryReleaseModuleRef_BugOn ==
   /\ unload = "TryReleaseModuleRef_BugOn"
-  /\ faults' = faults \cup {"BUG_ON: try_release_module_ref below zero"}
+  /\ faults' = faults \cup {BugOnBelowZero}
   /\ unload' = "Dead"
   /\ UNCHANGED <<userVars, reading, walkVars, moduleVars, refcnt, committed, refused>>
 
@@ -276,7 +275,7 @@ SynchronizeRcu_End ==
 FreeModule_Free ==
   /\ unload = "FreeModule_Free"
   /\ freed'  = TRUE
-  /\ faults' = faults \cup If(holding > 0, "freed while referenced")
+  /\ faults' = faults \cup If(holding > 0, FreedWhileReferenced)
   /\ unload' = "DeleteModule_Return"
   /\ UNCHANGED <<userVars, reading, walkVars, state, registered, linked, refcnt, committed, refused>>
 
@@ -311,19 +310,19 @@ Spec == Init /\ [][Next]_vars
 RefcntNeverNegative == refcnt >= 0
 
 \* BUG_ON(ret < 0) in try_release_module_ref never fires.
-BugOnNeverFires == "BUG_ON: try_release_module_ref below zero" \notin faults
+BugOnNeverFires == BugOnBelowZero \notin faults
 
 \* WARN_ON(ret < 0) in module_put never fires.
-WarnOnNeverFires == "WARN_ON: module_put at zero" \notin faults
+WarnOnNeverFires == WarnOnPutAtZero \notin faults
 
 \* The count decides an unload only when no reference is outstanding.
-CommitsOnlyUnused == "commit while referenced" \notin faults
+CommitsOnlyUnused == CommitWhileReferenced \notin faults
 
 \* Once the count has decided an unload, no get succeeds.
-NoGetAfterCommit == "get after commit" \notin faults
+NoGetAfterCommit == GetAfterCommit \notin faults
 
 \* No get succeeds while the module is GOING.
-NoGetWhileGoing == "get of a GOING module" \notin faults
+NoGetWhileGoing == GetWhileGoing \notin faults
 
 \* A count that has come to zero for good stays there.
 ZeroStaysZero == committed => refcnt = 0
@@ -336,14 +335,14 @@ FailedUnloadLeavesNoTrace ==
 FailedGetMeansCommitted == refused => committed
 
 \* module_refcount reports what is outstanding, or one less while an unload has the base.
-ModuleRefcountInBounds == "module_refcount out of bounds" \notin faults
+ModuleRefcountInBounds == RefcountOutOfBounds \notin faults
 
 \* No module is freed while references to it are outstanding.
-NeverFreedWhileReferenced == "freed while referenced" \notin faults
+NeverFreedWhileReferenced == FreedWhileReferenced \notin faults
 
 \* Nobody who relies on a reference, or is about to take one, touches a freed module.
-NoUseAfterFreeByHolder == "use after free: reference holder" \notin faults
+NoUseAfterFreeByHolder == UseAfterFreeByHolder \notin faults
 
 \* A walker of the module list never touches a freed module.
-NoUseAfterFreeByListWalker == "use after free: list walker" \notin faults
+NoUseAfterFreeByListWalker == UseAfterFreeByListWalker \notin faults
 =============================================================================

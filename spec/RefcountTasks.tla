@@ -8,7 +8,7 @@
 (*   Protocol itself, which fuses none of that, refines RefcountMany too.    *)
 (* A task has the label of its next step, or is idle; a walker has what it   *)
 (*   has in hand. A grace period is a set of walkers, as in Rcu.             *)
-EXTENDS Kernel
+EXTENDS Kernel, Faults
 
 CONSTANTS Users, Readers, Walkers, Forcing   \* as in RefcountMany: three numbers, and a truth value
 
@@ -45,7 +45,7 @@ TypeOK ==
   /\ registered \in BOOLEAN /\ linked \in BOOLEAN /\ freed \in BOOLEAN
   /\ committed \in BOOLEAN /\ refused \in BOOLEAN
   /\ unload \in STRING
-  /\ \A fault \in faults : fault \in STRING
+  /\ faults \subseteq Faults
 
 Init ==
   /\ user   = [t \in 1 .. Users |-> "idle"]
@@ -59,8 +59,7 @@ Init ==
   /\ committed = FALSE /\ refused = FALSE
   /\ faults = {}
 
-If(condition, fault) == IF condition THEN {fault} ELSE {}
-HolderTouch == If(freed, "use after free: reference holder")
+HolderFaults == If(freed, UseAfterFreeByHolder)
 
 -----------------------------------------------------------------------------
 ModuleIsLive == state # GOING
@@ -70,7 +69,7 @@ TryModuleGet_IsLive(t) ==
   /\ registered \/ ~ModuleIsLive
   /\ IF ModuleIsLive THEN user' = [user EXCEPT ![t] = "TryModuleGet_IncNotZero"] /\ UNCHANGED refused
                      ELSE refused' = TRUE /\ UNCHANGED user
-  /\ faults' = faults \cup HolderTouch
+  /\ faults' = faults \cup HolderFaults
   /\ UNCHANGED <<reader, inHand, gpWait, moduleVars, refcnt, unload, committed>>
 
 IncNotZeroGuard == refcnt # 0
@@ -80,11 +79,11 @@ TryModuleGet_IncNotZero(t) ==
   /\ user' = [user EXCEPT ![t] = IF IncNotZeroGuard THEN "ModulePut_DecIfPositive" ELSE "idle"]
   /\ IF IncNotZeroGuard
        THEN /\ refcnt' = refcnt + 1
-            /\ faults' = faults \cup HolderTouch \cup If(committed, "get after commit")
-                                \cup If(state = GOING, "get of a GOING module")
+            /\ faults' = faults \cup HolderFaults \cup If(committed, GetAfterCommit)
+                                \cup If(state = GOING, GetWhileGoing)
             /\ UNCHANGED refused
        ELSE /\ refused' = TRUE
-            /\ faults'  = faults \cup HolderTouch
+            /\ faults'  = faults \cup HolderFaults
             /\ UNCHANGED refcnt
   /\ UNCHANGED <<reader, inHand, gpWait, moduleVars, unload, committed>>
 
@@ -95,8 +94,8 @@ ModulePut_DecIfPositive(t) ==
   /\ user'      = [user EXCEPT ![t] = "idle"]
   /\ refcnt'    = IF refcnt > 0 THEN refcnt - 1 ELSE refcnt
   /\ committed' = (committed \/ Decides)
-  /\ faults'    = faults \cup HolderTouch \cup If(refcnt <= 0, "WARN_ON: module_put at zero")
-                         \cup If(Decides /\ Holding > 1, "commit while referenced")
+  /\ faults'    = faults \cup HolderFaults \cup If(refcnt <= 0, WarnOnPutAtZero)
+                         \cup If(Decides /\ Holding > 1, CommitWhileReferenced)
   /\ UNCHANGED <<reader, inHand, gpWait, moduleVars, unload, refused>>
 
 -----------------------------------------------------------------------------
@@ -112,7 +111,7 @@ MayReport(n) ==
 ModuleRefcount_AtomicRead(t) ==
   /\ reader[t] = "ModuleRefcount_AtomicRead"
   /\ reader' = [reader EXCEPT ![t] = "idle"]
-  /\ faults' = faults \cup If(~MayReport(refcnt - MODULE_REF_BASE), "module_refcount out of bounds")
+  /\ faults' = faults \cup If(~MayReport(refcnt - MODULE_REF_BASE), RefcountOutOfBounds)
   /\ UNCHANGED <<user, inHand, gpWait, moduleVars, refcnt, unload, committed, refused>>
 
 -----------------------------------------------------------------------------
@@ -127,7 +126,7 @@ ModuleAddress_Next(t) ==
   /\ IF inHand[t] = "head" /\ linked
        THEN inHand' = [inHand EXCEPT ![t] = "module"] /\ UNCHANGED gpWait
        ELSE inHand' = [inHand EXCEPT ![t] = "idle"] /\ gpWait' = gpWait \ {t}
-  /\ faults' = faults \cup If(inHand[t] = "module" /\ freed, "use after free: list walker")
+  /\ faults' = faults \cup If(inHand[t] = "module" /\ freed, UseAfterFreeByListWalker)
   /\ UNCHANGED <<user, reader, moduleVars, refcnt, unload, committed, refused>>
 
 -----------------------------------------------------------------------------
@@ -136,7 +135,7 @@ TryReleaseModuleRef_SubBase ==
   /\ LET left == refcnt - MODULE_REF_BASE
      IN  /\ refcnt'    = left
          /\ committed' = (left = 0)
-         /\ faults'    = faults \cup If(left = 0 /\ Holding > 0, "commit while referenced")
+         /\ faults'    = faults \cup If(left = 0 /\ Holding > 0, CommitWhileReferenced)
          /\ unload'    = IF left < 0 THEN "TryReleaseModuleRef_BugOn"
                          ELSE IF left = 0 THEN "TryStopModule_Going"
                          ELSE "TryReleaseModuleRef_Recover"
@@ -144,7 +143,7 @@ TryReleaseModuleRef_SubBase ==
 
 TryReleaseModuleRef_BugOn ==
   /\ unload = "TryReleaseModuleRef_BugOn"
-  /\ faults' = faults \cup {"BUG_ON: try_release_module_ref below zero"}
+  /\ faults' = faults \cup {BugOnBelowZero}
   /\ unload' = "Dead"
   /\ UNCHANGED <<taskVars, moduleVars, refcnt, committed, refused>>
 
@@ -199,7 +198,7 @@ SynchronizeRcu_End ==
 FreeModule_Free ==
   /\ Unloads("FreeModule_Free", "DeleteModule_Return")
   /\ freed'  = TRUE
-  /\ faults' = faults \cup If(Holding > 0, "freed while referenced")
+  /\ faults' = faults \cup If(Holding > 0, FreedWhileReferenced)
   /\ UNCHANGED <<taskVars, state, registered, linked, refcnt, committed, refused>>
 
 -----------------------------------------------------------------------------
@@ -227,5 +226,5 @@ Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
 \* As in RefcountMany, for a model that asks for nothing else.
-NoUseAfterFreeByListWalker == "use after free: list walker" \notin faults
+NoUseAfterFreeByListWalker == UseAfterFreeByListWalker \notin faults
 =============================================================================

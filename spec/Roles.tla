@@ -52,7 +52,8 @@ CONSTANT
 ASSUME TracepointsAreTwo    == Tracing \subseteq {"module_get", "module_put"}
 ASSUME SomebodyIsThere      == Modules # {} /\ Tasks # {} /\ CPUs # {}
 ASSUME CpusAreNumbers       == CPUs = 0 .. Cardinality(CPUs) - 1
-ASSUME ModulesAreModules    == InitiallyLive \cup Permanent \cup PublishedWhileComing \cup ScsiModules \subseteq Modules
+ASSUME ModulesAreModules    ==
+  InitiallyLive \cup Permanent \cup PublishedWhileComing \cup ScsiModules \subseteq Modules
 ASSUME EveryModuleIsLoaded  == Loaders = {} => InitiallyLive = Modules
 ASSUME EveryLoadEndsSomehow == Loaders = GoodLoaders \cup InitFailers \cup EarlyFailers \cup LateFailers
 ASSUME MisalignedMaySucceed == Misaligned \cup RoFailers \subseteq GoodLoaders
@@ -72,7 +73,8 @@ BugListIsWalked == BugWalkers # {}
 
 \* Somebody touches modules that he has no reference to, and relies on a grace period.
 SomebodyReliesOnGracePeriods ==
-  ListWalkers \cup BugWalkers \cup SymbolGetters \cup SymbolPutters \cup Probers \cup Descriptors \cup Printers # {}
+  ListWalkers \cup BugWalkers \cup SymbolGetters \cup SymbolPutters \cup Probers \cup Descriptors
+    \cup Printers # {}
   \/ "module_put" \in Tracing
 
 -----------------------------------------------------------------------------

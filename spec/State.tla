@@ -24,7 +24,7 @@ VARIABLES            \* ModuleList
   mem,               \* module -> "none" (never loaded), "allocated", "freed"
   next,              \* modules: module or ListHead -> what its next pointer holds
   bugNext,           \* module_bug_list likewise
-  faults             \* ghost: what went wrong so far, in the words of Protocol's properties
+  faults             \* ghost: what went wrong so far, see Faults
 
 VARIABLES            \* Dependencies, Load, Unload
   uses,              \* module -> the modules that it links to (target_list; source_list is its inverse)

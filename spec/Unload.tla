@@ -34,7 +34,8 @@ DeleteModule == <<"DeleteModule_Capable", "DeleteModule_CopyName", "DeleteModule
                   "DeleteModule_Check">> \o TryStopModule
                 \o <<"DeleteModule_MutexUnlock", "DeleteModule_ExitBegin">> \o ExitUses
                 \o <<"DeleteModule_ExitEnd">> \o Notify("ModuleNotify_Going")
-                \o (IF Printers # {} THEN <<"DeleteModule_LastUnloaded", "DeleteModule_LastUnloadedRest">> ELSE <<>>)
+                \o (IF Printers = {} THEN <<>>
+                    ELSE <<"DeleteModule_LastUnloaded", "DeleteModule_LastUnloadedRest">>)
                 \o FreeModule
                 \o (IF SomebodyWaits /\ UnloadWakes THEN <<"DeleteModule_WakeUpAll">> ELSE <<>>)
                 \o <<"DeleteModule_Return">>
@@ -108,7 +109,7 @@ TryStopModule_AtomicRead(t) ==
 \* The unload is decided: from here on it cannot fail. Who forces it knows that the module is used.
 Commit(m, forced) ==
   /\ committed' = [committed EXCEPT ![m] = TRUE]
-  /\ faults' = Fault(Outstanding(m) # 0 /\ ~forced, "commit while referenced")
+  /\ faults' = Fault(Outstanding(m) # 0 /\ ~forced, CommitWhileReferenced)
 
 TryStopModule_TestZero(t) ==
   /\ At(t, "TryStopModule_TestZero") /\ Running(t)
@@ -135,7 +136,7 @@ TryReleaseModuleRef_SubBase(t) ==
      IN  /\ refcnt' = [refcnt EXCEPT ![obj[t]] = left]
          /\ IF left = 0 THEN Commit(obj[t], FALSE) ELSE UNCHANGED <<committed, faults>>
          /\ CASE left < 0 -> Jump(t, <<"TryReleaseModuleRef_BugOn">>)
-              [] left = 0 -> Jump(t, Tail(Tail(pc[t])))
+              [] left = 0 -> Jump(t, From("TryStopModule_Going", pc[t]))
               [] left > 0 -> Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, sum, scan,
                  refs, hold, low, high, registered, refused>>
@@ -143,7 +144,7 @@ TryReleaseModuleRef_SubBase(t) ==
 \* BUG_ON(ret < 0): the caller dies, module_mutex held.
 TryReleaseModuleRef_BugOn(t) ==
   /\ At(t, "TryReleaseModuleRef_BugOn") /\ Running(t)
-  /\ faults' = faults \cup {"BUG_ON: try_release_module_ref below zero"}
+  /\ faults' = faults \cup {BugOnBelowZero}
   /\ Jump(t, <<"Dead">>)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, countVars, ghostVars>>
 
@@ -173,7 +174,8 @@ DeleteModule_ExitBegin(t) ==
   /\ At(t, "DeleteModule_ExitBegin") /\ Running(t)
   /\ registered' = [registered EXCEPT ![obj[t]] = FALSE]
   /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, refs, hold, low, high, committed, refused>>
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars,
+                 refs, hold, low, high, committed, refused>>
 
 \* What v3.18's scsi_device_put asks before it puts: the count of a module in its exit() is zero there,
 \* and -1 (which is not zero) from patch 5 on (fact F3).

@@ -33,7 +33,8 @@ IncNotZeroLoop(t) ==
         /\ GetSucceeds(t) /\ Forgets(t)
         /\ faults' = HolderTouch(obj[t]) \cup GetFaults(obj[t])
         /\ refcnt' = [refcnt EXCEPT ![obj[t]] = @ + 1]
-  /\ UNCHANGED <<loadVars, mutex, stopped, state, mem, next, bugNext, incs, decs, hold, registered, committed>>
+  /\ UNCHANGED <<loadVars, mutex, stopped, state, mem, next, bugNext, incs, decs,
+                 hold, registered, committed>>
 
 \* An exchange that may fail for no reason.
 FailsAtWill(t) == TRUE

@@ -7,7 +7,8 @@ EXTENDS ManyRefines
 
 VARIABLES    \* the counted model's own state
   counting, holding, reading, atHead, atModule, waitedAtHead, waitedAtModule,
-  theirRefcnt, theirState, theirRegistered, theirLinked, theirFreed, theirUnload, theirCommitted, theirRefused,
+  theirRefcnt, theirState, theirRegistered, theirLinked, theirFreed, theirUnload,
+  theirCommitted, theirRefused,
   theirFaults
 
 theirVars == <<counting, holding, reading, atHead, atModule, waitedAtHead, waitedAtModule,

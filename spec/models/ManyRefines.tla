@@ -25,8 +25,4 @@ Image == <<Counting, Holding, Reading, AtHead, AtModule, WaitedAtHead, WaitedAtM
 
 \* Wrong on purpose: a holder is still counted among those who are about to get.
 HoldersCountTwice == Cardinality(1 .. Users \ UsersAt("idle"))
-
-\* Wrong on purpose: a grace period that waits for one of the walkers at most.
-WaitsForOne == LET there == 1 .. Walkers \ WalkersAt("idle")
-               IN  IF there = {} THEN {} ELSE {CHOOSE t \in there : TRUE}
 =============================================================================

@@ -42,7 +42,8 @@ UsersOf(m)   == refs[m] + linkRefs[m]
 RefusedOf(m) == refused[m] /\ There(m) /\ ~Fresh(m)
 
 \* A walker with a module in hand.
-Looks(r) == IF obj[r] \in Modules /\ Next1(r) \in {"ModuleAddress_Next", "ModuleFindBug_Next", "ReportBug_UseEntry"}
+LookLabels == {"ModuleAddress_Next", "ModuleFindBug_Next", "ReportBug_UseEntry"}
+Looks(r) == IF obj[r] \in Modules /\ Next1(r) \in LookLabels
               THEN obj[r] ELSE None
 
 Undecided(t) == \/ Ahead(t, "TryStopModule_TestZero")
@@ -56,10 +57,10 @@ AnswerTo(t) == CASE Idle(t)                           -> "none"
                              ELSE IF Ahead(t, GoneBy) THEN "granted" ELSE "gone"
 
 \* What counts as touching what is not there.
-Touches == {"use after free: reference holder", "use after free: loader",
-            "use after free: tracepoint of module_put", "use after free: bug entry",
-            "use after free: list walker", "list poison: list walker",
-            "use after free: bug-list walker", "list poison: bug-list walker"}
+Touches == {UseAfterFreeByHolder, UseAfterFreeByLoader,
+            UseAfterFreeByTracepoint, UseAfterFreeByReportBug,
+            UseAfterFreeByListWalker, PoisonForListWalker,
+            UseAfterFreeByBugWalker, PoisonForBugWalker}
 Harmed  == faults \cap Touches # {}
 
 Lifetime == INSTANCE Lifetime WITH

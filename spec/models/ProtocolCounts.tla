@@ -41,7 +41,7 @@ Counted == INSTANCE RefcountMany WITH
   linked <- Linked(next, TheModule), freed <- mem[TheModule] = "freed",
   unload <- UnloadLabel, committed <- committed[TheModule], refused <- refused[TheModule],
   \* Whether the reader takes the number for a signed one (fact F3) is not the count's business.
-  faults <- faults \ {"module_refcount reports ULONG_MAX"}
+  faults <- faults \ {RefcountIsHuge}
 
 \* Every step of the protocol is one of the counted protocol, or shows nothing of itself to it.
 RefinesTheCounted == Counted!Spec

@@ -21,7 +21,8 @@ IncsLeft == SumOver(incs[TheModule], CASE NextSum = "ModuleRefcount_SumDecs" -> 
 Counted == INSTANCE SumsMany WITH
   CPUs <- Cardinality(CPUs), MaxSum <- MaxIncs,
   reader <- IF Idle(TheReader) THEN "idle" ELSE NextSum,
-  unread <- IF NextSum \in {"ModuleRefcount_SumDecs", "ModuleRefcount_SumIncs"} THEN Cardinality(Unread) ELSE 0,
+  unread <- IF NextSum \in {"ModuleRefcount_SumDecs", "ModuleRefcount_SumIncs"}
+              THEN Cardinality(Unread) ELSE 0,
   refs <- refs[TheModule],
   sum <- sum[TheReader] + IncsLeft - DecsLeft,
   low <- low[TheReader]
