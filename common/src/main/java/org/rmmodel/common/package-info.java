@@ -8,9 +8,8 @@
  *       org.rmmodel.common.NearestNames}.
  *   <li>What an option's value means: {@link org.rmmodel.common.Lane}, {@link
  *       org.rmmodel.common.SizeConverter}, {@link org.rmmodel.common.TimeConverter}.
- *   <li>What is read and written: {@link org.rmmodel.common.Yaml}, {@link
- *       org.rmmodel.common.Json}, {@link org.rmmodel.common.Output}, {@link
- *       org.rmmodel.common.MarkedText}.
+ *   <li>What is read and written: {@link org.rmmodel.common.Yaml}, {@link org.rmmodel.common.Json},
+ *       {@link org.rmmodel.common.Output}, {@link org.rmmodel.common.MarkedText}.
  *   <li>What is started: {@link org.rmmodel.common.ChildJvm}, {@link org.rmmodel.common.Children},
  *       {@link org.rmmodel.common.EndsWithParent}.
  * </ul>
