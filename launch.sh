@@ -25,17 +25,39 @@ stale() {
   [ -n "$(find "$@" -newer "$stamp" -print | head -n 1)" ]
 }
 
+# Shows for how long Maven has worked, in one line, until it has ended. On a terminal only.
+wait_for() {
+  seconds=0
+  while [ -t 2 ] && kill -0 "$1" 2> /dev/null; do
+    printf '\r%s: building, %d s (the first time with downloads) ' "$command" "$seconds" >&2
+    sleep 1
+    seconds=$((seconds + 1))
+  done
+  [ "$seconds" -eq 0 ] || printf '\r\033[K' >&2
+  wait "$1"
+}
+
 build() {
   command -v mvn > /dev/null || fail "Maven (mvn) is needed to build this, and is not on the PATH"
-  echo "$command: building (the first time with downloads, then only when the sources are newer) ..." >&2
+  [ -t 2 ] || echo "$command: building (the first time with downloads) ..." >&2
   mkdir -p "$target" && begun=$(mktemp "$target/begun.XXXXXX") || exit 2
   log=$target/${command##*/}.log
-  if ! mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl "$modules" package -DskipTests -Dspotless.check.skip \
-    > "$log" 2>&1; then
-    cat "$log" >&2
+  mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl "$modules" package -DskipTests -Dspotless.check.skip \
+    > "$log" 2>&1 < /dev/null &
+  maven=$!
+  trap 'kill "$maven" 2> /dev/null; rm -f "$begun"; exit 2' HUP INT TERM
+  if ! wait_for "$maven"; then
     rm -f "$begun"
-    fail "the build failed; the lines above are Maven's"
+    why="the build failed"
+    if grep -q 'Could not \(transfer\|resolve\)\|Cannot access\|Unknown host\|could not be resolved' "$log"; then
+      why="the build failed, as Maven could not download what it needs (is this machine online?)"
+    fi
+    echo "$command: $why; Maven says, in $log:" >&2
+    sed -n '/^\[ERROR\] *$/d; /\[Help 1\]\|re-run Maven\|Re-run Maven\|For more information\|mvn <args>\|After correcting/d
+      /^\[ERROR\]/p' "$log" | cut -c 1-300 | awk '!said[$0]++' | head -n 20 >&2
+    exit 2
   fi
+  trap - HUP INT TERM
   mv -f "$begun" "$stamp"
 }
 

@@ -1,13 +1,9 @@
 package org.rmmodel.benchmarks;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,12 +27,17 @@ import org.rmmodel.benchmarks.report.Report;
 import org.rmmodel.benchmarks.report.Results;
 import org.rmmodel.benchmarks.report.Run;
 import org.rmmodel.benchmarks.report.Timing;
-import picocli.CommandLine;
+import org.rmmodel.common.BadInput;
+import org.rmmodel.common.ExitStatus;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.OneLine;
+import org.rmmodel.common.Output;
+import org.rmmodel.common.Program;
+import org.rmmodel.common.Terminal;
+import org.rmmodel.common.TimeConverter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line: {@code benchmarks/run}. */
 @Command(
@@ -48,13 +49,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Writes results.json, report.md, stalls.svg, jmh.json and the histograms of each trial.",
-      "Exit status: 0 measured, 2 bad usage, 3 a benchmark failed or gave no samples.",
+      "It is inconclusive when a benchmark failed or gave no samples.",
       "",
       "Examples:",
       "  benchmarks/run                      everything, about ten minutes",
       "  benchmarks/run --quick              everything, too short to mean much: two minutes",
       "  benchmarks/run --only headline      readers, while modules come and go",
       "  benchmarks/run --only refcount,rcu  what JMH measures",
+      "  benchmarks/run --only headline --every 10ms",
+      "                                      the same, with a load and an unload each 10 ms",
       "  benchmarks/run --update             everything, and the documents and the plot that",
       "                                      the source tree has of it"
     })
@@ -62,20 +65,10 @@ public final class Benchmarks implements Callable<Integer> {
   /** The system property by which {@code benchmarks/run} says where the folder lies. */
   static final String FOLDER = "rmmodel.benchmarks";
 
-  private static final int OK = 0;
-  private static final int BAD_USAGE = 2;
-  private static final int INCONCLUSIVE = 3;
-
   private final PrintWriter out;
-  private final PrintWriter err;
+  private final Terminal terminal;
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   @Option(
       names = "--only",
@@ -110,11 +103,13 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(
       names = "--every",
-      paramLabel = "MICROS",
+      paramLabel = "TIME",
       defaultValue = "0",
+      converter = TimeConverter.WithUnit.class,
       description =
-          "Begin a load and an unload every so many microseconds (default: 0, back to back).")
-  private long everyMicros;
+          "Begin a load and an unload so often, with the unit, e.g. 500us or 10ms (default: 0, back"
+              + " to back).")
+  private Duration every = Duration.ZERO;
 
   @Option(
       names = "--out",
@@ -127,9 +122,9 @@ public final class Benchmarks implements Callable<Integer> {
       description = "Also renew results.json, stalls.svg and the documents of the source tree.")
   private boolean update;
 
-  private Benchmarks(PrintWriter out, PrintWriter err) {
-    this.out = out;
-    this.err = err;
+  private Benchmarks(Terminal terminal) {
+    this.terminal = terminal;
+    this.out = terminal.out();
   }
 
   /**
@@ -138,53 +133,19 @@ public final class Benchmarks implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = writer(FileDescriptor.out);
-    PrintWriter err = writer(FileDescriptor.err);
-    int exit = run(out, err, args);
-    out.flush();
-    err.flush();
-    System.exit(exit);
-  }
-
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    Terminal terminal = Terminal.ofThisProcess();
+    Program.main(new Benchmarks(terminal), terminal, args);
   }
 
   /**
    * Runs the program.
    *
-   * @param out where help and the report go
-   * @param err where progress goes, and the line that says what is wrong
+   * @param terminal where the report and progress go, and the line that says what is wrong
    * @param args the command line
-   * @return the exit status: 0 measured, 2 bad usage, 3 a benchmark failed or gave no samples
+   * @return the exit status
    */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = new CommandLine(new Benchmarks(out, err));
-    commandLine.setOut(out);
-    commandLine.setErr(err);
-    commandLine.setExpandAtFiles(false);
-    commandLine.setUsageHelpAutoWidth(false);
-    commandLine.setUsageHelpWidth(100);
-    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    commandLine.setParameterExceptionHandler(
-        (error, unused) -> {
-          err.println(oneLine(error) + "; see benchmarks/run --help");
-          return BAD_USAGE;
-        });
-    commandLine.setExecutionExceptionHandler(
-        (error, unused, result) -> {
-          err.println(oneLine(error));
-          return INCONCLUSIVE;
-        });
-    return commandLine.execute(args);
-  }
-
-  private static String oneLine(Exception error) {
-    String message = error.getMessage();
-    // The message of an error of the file system is the file's name alone.
-    String text =
-        message == null || error instanceof FileSystemException ? error.toString() : message;
-    return "benchmarks/run: " + text.strip().replaceAll("\\s*\\R\\s*", "; ");
+  static int run(Terminal terminal, String... args) {
+    return Program.run(new Benchmarks(terminal), terminal, args);
   }
 
   @Override
@@ -192,50 +153,49 @@ public final class Benchmarks implements Callable<Integer> {
     check();
     Path home = Path.of(System.getProperty(FOLDER, "benchmarks")).toAbsolutePath().normalize();
     Pages pages = new Pages(home);
-    Path to = newFolder(output == null ? home.resolve("target").resolve("results") : output);
-    Results results = measure(to);
+    Path to = Output.makeFolder("--out", output == null ? home.resolve("target/results") : output);
+    Results results;
+    try {
+      results = measure(to);
+    } catch (IOException e) {
+      terminal.error("benchmarks/run: inconclusive: " + OneLine.of(e.toString()));
+      return ExitStatus.INCONCLUSIVE.code();
+    }
     results.write(to.resolve("results.json"));
     String report = new Report(results).text();
-    Files.writeString(to.resolve("report.md"), report);
+    Output.write(to.resolve("report.md"), report);
     if (!results.readings().isEmpty()) {
       new Plot(results).write(to.resolve("stalls.svg"));
     }
     out.println(report);
     if (results.readings().stream().anyMatch(reading -> !reading.hasSamples())) {
-      err.println("benchmarks/run: a trial gave no samples, see the report");
-      return INCONCLUSIVE;
+      terminal.error("benchmarks/run: a trial gave no samples, see the report");
+      return ExitStatus.INCONCLUSIVE.code();
     }
     if (update) {
       pages.update(results);
     }
-    err.println("benchmarks/run: the results are in " + to);
-    return OK;
+    terminal.error("benchmarks/run: the results are in " + to);
+    return ExitStatus.AS_EXPECTED.code();
   }
 
   private void check() {
     check(readers >= 1 && readers <= 1000, "--readers: 1 to 1000");
     check(unloaders >= 1 && unloaders <= 1000, "--unloaders: 1 to 1000");
     check(modules >= 1 && modules <= 100_000, "--modules: 1 to 100000");
-    check(everyMicros >= 0 && everyMicros <= 1_000_000, "--every: 0 to 1000000");
+    check(every.compareTo(Duration.ofSeconds(1)) <= 0, "--every: at most 1s");
     check(!update || (!quick && only == null), "--update needs a whole run: no --quick, no --only");
   }
 
-  private void check(boolean holds, String message) {
+  private static void check(boolean holds, String message) {
     if (!holds) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
-  }
-
-  private Path newFolder(Path folder) {
-    try {
-      return Files.createDirectories(folder.toAbsolutePath().normalize());
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "--out: cannot make " + folder, e);
+      throw new BadInput(message);
     }
   }
 
   private Results measure(Path to) throws IOException, InterruptedException {
     Set<Suite> suites = only == null ? EnumSet.allOf(Suite.class) : EnumSet.copyOf(only);
+    long everyMicros = every.toNanos() / 1000;
     int trials = quick ? 1 : 3;
     int rounds = quick ? 1 : 5;
     Effort effort =
@@ -272,7 +232,7 @@ public final class Benchmarks implements Callable<Integer> {
     Map<Scenario, List<Trial>> all = new LinkedHashMap<>();
     for (int trial = 1; trial <= trials; trial++) {
       for (Scenario scenario : Scenario.all()) {
-        err.println("trial " + trial + " of " + trials + ": " + scenario);
+        terminal.error("trial " + trial + " of " + trials + ": " + scenario);
         Path file = to.resolve("trial-" + scenario.fileName() + "-" + trial + ".json");
         all.computeIfAbsent(scenario, s -> new ArrayList<>())
             .add(TrialFork.run(scenario, effort, file));
@@ -289,7 +249,7 @@ public final class Benchmarks implements Callable<Integer> {
     JmhRounds jmh = new JmhRounds(to.resolve("jmh.log"), 1, quick ? 1 : 9, 100);
     for (int round = 1; round <= rounds; round++) {
       String prefix = "round " + round + " of " + rounds + ": ";
-      jmh.round(benchmarks, benchmark -> err.println(prefix + benchmark));
+      jmh.round(benchmarks, benchmark -> terminal.error(prefix + benchmark));
     }
     jmh.write(to.resolve("jmh.json"));
     return jmh.timings();

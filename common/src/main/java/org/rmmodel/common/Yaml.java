@@ -154,6 +154,19 @@ public final class Yaml {
     }
 
     /**
+     * The text of a scalar as it stands, which may be blank.
+     *
+     * @return the text
+     * @throws BadInput if this is no scalar
+     */
+    public String verbatim() {
+      if (text == null) {
+        throw error("one value is expected here");
+      }
+      return text;
+    }
+
+    /**
      * The items of a sequence.
      *
      * @return the items
@@ -227,6 +240,27 @@ public final class Yaml {
         throw node.error("the field " + key + " is missing");
       }
       return value;
+    }
+
+    /**
+     * The items of a field's sequence.
+     *
+     * @param key its name
+     * @return the items; empty if the field is missing
+     * @throws BadInput if it is no sequence
+     */
+    public List<Node> items(String key) {
+      return has(key) ? node(key).items() : List.of();
+    }
+
+    /**
+     * The texts of a field's list.
+     *
+     * @param key its name
+     * @return the texts; empty if the field is missing
+     */
+    public List<String> texts(String key) {
+      return has(key) ? node(key).texts() : List.of();
     }
 
     /**

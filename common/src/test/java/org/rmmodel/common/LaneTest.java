@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LaneTest {
@@ -14,9 +16,14 @@ class LaneTest {
     for (Lane lane : Lane.values()) {
       assertThat(Lane.named(lane.toString())).isSameAs(lane);
     }
-    assertThatThrownBy(() -> Lane.named("FULL"))
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Full", "FULL", "fast"})
+  void there_are_three_lanes(String name) {
+    assertThatThrownBy(() -> Lane.named(name))
         .isInstanceOf(BadInput.class)
-        .hasMessage("unknown lane FULL; there is smoke, full, exhaustive");
+        .hasMessage("unknown lane " + name + "; there is smoke, full, exhaustive");
   }
 
   @Test

@@ -2,8 +2,6 @@ package org.rmmodel.impl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.rmmodel.common.MarkedText;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -21,15 +20,10 @@ import org.rmmodel.impl.module.ModuleLoader;
 /** The table of steps in README.md is what the code does. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DocumentTest {
-  private static final String BEGIN = "<!-- steps, as recorded -->\n";
-  private static final String END = "<!-- end of steps -->\n";
-
   @Test
-  void the_table_of_steps_is_what_every_kernel_of_the_series_does() throws IOException {
-    String readme = Files.readString(Path.of("..", "impl", "README.md"));
-    assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-    String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
-    assertThat(table).isEqualTo(computed());
+  void the_table_of_steps_is_what_every_kernel_of_the_series_does() {
+    MarkedText steps = MarkedText.of("steps, as recorded", "steps");
+    assertThat(steps.read(Path.of("..", "impl", "README.md"))).isEqualTo(computed());
   }
 
   private static String computed() {

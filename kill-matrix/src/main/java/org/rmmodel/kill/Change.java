@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rmmodel.common.BadInput;
 
 /**
  * One change of a source text: what stands there once is replaced. How it is broken into lines does

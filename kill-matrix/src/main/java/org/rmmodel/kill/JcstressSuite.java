@@ -1,36 +1,30 @@
 package org.rmmodel.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.rmmodel.common.ChildJvm;
 
 /**
  * The litmus tests of the real classes as they are, run on a mutant until one sees what it must
  * not. A race that is not met any more is no finding, as it may be chance.
  */
 final class JcstressSuite {
-  private static final long LIMIT_SECONDS = 300;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String NOT_MET = "the race was not met";
 
   /** Runs it on a mutant. */
-  Cell run(Mutant mutant, Workshop workshop) {
+  Cell run(Mutant mutant, Workshop workshop) throws IOException, InterruptedException {
     Path folder = workshop.folder(mutant);
-    return Verdicts.of(
-        folder,
-        Tool.JCSTRESS.id(),
-        LIMIT_SECONDS,
-        List.of(
-            "-Xmx128m",
-            "-cp",
-            workshop.classPath(mutant),
-            "org.rmmodel.jcstress.run.Run",
-            "--only-real",
-            "--until-different",
-            "--lane",
-            "smoke",
-            "--out",
-            folder.resolve("jcstress").toString()),
-        JcstressSuite::cell);
+    ChildJvm run =
+        ChildJvm.of("org.rmmodel.jcstress.run.Run")
+            .classPath(workshop.classPath(mutant))
+            .heap(128)
+            .arguments(List.of("--only-real", "--until-different", "--lane", "smoke"))
+            .arguments(List.of("--out", folder.resolve("jcstress").toString()));
+    return Verdicts.of(folder, Tool.JCSTRESS.id(), LIMIT, run, JcstressSuite::cell);
   }
 
   /** Judges a report of {@code jcstress-tests/run}. */

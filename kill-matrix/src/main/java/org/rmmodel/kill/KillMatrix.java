@@ -1,8 +1,6 @@
 package org.rmmodel.kill;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import org.rmmodel.common.BadInput;
+import org.rmmodel.common.ExitStatus;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Json;
+import org.rmmodel.common.MarkedText;
+import org.rmmodel.common.Output;
+import org.rmmodel.common.Program;
+import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +31,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "Exit status: 0 all as expected, 1 a cell is not as expected or a mutant is not found by two",
-      "independent tools, 2 bad usage or input, 3 inconclusive: a tool gave no verdict.",
+      "It differs when a cell is not as expected, or a mutant is not found by two independent tools.",
       "",
       "Examples:",
       "  kill-matrix/run                          everything; about an hour on two processors",
@@ -35,14 +40,13 @@ import picocli.CommandLine.Parameters;
       "  kill-matrix/run --tool jqwik-schedules   one column"
     })
 public final class KillMatrix implements Callable<Integer> {
-  private static final int AS_EXPECTED = 0;
-  private static final int DIFFERS = 1;
-  private static final int BAD_INPUT = 2;
-  private static final int INCONCLUSIVE = 3;
+  /** The table in this module's README. */
+  static final MarkedText TABLE = MarkedText.of("kill matrix");
+
   private static final int MOST_JOBS = 64;
 
+  private final Terminal terminal;
   private final PrintWriter out;
-  private final PrintWriter err;
 
   @Parameters(
       paramLabel = "MUTANT",
@@ -84,15 +88,11 @@ public final class KillMatrix implements Callable<Integer> {
   @Option(names = "--list", description = "Show the mutants, and run nothing.")
   private boolean list;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
-  private KillMatrix(PrintWriter out, PrintWriter err) {
-    this.out = out;
-    this.err = err;
+  private KillMatrix(Terminal terminal) {
+    this.terminal = terminal;
+    this.out = terminal.out();
   }
 
   /**
@@ -101,40 +101,19 @@ public final class KillMatrix implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    Terminal terminal = Terminal.ofThisProcess();
+    Program.main(new KillMatrix(terminal), terminal, args);
   }
 
   /**
    * Runs the program.
    *
-   * @param out where the table goes
-   * @param err where progress goes, and the line that says what is wrong
+   * @param terminal where the table goes, progress, and the line that says what is wrong
    * @param args the command line
    * @return the exit status
    */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = new CommandLine(new KillMatrix(out, err));
-    commandLine.setOut(out);
-    commandLine.setErr(err);
-    commandLine.setExpandAtFiles(false);
-    commandLine.setUsageHelpWidth(100);
-    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    commandLine.setParameterExceptionHandler(
-        (error, arguments) -> badInput(err, error.getMessage() + "; see kill-matrix/run --help"));
-    commandLine.setExecutionExceptionHandler(
-        (error, command, result) ->
-            badInput(
-                err, error instanceof BadInput ? error.getMessage() : "internal error: " + error));
-    return commandLine.execute(args);
-  }
-
-  private static int badInput(PrintWriter err, @Nullable String message) {
-    err.println(
-        "kill-matrix/run: "
-            + String.valueOf(message).lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?"));
-    return BAD_INPUT;
+  static int run(Terminal terminal, String... args) {
+    return Program.run(new KillMatrix(terminal), terminal, args);
   }
 
   @Override
@@ -154,14 +133,14 @@ public final class KillMatrix implements Callable<Integer> {
     }
     if (list) {
       rows.forEach(this::show);
-      return AS_EXPECTED;
+      return ExitStatus.AS_EXPECTED.code();
     }
-    Path folder = output == null ? module.resolve("target/kill-matrix") : output;
+    Path folder =
+        Output.makeFolder(
+            "--output", output == null ? module.resolve("target/kill-matrix") : output);
     Workshop workshop =
         new Workshop(
-            module.resolve("..").normalize(),
-            folder.toAbsolutePath().normalize(),
-            System.getProperty("java.class.path"));
+            module.resolve("..").normalize(), folder, System.getProperty("java.class.path"));
     long begin = System.nanoTime();
     int[] done = {0};
     int all = rows.size() * tools.size();
@@ -171,13 +150,13 @@ public final class KillMatrix implements Callable<Integer> {
                 workshop,
                 line -> {
                   synchronized (done) {
-                    err.printf("[%d/%d] %s%n", ++done[0], all, line);
+                    terminal.error("[" + ++done[0] + "/" + all + "] " + line);
                   }
                 })
             .run(rows, tools, jobs);
     Report report = new Report(matrix, tools);
-    write(folder.resolve("matrix.json"), report.json());
-    write(folder.resolve("matrix.md"), report.markdown());
+    Json.write(folder.resolve("matrix.json"), report.json());
+    Output.write(folder.resolve("matrix.md"), report.markdown());
     out.println(report.text());
     matrix.deviations().forEach(out::println);
     matrix.inconclusive().forEach(out::println);
@@ -190,12 +169,13 @@ public final class KillMatrix implements Callable<Integer> {
         matrix.inconclusive().size());
     out.flush();
     if (!matrix.deviations().isEmpty()) {
-      return DIFFERS;
+      return ExitStatus.DIFFERS.code();
     }
     if (update && matrix.inconclusive().isEmpty()) {
-      Readme.update(module.resolve("README.md"), report.markdown());
+      TABLE.write(module.resolve("README.md"), report.markdown());
     }
-    return matrix.inconclusive().isEmpty() ? AS_EXPECTED : INCONCLUSIVE;
+    return (matrix.inconclusive().isEmpty() ? ExitStatus.AS_EXPECTED : ExitStatus.INCONCLUSIVE)
+        .code();
   }
 
   private void show(Mutant mutant) {
@@ -214,13 +194,5 @@ public final class KillMatrix implements Callable<Integer> {
       throw new BadInput("no mutants.yaml here; start the program by kill-matrix/run");
     }
     return module;
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new BadInput(file + ": cannot be written");
-    }
   }
 }

@@ -1,19 +1,19 @@
 package org.rmmodel.kill;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.common.BadInput;
+import org.rmmodel.common.NearestNames;
+import org.rmmodel.common.OneLine;
+import org.rmmodel.common.Yaml;
 
 /**
  * The file of all mutants.
@@ -24,19 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Mutants(List<Mutant> all, List<String> models, List<String> temporal) {
   private static final long LARGEST_FILE = 1 << 20;
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "kind",
-          "title",
-          "java",
-          "tla",
-          "no-tla",
-          "models",
-          "temporal",
-          "survives",
-          "by-chance",
-          "equivalent");
 
   /**
    * Reads the file.
@@ -44,32 +31,39 @@ record Mutants(List<Mutant> all, List<String> models, List<String> temporal) {
    * @throws BadInput if it cannot be read, or says what makes no sense
    */
   static Mutants read(Path file) {
-    JsonNode root;
+    Yaml.Fields root = Yaml.read(String.valueOf(file.getFileName()), text(file)).fields();
+    List<Mutant> all = new ArrayList<>();
+    all.add(Mutant.none());
+    Map<String, String> reasons = root.textMap("reasons");
+    Set<String> names = new HashSet<>(Set.of(Mutant.NONE));
+    for (Yaml.Node node : root.items("mutants")) {
+      Mutant mutant = mutant(node, reasons);
+      if (!names.add(mutant.name())) {
+        throw node.error("two mutants are called " + mutant.name());
+      }
+      all.add(mutant);
+    }
+    List<String> models = List.of();
+    List<String> temporal = List.of();
+    if (root.has("suites")) {
+      Yaml.Fields suites = root.node("suites").fields();
+      models = suites.texts("models");
+      temporal = suites.texts("temporal");
+      suites.noMore();
+    }
+    root.noMore();
+    return new Mutants(List.copyOf(all), models, temporal);
+  }
+
+  private static String text(Path file) {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) {
         throw new BadInput(file + ": no file, or larger than 1 MiB");
       }
-      root = new YAMLMapper().readTree(Files.readString(file));
-    } catch (JacksonException e) {
-      throw new BadInput(file.getFileName() + ": " + e.getOriginalMessage());
+      return Files.readString(file);
     } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read");
+      throw new BadInput(file + ": cannot be read: " + OneLine.of(e));
     }
-    List<Mutant> all = new ArrayList<>();
-    all.add(Mutant.none());
-    Map<String, String> reasons = reasons(root.path("reasons"));
-    Set<String> names = new HashSet<>(Set.of(Mutant.NONE));
-    for (JsonNode node : root.path("mutants")) {
-      Mutant mutant = mutant(node, reasons);
-      if (!names.add(mutant.name())) {
-        throw new BadInput("two mutants are called " + mutant.name());
-      }
-      all.add(mutant);
-    }
-    return new Mutants(
-        List.copyOf(all),
-        strings(root.path("suites").path("models")),
-        strings(root.path("suites").path("temporal")));
   }
 
   /**
@@ -85,92 +79,81 @@ record Mutants(List<Mutant> all, List<String> models, List<String> temporal) {
     return all.stream()
         .filter(mutant -> mutant.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new BadInput("no mutant is called " + name + "; --list shows all"));
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "no mutant is called "
+                        + name
+                        + NearestNames.hint(name, all.stream().map(Mutant::name).toList())
+                        + "; --list shows all"));
   }
 
-  private static Mutant mutant(JsonNode node, Map<String, String> reasons) {
-    String name = text(node, "name", "a mutant");
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!KEYS.contains(key)) {
-                throw new BadInput(name + ": unknown key " + key);
-              }
-            });
-    List<Change> java = changes(name, node.path("java"));
-    List<Change> tla = changes(name, node.path("tla"));
+  private static Mutant mutant(Yaml.Node node, Map<String, String> reasons) {
+    Yaml.Fields fields = node.fields();
+    String name = fields.text("name");
+    List<Change> java = changes(fields.items("java"));
+    List<Change> tla = changes(fields.items("tla"));
     if (java.isEmpty()) {
-      throw new BadInput(name + " changes nothing of the implementation");
+      throw node.error(name + " changes nothing of the implementation");
     }
-    String noTla = node.hasNonNull("no-tla") ? node.get("no-tla").asText() : null;
+    String noTla = fields.has("no-tla") ? fields.text("no-tla") : null;
     if (tla.isEmpty() == (noTla == null)) {
-      throw new BadInput(name + ": either tla or no-tla");
+      throw node.error(name + ": either tla or no-tla");
     }
-    return new Mutant(
-        name,
-        text(node, "kind", name),
-        text(node, "title", name),
-        java,
-        tla,
-        noTla,
-        strings(node.path("models")),
-        strings(node.path("temporal")),
-        tools(name, node.path("survives"), reasons),
-        tools(name, node.path("by-chance"), reasons),
-        equivalent(name, node.get("equivalent")));
+    Mutant mutant =
+        new Mutant(
+            name,
+            fields.text("kind"),
+            fields.text("title"),
+            java,
+            tla,
+            noTla,
+            fields.texts("models"),
+            fields.texts("temporal"),
+            tools(fields, "survives", reasons),
+            tools(fields, "by-chance", reasons),
+            equivalent(fields));
+    fields.noMore();
+    return mutant;
   }
 
-  private static List<Change> changes(String name, JsonNode nodes) {
+  private static List<Change> changes(List<Yaml.Node> nodes) {
     List<Change> changes = new ArrayList<>();
-    for (JsonNode node : nodes) {
+    for (Yaml.Node node : nodes) {
+      Yaml.Fields fields = node.fields();
       changes.add(
-          new Change(
-              text(node, "file", name),
-              text(node, "old", name),
-              node.path("new").isTextual() ? node.get("new").asText() : text(node, "new", name)));
+          new Change(fields.text("file"), fields.text("old"), fields.node("new").verbatim()));
+      fields.noMore();
     }
     return List.copyOf(changes);
   }
 
   /** Reads tools with the names of the reasons why they find nothing. */
-  private static Map<Tool, String> tools(String name, JsonNode node, Map<String, String> reasons) {
+  private static Map<Tool, String> tools(
+      Yaml.Fields fields, String key, Map<String, String> reasons) {
     Map<Tool, String> tools = new EnumMap<>(Tool.class);
-    node.properties()
+    fields
+        .textMap(key)
         .forEach(
-            entry -> {
-              String reason = reasons.get(entry.getValue().asText());
+            (tool, name) -> {
+              String reason = reasons.get(name);
               if (reason == null) {
-                throw new BadInput(name + ": there is no reason " + entry.getValue().asText());
+                throw fields.errorIn(key, tool, "there is no reason " + name);
               }
-              tools.put(Tool.of(entry.getKey()), reason);
+              tools.put(Tool.of(tool), reason);
             });
     return tools;
   }
 
-  private static Map<String, String> reasons(JsonNode node) {
-    Map<String, String> reasons = new HashMap<>();
-    node.properties().forEach(entry -> reasons.put(entry.getKey(), entry.getValue().asText()));
-    return reasons;
-  }
-
-  private static Mutant.@Nullable Equivalent equivalent(String name, @Nullable JsonNode node) {
-    return node == null
-        ? null
-        : new Mutant.Equivalent(
-            text(node, "because", name), text(node, "model", name), text(node, "property", name));
-  }
-
-  private static List<String> strings(JsonNode nodes) {
-    List<String> strings = new ArrayList<>();
-    nodes.forEach(node -> strings.add(node.asText()));
-    return List.copyOf(strings);
-  }
-
-  private static String text(JsonNode node, String key, String where) {
-    String text = node.path(key).asText("");
-    if (text.isBlank()) {
-      throw new BadInput(where + ": " + key + " is missing");
+  private static Mutant.@Nullable Equivalent equivalent(Yaml.Fields mutant) {
+    if (!mutant.has("equivalent")) {
+      return null;
     }
-    return text;
+    Yaml.Fields fields = mutant.node("equivalent").fields();
+    Mutant.Equivalent equivalent =
+        new Mutant.Equivalent(
+            fields.text("because"), fields.text("model"), fields.text("property"));
+    fields.noMore();
+    return equivalent;
   }
 }

@@ -21,6 +21,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.rmmodel.common.EndsWithParent;
 
 /**
  * Runs tests in a JVM of its own until the first one fails, and writes down how that went: {@code
@@ -39,6 +40,7 @@ public final class Probe {
    */
   @SuppressWarnings("SystemExitOutsideMain") // this is main
   public static void main(String[] args) {
+    EndsWithParent.watch();
     List<DiscoverySelector> selectors =
         Arrays.stream(args).skip(2).<DiscoverySelector>map(Probe::selector).toList();
     Listener listener = new Listener(Path.of(args[0]));

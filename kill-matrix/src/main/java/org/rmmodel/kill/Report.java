@@ -1,7 +1,5 @@
 package org.rmmodel.kill;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +89,7 @@ final class Report {
   }
 
   /** Everything, with what found a mutant and what it said. */
-  String json() {
+  Map<String, Object> json() {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Mutant mutant : matrix.mutants()) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -114,11 +112,7 @@ final class Report {
     root.put("deviations", matrix.deviations());
     root.put("inconclusive", matrix.inconclusive());
     root.put("rows", rows);
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return root;
   }
 
   private static Map<String, Object> json(Mutant mutant, Tool tool, Cell cell) {

@@ -1,13 +1,16 @@
 package org.rmmodel.kill;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.rmmodel.common.BadInput;
 
 /** Runs tools on mutants, several at a time; those that need the processors alone at the end. */
 final class Runs {
@@ -39,8 +42,8 @@ final class Runs {
   Matrix run(List<Mutant> of, List<Tool> tools, int jobs) {
     of.forEach(workshop::make);
     Matrix matrix = new Matrix(of);
-    List<Runnable> together = new ArrayList<>();
-    List<Runnable> alone = new ArrayList<>();
+    List<Callable<Cell>> together = new ArrayList<>();
+    List<Callable<Cell>> alone = new ArrayList<>();
     for (Mutant mutant : of) {
       for (Tool tool : tools) {
         (tool.alone() ? alone : together).add(() -> run(matrix, mutant, tool));
@@ -51,7 +54,8 @@ final class Runs {
     return matrix;
   }
 
-  private void run(Matrix matrix, Mutant mutant, Tool tool) {
+  private Cell run(Matrix matrix, Mutant mutant, Tool tool)
+      throws IOException, InterruptedException {
     Cell cell = cell(mutant, tool);
     matrix.put(mutant, tool, cell);
     if (cell.outcome() != Cell.Outcome.NOT_ASKED) {
@@ -65,9 +69,10 @@ final class Runs {
               cell.seconds(),
               cell.where() == null ? "" : "  " + cell.where()));
     }
+    return cell;
   }
 
-  private Cell cell(Mutant mutant, Tool tool) {
+  private Cell cell(Mutant mutant, Tool tool) throws IOException, InterruptedException {
     if (mutant.expected(tool) == Mutant.Expected.NOT_ASKED) {
       return Cell.notAsked();
     }
@@ -79,19 +84,19 @@ final class Runs {
     };
   }
 
-  private static void inParallel(List<Runnable> runs, int jobs) {
+  private static void inParallel(List<Callable<Cell>> runs, int jobs) {
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
-      List<Future<?>> done = new ArrayList<>();
+      List<Future<Cell>> done = new ArrayList<>();
       runs.forEach(run -> done.add(threads.submit(run)));
-      for (Future<?> one : done) {
+      for (Future<Cell> one : done) {
         one.get();
       }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BadInput bad ? bad : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BadInput("interrupted");
+      throw new IllegalStateException("interrupted", e);
     } finally {
       threads.shutdownNow();
     }

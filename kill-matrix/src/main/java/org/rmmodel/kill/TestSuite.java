@@ -3,9 +3,11 @@ package org.rmmodel.kill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.common.ChildJvm;
 
 /**
  * Tests of another module as they are, run on a mutant until the first one fails.
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TestSuite(List<Step> steps) {
   /** No test of these takes half as long when nothing is wrong. */
-  private static final long LIMIT_SECONDS = 300;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** In front of the names of all classes. */
   private static final String PACKAGE = "org.rmmodel.";
@@ -63,15 +65,15 @@ record TestSuite(List<Step> steps) {
     for (String name : classes) {
       selectors.add(PACKAGE + "lincheck." + name);
     }
-    return new Step(
-        "junit-jupiter",
-        lane,
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-Drmmodel.lincheck.hold=30",
-            "-Drmmodel.lincheck.runs=100",
-            "-Drmmodel.kill.counter=" + PACKAGE + "lincheck.Interleavings"),
-        selectors);
+    List<String> options = new ArrayList<>();
+    options.add("-XX:TieredStopAtLevel=1");
+    if (Runtime.version().feature() >= 21) {
+      options.add("-XX:+EnableDynamicAgentLoading"); // Lincheck attaches its agent
+    }
+    options.add("-Drmmodel.lincheck.hold=30");
+    options.add("-Drmmodel.lincheck.runs=100");
+    options.add("-Drmmodel.kill.counter=" + PACKAGE + "lincheck.Interleavings");
+    return new Step("junit-jupiter", lane, options, selectors);
   }
 
   private static Step jqwik(int tries, String... methods) {
@@ -94,25 +96,25 @@ record TestSuite(List<Step> steps) {
   }
 
   /** Runs it on a mutant. */
-  Cell run(Tool tool, Mutant mutant, Workshop workshop) {
+  Cell run(Tool tool, Mutant mutant, Workshop workshop) throws IOException, InterruptedException {
     double seconds = 0;
     long tries = 0;
     for (int i = 0; i < steps.size(); i++) {
       Path folder = workshop.folder(mutant);
       Path result = folder.resolve(tool.id() + "-" + i + ".result");
-      List<String> arguments = new ArrayList<>();
-      arguments.addAll(List.of("-Xmx1g", "-cp", workshop.classPath(mutant)));
-      arguments.add("-Drmmodel.lane=" + steps.get(i).lane());
-      arguments.addAll(steps.get(i).options());
-      arguments.add(Probe.class.getName());
-      arguments.add(result.toString());
-      arguments.add(steps.get(i).engine());
-      arguments.addAll(steps.get(i).selectors());
-      Child child =
-          Child.java(
-              folder, folder.resolve(tool.id() + "-" + i + ".log"), LIMIT_SECONDS, arguments);
-      seconds += child.seconds();
-      Cell cell = cell(child, seconds, tries, read(result));
+      ChildJvm.End end =
+          ChildJvm.of(Probe.class.getName())
+              .classPath(workshop.classPath(mutant))
+              .heap(1024)
+              .options(List.of("-Drmmodel.lane=" + steps.get(i).lane()))
+              .options(steps.get(i).options())
+              .arguments(List.of(result.toString(), steps.get(i).engine()))
+              .arguments(steps.get(i).selectors())
+              .folder(folder)
+              .log(folder.resolve(tool.id() + "-" + i + ".log"))
+              .run(LIMIT);
+      seconds += end.seconds();
+      Cell cell = cell(end, seconds, tries, read(result));
       if (cell.outcome() != Cell.Outcome.SURVIVED) {
         return cell;
       }
@@ -121,13 +123,14 @@ record TestSuite(List<Step> steps) {
     return Cell.survived(seconds, tries);
   }
 
-  private static Cell cell(Child child, double seconds, long before, @Nullable String result) {
-    if (child.exit() == Child.OUT_OF_TIME) {
-      return Cell.inconclusive(seconds, "not done after " + LIMIT_SECONDS + " s");
+  private static Cell cell(ChildJvm.End end, double seconds, long before, @Nullable String result) {
+    if (end.isOutOfTime()) {
+      return Cell.inconclusive(seconds, "not done after " + LIMIT.toSeconds() + " s");
     }
     String[] lines = result == null ? new String[0] : result.split("\n", -1);
-    if (child.exit() != 0 || lines.length != 5) {
-      return Cell.inconclusive(seconds, "the tests' JVM has failed with " + child.exit());
+    int exit = end.status().getAsInt();
+    if (exit != 0 || lines.length != 5) {
+      return Cell.inconclusive(seconds, "the tests' JVM has failed with " + exit);
     }
     long tries = before + Long.parseLong(lines[2]);
     return switch (lines[0]) {

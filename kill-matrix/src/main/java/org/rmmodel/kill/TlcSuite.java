@@ -1,10 +1,13 @@
 package org.rmmodel.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.rmmodel.common.ChildJvm;
 
 /**
  * Models of the specification as they are, run on a mutant of it. It is found when a verdict is
@@ -12,7 +15,7 @@ import java.util.Set;
  * a step is reached that has no value. Other numbers of states are no finding.
  */
 final class TlcSuite {
-  private static final long LIMIT_SECONDS = 400;
+  private static final Duration LIMIT = Duration.ofSeconds(400);
 
   /**
    * What TLC says when a step that was reached has no value: a list entry removed that is on no
@@ -32,7 +35,7 @@ final class TlcSuite {
   }
 
   /** Runs it on a mutant. */
-  Cell run(Tool tool, Mutant mutant, Workshop workshop) {
+  Cell run(Tool tool, Mutant mutant, Workshop workshop) throws IOException, InterruptedException {
     List<String> first = tool == Tool.TLC_INVARIANTS ? mutant.models() : mutant.temporal();
     Cell named =
         first.isEmpty() ? Cell.survived(0, 0) : run(tool, "named", first, mutant, workshop);
@@ -53,16 +56,21 @@ final class TlcSuite {
         others.reason());
   }
 
-  private Cell run(Tool tool, String part, List<String> models, Mutant mutant, Workshop workshop) {
+  private static Cell run(
+      Tool tool, String part, List<String> models, Mutant mutant, Workshop workshop)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-Xmx512m", "-cp", workshop.classPath(mutant)));
-    arguments.add("-Drmmodel.spec=" + workshop.spec(mutant));
-    arguments.add("org.rmmodel.checker.cli.Check");
     arguments.add("run");
     arguments.addAll(models);
     arguments.addAll(List.of("--jobs", "1", "--timeout", "60s"));
+    ChildJvm check =
+        ChildJvm.of("org.rmmodel.checker.cli.Check")
+            .classPath(workshop.classPath(mutant))
+            .heap(512)
+            .options(List.of("-Drmmodel.spec=" + workshop.spec(mutant)))
+            .arguments(arguments);
     return Verdicts.of(
-        workshop.folder(mutant), tool.id() + "-" + part, LIMIT_SECONDS, arguments, TlcSuite::cell);
+        workshop.folder(mutant), tool.id() + "-" + part, LIMIT, check, TlcSuite::cell);
   }
 
   /** Judges a report of {@code spec/check}. */

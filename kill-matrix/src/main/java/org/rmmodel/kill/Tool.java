@@ -2,6 +2,7 @@ package org.rmmodel.kill;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.rmmodel.common.BadInput;
 
 /** The tools: the columns of the matrix. */
 enum Tool {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import org.rmmodel.common.ChildJvm;
 
 /** The verdicts of a program of this project that writes them as JSON. */
 final class Verdicts {
@@ -29,25 +30,30 @@ final class Verdicts {
    *
    * @param folder where it runs, and leaves its report and what it prints
    * @param name of these two files
-   * @param limit how many seconds it may take
-   * @param arguments of the JVM
+   * @param limit how long it may take
+   * @param program the program, which has the option --json
    * @param judge of the report
    */
-  static Cell of(Path folder, String name, long limit, List<String> arguments, Judge judge) {
+  static Cell of(Path folder, String name, Duration limit, ChildJvm program, Judge judge)
+      throws IOException, InterruptedException {
     Path json = folder.resolve(name + ".json");
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of("--json", json.toString()));
-    Child child = Child.java(folder, folder.resolve(name + ".log"), limit, all);
-    if (child.exit() == Child.OUT_OF_TIME) {
-      return Cell.inconclusive(child.seconds(), "not done after " + limit + " s");
+    ChildJvm.End end =
+        program
+            .arguments(List.of("--json", json.toString()))
+            .folder(folder)
+            .log(folder.resolve(name + ".log"))
+            .run(limit);
+    if (end.isOutOfTime()) {
+      return Cell.inconclusive(end.seconds(), "not done after " + limit.toSeconds() + " s");
     }
     try {
       if (Files.exists(json)) {
-        return judge.cell(child.seconds(), new ObjectMapper().readTree(json.toFile()));
+        return judge.cell(end.seconds(), new ObjectMapper().readTree(json.toFile()));
       }
     } catch (IOException e) {
       // half a report is none
     }
-    return Cell.inconclusive(child.seconds(), "no verdicts; it has ended with " + child.exit());
+    return Cell.inconclusive(
+        end.seconds(), "no verdicts; it has ended with " + end.status().getAsInt());
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.rmmodel.common.BadInput;
 
 /**
  * Makes mutants: compiled classes to be put before the implementation's, a changed specification.

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rmmodel.common.Terminal;
 
 /** The command line. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -17,7 +18,8 @@ class KillMatrixTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    return KillMatrix.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return KillMatrix.run(
+        Terminal.of(new PrintWriter(out, true), new PrintWriter(err, true)), args);
   }
 
   @Test
@@ -37,11 +39,12 @@ class KillMatrixTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "get-ignores-zer | no mutant is called get-ignores-zer; did you mean get-ignores-zero?",
         "no-such-mutant | no mutant is called no-such-mutant",
         "--tool,tlc     | unknown tool tlc; there is tlc-invariants",
         "--jobs,0       | --jobs is a number from 1 to 64, not 0",
         "--jobs,two     | Invalid value for option '--jobs'",
-        "--frobnicate   | Unknown option: '--frobnicate'"
+        "--frobnicate   | unknown option --frobnicate; see kill-matrix/run --help"
       })
   void bad_input_is_told_in_one_line(String args, String message) {
     assertThat(run(args.split(",", -1))).isEqualTo(2);

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.rmmodel.common.Json;
 import org.rmmodel.kill.Mutant.Equivalent;
 
 /** How a matrix is judged, with results that are made up. */
@@ -146,7 +147,7 @@ class MatrixTest {
     assertThat(report.markdown()).contains("2.5 s, 12 ~ |");
     assertThat(
             new ObjectMapper()
-                .readTree(report.json())
+                .readTree(Json.text(report.json()))
                 .at("/rows/0/cells/tlc-invariants/outcome")
                 .asText())
         .isEqualTo("caught");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rmmodel.common.BadInput;
 
 /** What can be said of the file of mutants without running a tool. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -104,9 +105,11 @@ class MutantsTest {
       value = {
         "name: a                                                    | a: java | nothing",
         "name: a, java: [{file: f, old: x, new: y}]                 | a: either tla or no-tla | tla",
-        "name: a, java: [{file: f, old: x, new: y}], no-tla: z      | a: kind is missing | kind",
+        "name: a, java: [{file: f, old: x, new: y}], no-tla: z      | the field kind is missing | kind",
         "name: a, survives: {tlc: no}, java: [], no-tla: z          | a changes nothing | java",
-        "name: a, color: red                                        | a: unknown key color | key"
+        "name: a, kind: k, title: t, java: [{file: f, old: x, new: y}], no-tla: z, color: red"
+            + " | unknown field color | key",
+        "name: a, java: [{file: f, old: x, new: y, color: red}]     | unknown field color | inner key"
       })
   void a_mutant_that_makes_no_sense_is_an_error(String mutant, String message, String why)
       throws IOException {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rmmodel.common.BadInput;
 
 /** The table in the README is of a run of these mutants, and says what is expected of them. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -24,7 +25,7 @@ class ReadmeTest {
   @Test
   void the_table_has_a_row_for_each_mutant_and_says_what_is_expected() {
     List<List<String>> rows =
-        Readme.table(Path.of("README.md")).lines().skip(2).map(ReadmeTest::cells).toList();
+        KillMatrix.TABLE.read(Path.of("README.md")).lines().skip(2).map(ReadmeTest::cells).toList();
     assertThat(rows).hasSameSizeAs(MUTANTS.all());
     for (int i = 0; i < rows.size(); i++) {
       Mutant mutant = MUTANTS.all().get(i);
@@ -48,10 +49,10 @@ class ReadmeTest {
   void a_new_table_takes_the_place_of_the_old_one() throws IOException {
     Path file = folder.resolve("README.md");
     Files.writeString(file, "a\n<!-- kill matrix -->\nold\n<!-- end of kill matrix -->\nb\n");
-    Readme.update(file, "new\n");
+    KillMatrix.TABLE.write(file, "new\n");
     assertThat(file).hasContent("a\n<!-- kill matrix -->\nnew\n<!-- end of kill matrix -->\nb\n");
     Files.writeString(file, "nothing");
-    assertThatThrownBy(() -> Readme.update(file, "new")).isInstanceOf(BadInput.class);
+    assertThatThrownBy(() -> KillMatrix.TABLE.write(file, "new\n")).isInstanceOf(BadInput.class);
   }
 
   private static List<String> cells(String row) {

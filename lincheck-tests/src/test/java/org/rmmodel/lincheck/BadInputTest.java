@@ -19,14 +19,6 @@ import org.rmmodel.impl.kernel.KernelVersion;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BadInputTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "Full", "fast"})
-  void there_are_three_lanes(String name) {
-    assertThatThrownBy(() -> Lane.named(name))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("smoke, full or exhaustive");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"", "tryModuleGet", "a -> b", "a -> b -> c -> d"})
   void a_scenario_has_three_parts(String text) {
     assertThatThrownBy(() -> Scenarios.of(Operations.class).parse(text))

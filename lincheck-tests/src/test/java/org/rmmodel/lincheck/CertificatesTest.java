@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.rmmodel.common.Lane;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.rcu.Reader;
@@ -29,9 +30,9 @@ class CertificatesTest {
   private static final List<String> OPERATIONS =
       List.of("tryModuleGet", "modulePut", "deleteModule");
 
-  private static final int PER_THREAD = Lane.THIS.of(1, 2, 3);
-  private static final int NEW_BOUND = Lane.THIS.of(1_000, 4_000, 200_000);
-  private static final int OLD_BOUND = Lane.THIS.of(200, 200, 100_000);
+  private static final int PER_THREAD = Lane.current().pick(1, 2, 3);
+  private static final int NEW_BOUND = Lane.current().pick(1_000, 4_000, 200_000);
+  private static final int OLD_BOUND = Lane.current().pick(200, 200, 100_000);
 
   /**
    * In patch 5 nobody waits for a preempt-off section before the unload is decided; so no switches
@@ -67,7 +68,7 @@ class CertificatesTest {
         "| %s | %d | %d | %d | %d |"
             .formatted(kernel, tally.scenarios(), tally.exhausted(), tally.cut(), bound);
     System.out.println("Certificates, up to " + PER_THREAD + " operations per thread: " + row);
-    if (Lane.THIS == Lane.FULL) {
+    if (Lane.current() == Lane.FULL) {
       assertThat(Readme.part("certificates")).contains(row);
     }
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rmmodel.common.Lane;
 import org.rmmodel.lincheck.CountingVerifier.Linearizable;
 import org.rmmodel.lincheck.CountingVerifier.QuiescentlyConsistent;
 
@@ -32,9 +33,9 @@ class LinearizabilityTableTest {
   private static final String QUIESCENTLY_CONSISTENT = "quiescently consistent";
   private static final String NEITHER = "neither";
 
-  private static final int DECISIVE_BOUND = Lane.THIS.of(20, 250, 20_000);
-  private static final int RANDOM = Lane.THIS.of(1, 8, 300);
-  private static final int RANDOM_BOUND = Lane.THIS.of(20, 50, 5_000);
+  private static final int DECISIVE_BOUND = Lane.current().pick(20, 250, 20_000);
+  private static final int RANDOM = Lane.current().pick(1, 8, 300);
+  private static final int RANDOM_BOUND = Lane.current().pick(20, 50, 5_000);
 
   @ParameterizedTest
   @EnumSource(OperationSet.class)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.rmmodel.common.Lane;
 import org.rmmodel.impl.kernel.KernelVersion;
 
 /**
@@ -20,7 +21,7 @@ import org.rmmodel.impl.kernel.KernelVersion;
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ProgressTest {
-  private static final int BOUND = Lane.THIS.of(50, 500, 100_000);
+  private static final int BOUND = Lane.current().pick(50, 500, 100_000);
   private static final String WAITS = "should be non-blocking";
 
   @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.rmmodel.common.Lane;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.lincheck.CountingVerifier.Permitted;
 
@@ -18,8 +19,8 @@ import org.rmmodel.lincheck.CountingVerifier.Permitted;
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RefcountReadTest {
-  private static final int RANDOM = Lane.THIS.of(4, 25, 300);
-  private static final int BOUND = Lane.THIS.of(200, 500, 50_000);
+  private static final int RANDOM = Lane.current().pick(4, 25, 300);
+  private static final int BOUND = Lane.current().pick(200, 500, 50_000);
 
   @Test
   void at_some_instant_of_the_call_the_new_count_was_the_references_or_one_less() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rmmodel.common.Lane;
 
 /**
  * Gets, puts and unloads on threads that run free: no story when it fails, but real memory order.
@@ -20,11 +21,11 @@ class StressTest {
   private static final List<String> OPERATIONS =
       List.of("tryModuleGet", "modulePut", "deleteModule");
 
-  private static final int SCENARIOS = Lane.THIS.of(2, 8, 200);
+  private static final int SCENARIOS = Lane.current().pick(2, 8, 200);
 
   /** Of each scenario, unless a property says otherwise. */
   private static final int RUNS =
-      Integer.getInteger("rmmodel.lincheck.runs", Lane.THIS.of(50, 300, 20_000));
+      Integer.getInteger("rmmodel.lincheck.runs", Lane.current().pick(50, 300, 20_000));
 
   @ParameterizedTest
   @EnumSource(Kernels.class)

@@ -3,6 +3,7 @@ package org.rmmodel.lincheck;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.rmmodel.common.Lane;
 
 /** Says in one line how much the searches of a test class have tried. */
 final class Summary implements BeforeAllCallback, AfterAllCallback {
@@ -49,7 +50,7 @@ final class Summary implements BeforeAllCallback, AfterAllCallback {
         "%s, lane %s: %d searches, %d scenarios, %d interleavings;"
             + " %d counterexamples; of the others %d scenarios exhausted, %d cut%n",
         context.getRequiredTestClass().getSimpleName(),
-        Lane.THIS.name().toLowerCase(java.util.Locale.ROOT),
+        Lane.current(),
         searches,
         scenarios,
         interleavings,

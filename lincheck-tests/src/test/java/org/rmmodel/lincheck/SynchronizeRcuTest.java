@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.rmmodel.common.Lane;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.rcu.RcuList;
@@ -23,7 +24,7 @@ import org.rmmodel.impl.rcu.RcuList;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SynchronizeRcuTest {
   private static final String ONE_UPDATE = "-> replace || read; read ->";
-  private static final int BOUND = Lane.THIS.of(300, 3_000, 300_000);
+  private static final int BOUND = Lane.current().pick(300, 3_000, 300_000);
 
   @Test
   void readers_are_waited_for() {

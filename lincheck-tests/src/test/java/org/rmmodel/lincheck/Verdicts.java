@@ -3,6 +3,7 @@ package org.rmmodel.lincheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.rmmodel.common.Lane;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.lincheck.CountingVerifier.Harmless;
 import org.rmmodel.lincheck.CountingVerifier.QuiescentlyConsistent;
@@ -20,7 +21,7 @@ final class Verdicts {
 
   /** So many are tried when none is expected, unless a property says otherwise. */
   static final int TO_HOLD =
-      Integer.getInteger("rmmodel.lincheck.hold", Lane.THIS.of(20, 300, 50_000));
+      Integer.getInteger("rmmodel.lincheck.hold", Lane.current().pick(20, 300, 50_000));
 
   private Verdicts() {}
 

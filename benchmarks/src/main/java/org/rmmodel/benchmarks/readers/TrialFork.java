@@ -5,17 +5,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import org.rmmodel.common.ChildJvm;
+import org.rmmodel.common.EndsWithParent;
 
 /**
  * A trial in a JVM of its own: what the JIT has learned of one scenario is not there in the next.
  */
 public final class TrialFork {
-  /** How long a JVM may take beside the trial, in milliseconds. */
-  private static final long PATIENCE = 60_000;
+  /** How long a JVM may take beside the trial. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private TrialFork() {}
 
@@ -27,6 +28,7 @@ public final class TrialFork {
    * @throws InterruptedException if the thread was interrupted
    */
   public static void main(String[] args) throws IOException, InterruptedException {
+    EndsWithParent.watch();
     Scenario scenario =
         new Scenario(
             Series.valueOf(args[0]), Operation.valueOf(args[1]), Unloading.valueOf(args[2]));
@@ -59,39 +61,32 @@ public final class TrialFork {
    */
   public static Trial run(Scenario scenario, Effort effort, Path file)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-Xmn192m"));
-    command.addAll(
+    List<String> arguments =
         List.of(
-            "-XX:+AlwaysPreTouch",
-            "-XX:-UsePerfData",
-            "-cp",
-            System.getProperty("java.class.path")));
-    command.add(TrialFork.class.getName());
-    command.add(scenario.series().name());
-    command.add(scenario.operation().name());
-    command.add(scenario.unloading().name());
-    command.add(String.valueOf(effort.readers()));
-    command.add(String.valueOf(effort.unloaders()));
-    command.add(String.valueOf(effort.modules()));
-    command.add(String.valueOf(effort.everyMicros()));
-    command.add(String.valueOf(effort.warmupMillis()));
-    command.add(String.valueOf(effort.millis()));
-    command.add(file.toString());
+            scenario.series().name(),
+            scenario.operation().name(),
+            scenario.unloading().name(),
+            String.valueOf(effort.readers()),
+            String.valueOf(effort.unloaders()),
+            String.valueOf(effort.modules()),
+            String.valueOf(effort.everyMicros()),
+            String.valueOf(effort.warmupMillis()),
+            String.valueOf(effort.millis()),
+            file.toString());
     Path log = Path.of(file + ".log");
     Files.deleteIfExists(file);
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      long patience = PATIENCE + effort.warmupMillis() + effort.millis();
-      if (!process.waitFor(patience, TimeUnit.MILLISECONDS)) {
-        throw new IOException(scenario + ": no end after " + patience / 1000 + " seconds");
-      }
-    } finally {
-      process.destroyForcibly();
+    Duration patience = PATIENCE.plusMillis(effort.warmupMillis() + effort.millis());
+    ChildJvm.End end =
+        ChildJvm.of(TrialFork.class.getName())
+            .heap(256)
+            .options(List.of("-Xms256m", "-Xmn192m", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData"))
+            .arguments(arguments)
+            .log(log)
+            .run(patience);
+    if (end.isOutOfTime()) {
+      throw new IOException(scenario + ": no end after " + patience.toSeconds() + " seconds");
     }
-    if (process.exitValue() != 0 || !Files.exists(file)) {
+    if (end.status().getAsInt() != 0 || !Files.exists(file)) {
       throw new IOException(scenario + ": " + Files.readString(log).strip());
     }
     Files.delete(log);

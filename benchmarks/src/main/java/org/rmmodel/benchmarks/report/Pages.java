@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.rmmodel.common.MarkedText;
+import org.rmmodel.common.Output;
 
 /**
  * What the source tree says of the last run that was kept: the data, the plot, and the parts of two
@@ -39,14 +41,14 @@ public record Pages(Path folder) {
    *
    * @param results a whole run's
    * @throws IOException if a file cannot be read or written
-   * @throws IllegalArgumentException if a document lacks a part; nothing was written then
+   * @throws org.rmmodel.common.BadInput if a document lacks a part; nothing was written then
    */
   public void update(Results results) throws IOException {
     Map<Path, String> texts = texts(results);
     results.write(data());
     new Plot(results).write(plot());
     for (Map.Entry<Path, String> text : texts.entrySet()) {
-      Files.writeString(text.getKey(), text.getValue());
+      Output.write(text.getKey(), text.getValue());
     }
   }
 
@@ -56,7 +58,7 @@ public record Pages(Path folder) {
    * @param results the data
    * @return for each file its text with the computed parts replaced
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if a document lacks a part
+   * @throws org.rmmodel.common.BadInput if a document lacks a part
    */
   public Map<Path, String> texts(Results results) throws IOException {
     Report report = new Report(results);
@@ -78,7 +80,8 @@ public record Pages(Path folder) {
   private static String replaced(Path file, Map<String, String> parts) throws IOException {
     String text = Files.readString(file);
     for (Map.Entry<String, String> part : parts.entrySet()) {
-      text = Document.with(text, part.getKey(), part.getValue());
+      text =
+          MarkedText.of("measured: " + part.getKey(), part.getKey()).replace(text, part.getValue());
     }
     return text;
   }

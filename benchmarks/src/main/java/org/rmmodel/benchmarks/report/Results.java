@@ -1,16 +1,14 @@
 package org.rmmodel.benchmarks.report;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.rmmodel.benchmarks.readers.Operation;
 import org.rmmodel.benchmarks.readers.Series;
 import org.rmmodel.benchmarks.readers.Unloading;
+import org.rmmodel.common.Json;
 
 /**
  * All that a run has measured.
@@ -42,12 +40,10 @@ public record Results(Run run, List<Reading> readings, List<Timing> timings) {
    * Writes a file.
    *
    * @param file the file, which is replaced
-   * @throws IOException if it cannot be written
+   * @throws org.rmmodel.common.BadInput if it cannot be written
    */
-  public void write(Path file) throws IOException {
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    Files.writeString(file, new ObjectMapper().writer(printer).writeValueAsString(this) + "\n");
+  public void write(Path file) {
+    Json.write(file, this);
   }
 
   /**

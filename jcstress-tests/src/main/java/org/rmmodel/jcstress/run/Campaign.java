@@ -14,7 +14,7 @@ final class Campaign {
   }
 
   private final Sampler sampler;
-  private final Lane lane;
+  private final Effort effort;
   private final int millis;
   private final boolean x86;
   private final PrintWriter progress;
@@ -23,14 +23,14 @@ final class Campaign {
    * Makes a campaign.
    *
    * @param sampler runs a test in a JVM
-   * @param lane how much to run
+   * @param effort how much to run
    * @param millis for how long a JVM samples
    * @param x86 whether this is x86
    * @param progress where progress goes
    */
-  Campaign(Sampler sampler, Lane lane, int millis, boolean x86, PrintWriter progress) {
+  Campaign(Sampler sampler, Effort effort, int millis, boolean x86, PrintWriter progress) {
     this.sampler = sampler;
-    this.lane = lane;
+    this.effort = effort;
     this.millis = millis;
     this.x86 = x86;
     this.progress = progress;
@@ -73,11 +73,11 @@ final class Campaign {
    * the race; one that has to show something is done when it has. The first failure is the last.
    */
   private Samples sample(Litmus litmus) throws InterruptedException {
-    List<Jvm> forks = lane.forks();
+    List<Jvm> forks = effort.forks();
     int wanted = litmus.expected() == Litmus.Expected.SHOWN ? 1 : forks.size();
     Samples samples = Samples.NONE;
     for (int fork = 0;
-        fork < wanted || (fork < lane.mostForks() && !samples.hasAll(litmus.must()));
+        fork < wanted || (fork < effort.mostForks() && !samples.hasAll(litmus.must()));
         fork++) {
       Jvm jvm = fork < wanted ? forks.get(fork) : fork % 2 == 0 ? Jvm.C2 : Jvm.RANDOM_C2;
       samples = samples.plus(sampler.run(litmus, jvm, millis));

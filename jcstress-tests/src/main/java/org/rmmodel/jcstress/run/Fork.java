@@ -12,6 +12,7 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
 import org.openjdk.jcstress.infra.runners.Runner;
 import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
+import org.rmmodel.common.EndsWithParent;
 
 /**
  * The program of a forked JVM: runs one test with the runner that jcstress has generated for it,
@@ -40,6 +41,7 @@ public final class Fork {
    * @param args the runner's class, and for how many milliseconds to run it
    */
   public static void main(String[] args) {
+    EndsWithParent.watch();
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     print(out, run(args[0], Integer.parseInt(args[1])));
     out.flush();

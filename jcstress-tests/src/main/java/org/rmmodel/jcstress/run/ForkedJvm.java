@@ -1,17 +1,19 @@
 package org.rmmodel.jcstress.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.processors.JCStressTestProcessor;
+import org.rmmodel.common.ChildJvm;
+import org.rmmodel.common.OneLine;
+import org.rmmodel.common.Output;
 
 /**
  * Runs one test in a JVM of its own, on the class path of this one. All that is written goes to the
@@ -58,16 +60,13 @@ final class ForkedJvm {
    * Prepares the output folder.
    *
    * @param out the folder
+   * @throws org.rmmodel.common.BadInput if it cannot be made, or nothing can be written there
    */
   ForkedJvm(Path out) {
     this.out = out.toAbsolutePath();
     directives = this.out.resolve("directives.json");
-    try {
-      Files.createDirectories(this.out);
-      Files.writeString(directives, DIRECTIVES);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Output.makeFolder("--out", this.out);
+    Output.write(directives, DIRECTIVES);
   }
 
   /**
@@ -82,59 +81,35 @@ final class ForkedJvm {
   Samples run(Litmus litmus, Jvm jvm, int millis) throws InterruptedException {
     Path log = out.resolve("fork.log");
     try {
-      Process process =
-          new ProcessBuilder(command(litmus, jvm, millis))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      Thread killer = new Thread(process::destroyForcibly);
-      Runtime.getRuntime().addShutdownHook(killer);
-      try {
-        if (!process.waitFor(2L * millis + PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-          return Samples.failure("the JVM hung");
-        }
-        return parse(Files.readAllLines(log), process.exitValue());
-      } finally {
-        process.destroyForcibly();
-        forget(killer);
-      }
+      ChildJvm.End end =
+          child(litmus, jvm, millis).log(log).run(Duration.ofMillis(2L * millis + PATIENCE_MILLIS));
+      return end.isOutOfTime()
+          ? Samples.failure("the JVM hung")
+          : parse(Files.readAllLines(log), end.status().getAsInt());
     } catch (IOException e) {
-      return Samples.failure("the JVM gave no result: " + OneLine.of(String.valueOf(e)));
+      return Samples.failure("the JVM gave no result: " + OneLine.of(e));
     }
   }
 
-  private static void forget(Thread killer) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(killer);
-    } catch (IllegalStateException e) {
-      // It is running: this JVM ends.
-    }
-  }
-
-  private List<String> command(Litmus litmus, Jvm jvm, int millis) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(
-        List.of(
-            "-Xms256m",
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-RestrictContended",
-            "-XX:CompilerDirectivesFile=" + directives,
-            "-XX:-UsePerfData",
-            "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + out.resolve("hs_err.log"),
-            "-XX:ReplayDataFile=" + out.resolve("replay.log"),
-            "-Djava.io.tmpdir=" + out));
-    command.addAll(jvm.options());
+  private ChildJvm child(Litmus litmus, Jvm jvm, int millis) {
+    List<String> options = new ArrayList<>();
+    options.add("-Xms256m");
+    options.add("-XX:+UnlockDiagnosticVMOptions");
+    options.add("-XX:-RestrictContended");
+    options.add("-XX:CompilerDirectivesFile=" + directives);
+    options.add("-XX:-UsePerfData");
+    options.add("-XX:-CreateCoredumpOnCrash");
+    options.add("-XX:ErrorFile=" + out.resolve("hs_err.log"));
+    options.add("-XX:ReplayDataFile=" + out.resolve("replay.log"));
+    options.add("-Djava.io.tmpdir=" + out);
+    options.addAll(jvm.options());
     if (jvm == Jvm.RANDOM_C2) {
-      command.add("-XX:StressSeed=" + ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+      options.add("-XX:StressSeed=" + ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
     }
-    command.addAll(List.of(Fork.class.getName(), litmus.runner(), String.valueOf(millis)));
-    return command;
+    return ChildJvm.of(Fork.class.getName())
+        .heap(256)
+        .options(options)
+        .arguments(List.of(litmus.runner(), String.valueOf(millis)));
   }
 
   /** Reads what {@link Fork} has printed; without its last line there is no result. */

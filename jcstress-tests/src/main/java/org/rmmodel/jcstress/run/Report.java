@@ -1,14 +1,13 @@
 package org.rmmodel.jcstress.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.rmmodel.common.Json;
+import org.rmmodel.common.Lane;
 
 /** What is told of a run: a table, and the same as JSON. */
 final class Report {
@@ -130,17 +129,17 @@ final class Report {
    * @param lane how much was run
    * @param exit the exit status
    * @param results what came out
-   * @throws IOException if it cannot be written
+   * @throws org.rmmodel.common.BadInput if it cannot be written
    */
-  static void json(Path file, Lane lane, int exit, List<Result> results) throws IOException {
+  static void json(Path file, Lane lane, int exit, List<Result> results) {
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("lane", lane.name());
+    root.put("lane", lane.toString());
     root.put("java", System.getProperty("java.vm.version"));
     root.put("architecture", System.getProperty("os.arch"));
     root.put("cpus", Runtime.getRuntime().availableProcessors());
     root.put("exit", exit);
     root.put("tests", results.stream().map(Report::json).toList());
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), root);
+    Json.write(file, root);
   }
 
   private static Map<String, Object> json(Result result) {

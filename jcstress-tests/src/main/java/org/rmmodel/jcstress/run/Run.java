@@ -1,13 +1,8 @@
 package org.rmmodel.jcstress.run;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,12 +10,18 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import org.rmmodel.common.BadInput;
+import org.rmmodel.common.ExitStatus;
+import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Lane;
+import org.rmmodel.common.LaneConverter;
+import org.rmmodel.common.Output;
+import org.rmmodel.common.Program;
+import org.rmmodel.common.Terminal;
+import org.rmmodel.common.TimeConverter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line: {@code jcstress-tests/run}. */
 @Command(
@@ -29,15 +30,15 @@ import picocli.CommandLine.Spec;
         "Run the litmus tests of the implementation's memory ordering, and of its weakened variants.",
     footer = {
       "",
-      "Exit status: 0 every verdict as expected; 1 a verdict differs: something forbidden was",
-      "seen, or a weakness that has to be seen was not; 2 bad usage; 3 inconclusive: a JVM gave",
-      "no result, nothing was sampled, or a race was not met.",
+      "A verdict differs when something forbidden was seen, or a weakness that has to be seen was",
+      "not; it is inconclusive when a JVM gave no result, nothing was sampled, or a race was not met.",
       "",
       "Examples:",
       "  jcstress-tests/run                         all tests; a few minutes",
       "  jcstress-tests/run --lane smoke            a short look",
       "  jcstress-tests/run --only-real             the implementation alone",
       "  jcstress-tests/run --test 'LastPut\\.'      the tests of one question",
+      "  jcstress-tests/run --only-real --time 10s  the same, with JVMs that sample longer",
       "  jcstress-tests/run --lane exhaustive --json litmus.json",
       "",
       "Other classes before the implementation's, such as mutants:",
@@ -45,30 +46,20 @@ import picocli.CommandLine.Spec;
       "      org.rmmodel.jcstress.run.Run --only-real --lane smoke --out FOLDER"
     })
 public final class Run implements Callable<Integer> {
-  static final int OK = 0;
-  static final int DIFFERS = 1;
-  static final int BAD_USAGE = 2;
-  static final int INCONCLUSIVE = 3;
-
-  private static final int LONGEST_MILLIS = 600_000;
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final Function<Path, Campaign.Sampler> samplers;
   private final PrintWriter out;
-  private final PrintWriter err;
+  private final Terminal terminal;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   @Option(
       names = "--lane",
       paramLabel = "LANE",
+      converter = LaneConverter.class,
       description = "How much: smoke, full or exhaustive (default: full).")
-  private Lane lane = Lane.full;
+  private Lane lane = Lane.FULL;
 
   @Option(
       names = "--test",
@@ -79,8 +70,14 @@ public final class Run implements Callable<Integer> {
   @Option(names = "--only-real", description = "Only tests of the real classes.")
   private boolean onlyReal;
 
-  @Option(names = "--time", paramLabel = "MS", description = "For how long each JVM samples.")
-  private @Nullable Integer millis;
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      converter = TimeConverter.WithUnit.class,
+      description =
+          "For how long each JVM samples, with its unit, e.g. 800ms (default: smoke 400ms, full"
+              + " 1500ms, exhaustive 10s).")
+  private @Nullable Duration time;
 
   @Option(names = "--until-different", description = "Stop at the first verdict that differs.")
   private boolean untilDifferent;
@@ -97,10 +94,10 @@ public final class Run implements Callable<Integer> {
   @Option(names = "--list", description = "List the tests and what is expected, and run none.")
   private boolean list;
 
-  private Run(Function<Path, Campaign.Sampler> samplers, PrintWriter out, PrintWriter err) {
+  private Run(Function<Path, Campaign.Sampler> samplers, Terminal terminal) {
     this.samplers = samplers;
-    this.out = out;
-    this.err = err;
+    this.terminal = terminal;
+    this.out = terminal.out();
   }
 
   /**
@@ -109,48 +106,20 @@ public final class Run implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = writer(FileDescriptor.out);
-    PrintWriter err = writer(FileDescriptor.err);
-    int exit = run(folder -> new ForkedJvm(folder)::run, out, err, args);
-    out.flush();
-    err.flush();
-    System.exit(exit);
-  }
-
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    Terminal terminal = Terminal.ofThisProcess();
+    Program.main(new Run(folder -> new ForkedJvm(folder)::run, terminal), terminal, args);
   }
 
   /**
    * Runs the program.
    *
    * @param samplers makes what runs a test in a JVM, given the output folder
-   * @param out where results go
-   * @param err where progress goes, and the line that says what is wrong
+   * @param terminal where results and progress go, and the line that says what is wrong
    * @param args the command line
    * @return the exit status
    */
-  static int run(
-      Function<Path, Campaign.Sampler> samplers, PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = new CommandLine(new Run(samplers, out, err));
-    commandLine.setOut(out);
-    commandLine.setErr(err);
-    commandLine.setExpandAtFiles(false);
-    commandLine.setUsageHelpAutoWidth(false);
-    commandLine.setUsageHelpWidth(100);
-    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    commandLine.setParameterExceptionHandler(
-        (error, arguments) -> {
-          String what = OneLine.of(String.valueOf(error.getMessage()));
-          err.println("jcstress-tests/run: " + what + "; see --help");
-          return BAD_USAGE;
-        });
-    commandLine.setExecutionExceptionHandler(
-        (error, failed, result) -> {
-          err.println("jcstress-tests/run: " + OneLine.of(String.valueOf(error)));
-          return INCONCLUSIVE;
-        });
-    return commandLine.execute(args);
+  static int run(Function<Path, Campaign.Sampler> samplers, Terminal terminal, String... args) {
+    return Program.run(new Run(samplers, terminal), terminal, args);
   }
 
   @Override
@@ -166,28 +135,30 @@ public final class Run implements Callable<Integer> {
                       + "): "
                       + litmus.what()
                       + (litmus.reason().isEmpty() ? "" : ": " + litmus.reason())));
-      return OK;
+      return ExitStatus.AS_EXPECTED.code();
     }
-    int time = millis == null ? lane.millis() : millis;
-    if (time < 1 || time > LONGEST_MILLIS) {
-      throw bad("--time: 1 to " + LONGEST_MILLIS + " milliseconds, not " + time);
+    Effort effort = Effort.of(lane);
+    Duration sampling = time == null ? Duration.ofMillis(effort.millis()) : time;
+    if (sampling.toMillis() < 1 || sampling.compareTo(LONGEST) > 0) {
+      throw new BadInput("--time is a time from 1ms to 10m");
     }
-    checkJson();
+    if (json != null) {
+      Output.checkFile("--json", json);
+    }
     if (Runtime.getRuntime().availableProcessors() < 2) {
-      err.println("jcstress-tests/run: two CPUs are needed, and there is one");
-      return INCONCLUSIVE;
+      terminal.error("jcstress-tests/run: two CPUs are needed, and there is one");
+      return ExitStatus.INCONCLUSIVE.code();
     }
     boolean x86 = Verdict.isX86(System.getProperty("os.arch"));
-    List<Result> results = new Campaign(sampler(), lane, time, x86, err).run(tests, untilDifferent);
+    Campaign campaign =
+        new Campaign(
+            samplers.apply(folder), effort, (int) sampling.toMillis(), x86, terminal.err());
+    List<Result> results = campaign.run(tests, untilDifferent);
     Report.table(results).forEach(out::println);
     Report.reasons(results).forEach(out::println);
     int exit = Verdict.exitStatus(results.stream().map(Result::verdict).toList());
     if (json != null) {
-      try {
-        Report.json(json, lane, exit, results);
-      } catch (IOException e) {
-        throw bad("--json: cannot write " + json);
-      }
+      Report.json(json, lane, exit, results);
     }
     return exit;
   }
@@ -197,7 +168,7 @@ public final class Run implements Callable<Integer> {
     try {
       wanted = Pattern.compile(test);
     } catch (PatternSyntaxException e) {
-      throw bad("--test: not a regular expression: " + test);
+      throw new BadInput("--test: not a regular expression: " + test);
     }
     List<Litmus> tests =
         Litmus.all().stream()
@@ -205,33 +176,8 @@ public final class Run implements Callable<Integer> {
             .filter(litmus -> wanted.matcher(litmus.name()).find())
             .toList();
     if (tests.isEmpty()) {
-      throw bad("no test has " + test + " in its name");
+      throw new BadInput("no test has " + test + " in its name");
     }
     return tests;
-  }
-
-  private void checkJson() {
-    if (json == null) {
-      return;
-    }
-    Path parent = json.toAbsolutePath().getParent();
-    if (Files.isDirectory(json) || parent == null || !Files.isDirectory(parent)) {
-      throw bad("--json: cannot write " + json);
-    }
-  }
-
-  private Campaign.Sampler sampler() {
-    try {
-      return samplers.apply(folder);
-    } catch (UncheckedIOException e) {
-      throw bad("--out: cannot write to " + folder);
-    }
-  }
-
-  private ParameterException bad(String what) {
-    if (spec == null) {
-      throw new IllegalStateException(what);
-    }
-    return new ParameterException(spec.commandLine(), what);
   }
 }

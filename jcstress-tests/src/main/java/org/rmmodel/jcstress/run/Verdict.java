@@ -2,6 +2,7 @@ package org.rmmodel.jcstress.run;
 
 import java.util.List;
 import java.util.Locale;
+import org.rmmodel.common.ExitStatus;
 
 /**
  * What a run says about a litmus test.
@@ -98,10 +99,10 @@ record Verdict(Kind kind, String why) {
    */
   static int exitStatus(List<Verdict> verdicts) {
     if (verdicts.stream().anyMatch(verdict -> verdict.kind() == Kind.DIFFERS)) {
-      return Run.DIFFERS;
+      return ExitStatus.DIFFERS.code();
     }
     boolean open = verdicts.stream().anyMatch(verdict -> verdict.kind() == Kind.INCONCLUSIVE);
-    return open || verdicts.isEmpty() ? Run.INCONCLUSIVE : Run.OK;
+    return (open || verdicts.isEmpty() ? ExitStatus.INCONCLUSIVE : ExitStatus.AS_EXPECTED).code();
   }
 
   /** Whether an architecture, by the name that Java gives it, is x86. */

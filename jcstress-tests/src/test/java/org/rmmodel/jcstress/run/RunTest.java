@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rmmodel.common.ExitStatus;
+import org.rmmodel.common.Lane;
+import org.rmmodel.common.Terminal;
 
 class RunTest {
   private final StringWriter out = new StringWriter();
@@ -21,7 +24,10 @@ class RunTest {
   private final List<String> ran = new ArrayList<>();
 
   private int run(Campaign.Sampler sampler, String... args) {
-    return Run.run(folder -> sampler, new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return Run.run(
+        folder -> sampler,
+        Terminal.of(new PrintWriter(out, true), new PrintWriter(err, true)),
+        args);
   }
 
   /** What is expected, once each. */
@@ -57,7 +63,7 @@ class RunTest {
 
   @Test
   void zeroSamplesAreInconclusive() {
-    assertThat(run(RunTest::nothing, "--only-real")).isEqualTo(Run.INCONCLUSIVE);
+    assertThat(run(RunTest::nothing, "--only-real")).isEqualTo(ExitStatus.INCONCLUSIVE.code());
     assertThat(out.toString()).contains("nothing was sampled");
   }
 
@@ -75,7 +81,7 @@ class RunTest {
             "GetAgainstUnload.Real",
             "--json",
             json.toString());
-    assertThat(exit).isEqualTo(Run.DIFFERS);
+    assertThat(exit).isEqualTo(ExitStatus.DIFFERS.code());
     assertThat(out.toString()).contains("forbidden outcome seen: true, true, 0");
     assertThat(Files.readString(json)).contains("\"exit\" : 1").contains("\"DIFFERS\"");
   }
@@ -87,7 +93,7 @@ class RunTest {
             (litmus, jvm, millis) -> Samples.threw("something"),
             "--only-real",
             "--until-different");
-    assertThat(exit).isEqualTo(Run.DIFFERS);
+    assertThat(exit).isEqualTo(ExitStatus.DIFFERS.code());
     assertThat(err.toString()).contains("[1/").doesNotContain("[2/");
   }
 
@@ -106,8 +112,8 @@ class RunTest {
             "Reclamation.NoWait",
             "--lane",
             "smoke");
-    assertThat(exit).isEqualTo(Run.DIFFERS);
-    assertThat(jvms).hasSize(Lane.smoke.mostForks()).contains(Jvm.RANDOM_C2);
+    assertThat(exit).isEqualTo(ExitStatus.DIFFERS.code());
+    assertThat(jvms).hasSize(Effort.of(Lane.SMOKE).mostForks()).contains(Jvm.RANDOM_C2);
   }
 
   @ParameterizedTest
@@ -116,6 +122,8 @@ class RunTest {
         "--lane none",
         "--time 0",
         "--time soon",
+        "--time 800",
+        "--time 11m",
         "--test (",
         "--test NoSuchTest",
         "--json /nonexistent/folder/r.json",
@@ -123,10 +131,24 @@ class RunTest {
         "argument"
       })
   void badUsageIsOneLineAndStatusTwo(String args) {
-    assertThat(run(this::asExpected, args.split(" "))).isEqualTo(Run.BAD_USAGE);
+    assertThat(run(this::asExpected, args.split(" "))).isEqualTo(ExitStatus.BAD_INPUT.code());
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).startsWith("jcstress-tests/run: ").doesNotContain("Exception");
     assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void theTimeHasAUnit() {
+    List<Integer> times = new ArrayList<>();
+    run(
+        (litmus, jvm, millis) -> {
+          times.add(millis);
+          return asExpected(litmus, jvm, millis);
+        },
+        "--only-real",
+        "--time",
+        "2s");
+    assertThat(times).containsOnly(2000);
   }
 
   @Test

@@ -7,6 +7,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.common.Lane;
 import org.rmmodel.property.MustFail;
 import org.rmmodel.property.schedule.Flaw;
 
@@ -15,12 +16,7 @@ import org.rmmodel.property.schedule.Flaw;
  * exhaustive lane, a taste in the others.
  */
 class SoakTest {
-  private static final int MACHINES =
-      switch (System.getProperty("rmmodel.lane", "full")) {
-        case "smoke" -> 8;
-        case "exhaustive" -> 2_000;
-        default -> 40;
-      };
+  private static final int MACHINES = Lane.current().pick(8, 40, 2_000);
 
   @Property(tries = 1, edgeCases = EdgeCasesMode.NONE)
   void the_series_stands_a_soak(@ForAll long seed) {
