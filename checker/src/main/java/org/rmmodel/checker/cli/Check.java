@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       ListCommand.class,
       RunCommand.class,
+      RecordCommand.class,
       HistoryCommand.class,
       ExplainCommand.class,
       CfgCommand.class,
