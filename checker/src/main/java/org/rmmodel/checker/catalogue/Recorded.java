@@ -23,9 +23,9 @@ import org.rmmodel.common.NearestNames;
 public record Recorded(SortedMap<String, Counts> counts) {
   private static final String HEAD =
       """
-      # What a machine counted of each run: its distinct states, its depth, and the changes of kernels.yaml that it
-      # asks for. Written by `spec/check record [MODEL...]`; nobody edits this file. What a run must say is in the
-      # families' files beside this one.
+      # What a machine counted of each run: its distinct states, its depth, and the changes of kernels.yaml
+      # that it asks for. Written by `spec/check record [MODEL...]`; nobody edits this file. What a run must say
+      # is in the families' files beside this one.
       """;
 
   private static final Pattern LINE =
