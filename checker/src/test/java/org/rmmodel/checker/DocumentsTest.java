@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Facts;
 import org.rmmodel.checker.catalogue.Property;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.report.Outcome;
 import org.rmmodel.checker.report.VerdictTables;
+import org.rmmodel.checker.tlc.CfgParser;
 import org.rmmodel.common.Lane;
 
 /** The documents say what is there: names exist, facts are explained. */
@@ -32,7 +34,7 @@ class DocumentsTest {
 
   /** What spec/README.md writes in backticks in capitals, and that is not ours to define. */
   private static final Set<String> NOT_OURS =
-      Set.of("LOG", "CONSTANTS", "NAME", "MODEL", "DTLA", "Library");
+      Set.of("LOG", "CONSTANTS", "NAME", "FAMILY", "MODEL", "DTLA", "Library");
 
   private static final int FLAWS = 24;
   private static final int PROPERTIES = 16;
@@ -120,5 +122,23 @@ class DocumentsTest {
         .contains(VerdictTables.ofReadme(catalogue).markdown(expected));
     assertThat(Files.readString(SPEC.resolve("README.md")))
         .contains(VerdictTables.ofSpecReadme(catalogue).markdown(expected));
+  }
+
+  @Test
+  void theCfgForTlcAloneIsThatOfARun() throws IOException {
+    Catalogue catalogue = Catalogue.load(SpecFolder.find());
+    Case of = catalogue.find(List.of("OneUser:v6.1-preempt")).get(0);
+    String text = Files.readString(SPEC.resolve("models/MC.cfg"));
+    assertThat(CfgParser.parse("MC.cfg", text).text().replaceAll("\\s+", " "))
+        .isEqualTo(of.cfg(catalogue.kernels()).text().replaceAll("\\s+", " "));
+  }
+
+  @Test
+  void whatIsRecordedIsAsTheCommandWritesIt() throws IOException {
+    Catalogue catalogue = Catalogue.load(SpecFolder.find());
+    assertThat(catalogue.recorded().counts().keySet())
+        .isEqualTo(catalogue.cases().stream().map(Case::id).collect(Collectors.toSet()));
+    assertThat(Files.readString(SPEC.resolve("models/recorded.lock")))
+        .isEqualTo(catalogue.recorded().text(catalogue.kernels()));
   }
 }

@@ -236,6 +236,6 @@ class ModelsTest {
 
   @Test
   void everyRunIsPinned() {
-    assertThat(catalogue().cases().stream().filter(of -> !of.isPinned()).map(Case::id)).isEmpty();
+    assertThat(catalogue().cases().stream().filter(of -> !of.isRecorded()).map(Case::id)).isEmpty();
   }
 }

@@ -85,19 +85,20 @@ public final class Toy {
     }
   }
 
-  /** Appends a model with one run, on the series, not preemptible. */
-  public Toy model(String name, String fields, String run) {
+  /** Appends a model with one run, on the series, not preemptible, and what was counted of it. */
+  public Toy model(String name, String fields, String outcome, String counted) {
+    if (!counted.isEmpty()) {
+      append("models/recorded.lock", name + ":p5-nopreempt " + counted + " asks=patch5\n");
+    }
     return append(
-        "catalogue.yaml",
+        "models/toy.yaml",
         """
           - name: %s
             title: "A model of a test."
             lane: smoke
-            asks: [patch5]
-        %s    runs:
-              - {kernel: p5-nopreempt, %s}
+        %s    runs: {%s: [p5-nopreempt]}
         """
-            .formatted(name, fields.isEmpty() ? "" : "    " + fields + "\n", run));
+            .formatted(name, fields.isEmpty() ? "" : "    " + fields + "\n", outcome));
   }
 
   /** Calls the program on this specification. */

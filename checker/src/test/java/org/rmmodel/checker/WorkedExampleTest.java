@@ -55,7 +55,7 @@ class WorkedExampleTest {
       cases.addAll(catalogue.on(model, catalogue.kernels().parse(kernel), true));
     }
     try (Checker checker = new Checker(catalogue, TlcJar.find(), Checker::usualLimits, 1)) {
-      checker.learnAsks();
+      checker.record();
       List<RunResult> results = checker.checkAll(cases, Watcher.NONE);
       assertThat(results)
           .extracting(result -> result.verdict().text())

@@ -139,7 +139,7 @@ class ActionsTest {
     AtomicReference<Cpu> late = new AtomicReference<>();
     Kernel kernel =
         new Kernel(
-            version.with(KernelVersion.Fix.UNLOAD_WAKES_LOADERS),
+            version.with(KernelVersion.Fix.WAKE_ON_UNLOAD),
             2,
             (cpu, action, module, enabled) -> {
               happened.add(action);

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -147,14 +147,23 @@ class MutantsTest {
   /** The kernels of the runs of each model. */
   private static Map<String, Set<String>> catalogue() throws IOException {
     Map<String, Set<String>> models = new HashMap<>();
-    JsonNode root = new YAMLMapper().readTree(ROOT.resolve("spec/catalogue.yaml").toFile());
-    for (JsonNode model : root.path("models")) {
-      models.put(
-          model.path("name").asText(),
-          Stream.iterate(0, i -> i < model.path("runs").size(), i -> i + 1)
-              .map(i -> model.path("runs").get(i).path("kernel").asText())
-              .collect(Collectors.toSet()));
+    for (JsonNode family : yaml("catalogue").path("families")) {
+      for (JsonNode model : yaml("models/" + family.asText()).path("models")) {
+        Set<String> kernels = new HashSet<>();
+        for (JsonNode outcome : model.path("runs")) {
+          for (JsonNode kernel : outcome) {
+            String id = kernel.asText();
+            kernels.addAll(
+                id.contains("-") ? List.of(id) : List.of(id + "-nopreempt", id + "-preempt"));
+          }
+        }
+        models.put(model.path("name").asText(), kernels);
+      }
     }
     return models;
+  }
+
+  private static JsonNode yaml(String name) throws IOException {
+    return new YAMLMapper().readTree(ROOT.resolve("spec/" + name + ".yaml").toFile());
   }
 }

@@ -7,7 +7,7 @@ import org.rmmodel.impl.kernel.KernelVersion.Fix;
 enum Kernels {
   OLD("v3.18", KernelVersion.V3_18),
   NEW("v3.19", KernelVersion.V3_19),
-  MENDED("v3.19, unload wakes loaders", KernelVersion.V3_19.with(Fix.UNLOAD_WAKES_LOADERS));
+  MENDED("v3.19, unload wakes loaders", KernelVersion.V3_19.with(Fix.WAKE_ON_UNLOAD));
 
   private final String label;
 

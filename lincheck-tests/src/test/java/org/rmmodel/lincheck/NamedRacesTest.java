@@ -117,7 +117,7 @@ class NamedRacesTest {
 
     @Test
     void is_not_found_once_unlinking_waits_for_both_flavours() {
-      Verdicts.mustHold(V3_19.withPreemption().with(Fix.UNLINK_WAITS_FOR_SCHED), RACE);
+      Verdicts.mustHold(V3_19.withPreemption().with(Fix.RCU_SCHED), RACE);
     }
 
     @Test
@@ -306,8 +306,7 @@ class NamedRacesTest {
 
     @Test
     void is_not_found_once_unlinking_waits_for_preempt_off_sections() {
-      Verdicts.mustHold(
-          search(V3_19.withPreemption().with(Fix.UNLINK_WAITS_FOR_SCHED), Verdicts.TO_HOLD));
+      Verdicts.mustHold(search(V3_19.withPreemption().with(Fix.RCU_SCHED), Verdicts.TO_HOLD));
     }
 
     @Test
@@ -358,7 +357,7 @@ class NamedRacesTest {
 
     @Test
     void is_not_found_once_an_unload_wakes_loaders() {
-      Verdicts.mustHold(V3_19.with(Fix.UNLOAD_WAKES_LOADERS), RACE);
+      Verdicts.mustHold(V3_19.with(Fix.WAKE_ON_UNLOAD), RACE);
     }
   }
 

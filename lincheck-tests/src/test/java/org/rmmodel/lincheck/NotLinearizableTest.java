@@ -97,7 +97,7 @@ class NotLinearizableTest {
   @Test
   void a_module_that_is_coming_can_be_got_and_not_unloaded() {
     Verdicts.mustHoldOnlyQuiescently(
-        V3_19.with(Fix.UNLOAD_WAKES_LOADERS),
+        V3_19.with(Fix.WAKE_ON_UNLOAD),
         Decisive.UNLOAD_DURING_LOAD,
         Verdicts.WRONG_ANSWERS,
         "loadModule(1): OK",
@@ -138,7 +138,7 @@ class NotLinearizableTest {
   @Test
   void a_user_that_is_coming_holds_its_module_and_cannot_be_unloaded() {
     Verdicts.mustHoldOnlyQuiescently(
-        V3_19.with(Fix.UNLOAD_WAKES_LOADERS),
+        V3_19.with(Fix.WAKE_ON_UNLOAD),
         Decisive.USER_UNLOAD_DURING_LOAD,
         Verdicts.WRONG_ANSWERS,
         "loadUser(1): OK",

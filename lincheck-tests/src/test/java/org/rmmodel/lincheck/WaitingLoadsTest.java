@@ -25,6 +25,6 @@ class WaitingLoadsTest {
         "deleteModule -> loadModuleInitFails || loadUser ->"
       })
   void who_waits_for_a_load_is_woken(String scenario) {
-    Verdicts.mustHold(V3_19.with(Fix.UNLOAD_WAKES_LOADERS), scenario);
+    Verdicts.mustHold(V3_19.with(Fix.WAKE_ON_UNLOAD), scenario);
   }
 }

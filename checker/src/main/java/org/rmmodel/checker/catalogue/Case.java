@@ -20,12 +20,12 @@ public record Case(Model model, ModelRun run) {
   }
 
   /**
-   * Whether the catalogue says how many states and how deep, as far as it can: what several workers
+   * Whether it is recorded how many states and how deep, as far as it can: what several workers
    * count as the depth is not always the same.
    *
    * @return true if nothing is left open
    */
-  public boolean isPinned() {
+  public boolean isRecorded() {
     return run.states().isPresent() && (run.depth().isPresent() || model.workers() > 1);
   }
 

@@ -19,24 +19,41 @@ import org.rmmodel.common.NearestNames;
  * @param facts what the verdict tables ask for
  * @param models the models, in order
  * @param actions the specification's actions
+ * @param recorded what a machine counted of the runs
  */
 public record Catalogue(
-    SpecFolder folder, Kernels kernels, Facts facts, List<Model> models, Actions actions) {
+    SpecFolder folder,
+    Kernels kernels,
+    Facts facts,
+    List<Model> models,
+    Actions actions,
+    Recorded recorded) {
   /** Copies the list. */
   public Catalogue {
     models = List.copyOf(models);
   }
 
   /**
-   * Reads {@code kernels.yaml}, {@code actions.yaml}, {@code facts.yaml}, {@code catalogue.yaml}
-   * and every cfg that the catalogue names.
+   * Reads {@code kernels.yaml}, {@code actions.yaml}, {@code facts.yaml}, {@code catalogue.yaml},
+   * the families that it lists, what was recorded of them, and every cfg that they name.
    *
    * @param folder the specification
    * @return the catalogue
    * @throws BadInput with file and line, at the first error
    */
   public static Catalogue load(SpecFolder folder) {
-    return new CatalogueLoader(folder).load();
+    return new CatalogueLoader(folder, Optional.empty()).load();
+  }
+
+  /**
+   * The catalogue with other counts: what is to be recorded must go with what is authored.
+   *
+   * @param counts the counts
+   * @return the catalogue, read anew
+   * @throws BadInput as {@link #load} does, for example where two runs now stand for one kernel
+   */
+  public Catalogue recording(Recorded counts) {
+    return new CatalogueLoader(folder, Optional.of(counts)).load();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.rmmodel.checker.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.tlc.Cfg;
 import org.rmmodel.checker.tlc.CfgParser;
@@ -36,15 +38,18 @@ final class CatalogueLoader {
   private final Actions actions;
   private final Cfg defaults;
   private final Set<String> temporal = new LinkedHashSet<>();
+  private final Recorded recorded;
+  private String file = "";
   private final FactsLoader factsLoader;
   private final Facts facts;
   private final Map<String, Model> models = new LinkedHashMap<>();
 
-  CatalogueLoader(SpecFolder folder) {
+  CatalogueLoader(SpecFolder folder, Optional<Recorded> recorded) {
     this.folder = folder;
     this.sources = TlaSources.scan(folder);
     this.kernels = Kernels.load(folder);
     this.actions = Actions.load(folder, sources, kernels);
+    this.recorded = recorded.orElseGet(() -> Recorded.load(folder, kernels));
     this.defaults = defaults();
     this.factsLoader = new FactsLoader(folder, sources);
     this.facts = factsLoader.load();
@@ -53,23 +58,52 @@ final class CatalogueLoader {
   Catalogue load() {
     Yaml.Fields root =
         Yaml.read(folder.nameOf(folder.catalogue()), folder.read(folder.catalogue())).fields();
+    List<String> families = root.node("families").texts();
+    root.noMore();
+    checkThatEachFileIsAFamily(families);
+    for (String family : families) {
+      family(folder.family(family));
+    }
+    factsLoader.check(models);
+    return new Catalogue(folder, kernels, facts, List.copyOf(models.values()), actions, recorded);
+  }
+
+  private void checkThatEachFileIsAFamily(List<String> families) {
+    try (Stream<Path> files = Files.list(folder.models())) {
+      for (Path path : files.sorted().toList()) {
+        String name = String.valueOf(path.getFileName());
+        if (name.endsWith(".yaml") && !families.contains(name.replaceAll("\\.yaml$", ""))) {
+          throw new BadInput(
+              folder.nameOf(path)
+                  + " is no family of "
+                  + folder.nameOf(folder.catalogue())
+                  + ": its models would not be run");
+        }
+      }
+    } catch (IOException e) {
+      throw new BadInput(folder.nameOf(folder.models()) + ": cannot be listed");
+    }
+  }
+
+  private void family(Path path) {
+    file = folder.nameOf(path);
+    Yaml.Fields root = Yaml.read(file, folder.read(path)).fields();
+    temporal.clear();
     temporal(root);
     List<Yaml.Node> nodes = root.node("models").items();
     root.noMore();
     for (Yaml.Node node : nodes) {
       model(node.fields());
     }
-    for (Yaml.Node node : nodes) {
-      checkNegative(node.fields());
-    }
-    factsLoader.check(models);
-    return new Catalogue(folder, kernels, facts, List.copyOf(models.values()), actions);
   }
 
   private void model(Yaml.Fields fields) {
     String name = fields.name("name");
     if (models.containsKey(name)) {
       throw fields.error("name", "a second model " + name);
+    }
+    if (fields.has("from") && fields.has("negative")) {
+      throw fields.error("negative", "a negative is from the model that it is a negative of");
     }
     Optional<Model> base = base(fields);
     String module =
@@ -79,7 +113,7 @@ final class CatalogueLoader {
           fields.has("module") ? "module" : "name", "there is no models/" + module + ".tla");
     }
     Cfg cfg = cfg(fields, name, module, base);
-    Lane lane = lane(fields, "lane", Optional.empty());
+    Lane lane = fields.has("lane") ? lane(fields) : Lane.FULL;
     if (fields.has("assumption") != fields.has("property")) {
       throw fields.error(
           fields.has("property") ? "property" : "assumption",
@@ -94,29 +128,21 @@ final class CatalogueLoader {
             known(fields, "assumption", facts.assumptions().stream().map(Assumption::id).toList()),
             decided(fields),
             lane,
-            negative(fields),
+            negative(fields, base),
             base.map(Model::name),
             cfg,
             actions.specification(sources.closure(module)),
             fields.has("workers") ? fields.integer("workers", 1, MOST_WORKERS) : 1,
             idle(fields, Map.of()),
-            versions(fields),
+            versions(fields, base),
             List.of());
-    List<ModelRun> runs = new ArrayList<>();
-    List<String> asks = asks(fields, List.of());
-    for (Yaml.Node node : fields.node("runs").items()) {
-      ModelRun run = run(node.fields(), draft, asks);
-      for (ModelRun other : runs) {
-        for (Kernel kernel : run.standsFor()) {
-          if (other.standsFor().contains(kernel)) {
-            throw node.error(secondRun(name, other.kernel(), run.kernel(), kernel));
-          }
-        }
-      }
-      runs.add(run);
-    }
+    List<ModelRun> runs = runs(fields, draft);
     if (runs.isEmpty()) {
       throw fields.error("runs", "the model " + name + " has no run");
+    }
+    if (draft.negative().isPresent()
+        && runs.stream().allMatch(run -> run.expect() instanceof Expectation.Holds)) {
+      throw fields.error("runs", "the negative model " + name + " is expected to hold");
     }
     if (draft.properties().size() > 1
         && runs.stream().anyMatch(run -> run.expect() instanceof Expectation.Violates)) {
@@ -160,7 +186,8 @@ final class CatalogueLoader {
   /** In a table every kernel that a model applies to has its verdict. */
   private void checkThatRunsSuffice(Yaml.Fields fields, Model model) {
     boolean ofHazards = model.hazard().isPresent() && model.negative().isEmpty();
-    if (!ofHazards && !facts.models().contains(model.name())) {
+    boolean inATable = ofHazards || facts.models().contains(model.name());
+    if (!inATable || !model.runs().stream().allMatch(ModelRun::isRecorded)) {
       return;
     }
     List<String> undecided =
@@ -174,27 +201,9 @@ final class CatalogueLoader {
     }
   }
 
-  private List<String> asks(Yaml.Fields fields, List<String> usual) {
-    if (!fields.has("asks")) {
-      return usual;
-    }
-    List<String> asks = new ArrayList<>();
-    for (String change : fields.node("asks").texts()) {
-      if (!kernels.hasChange(change)) {
-        throw fields.error(
-            "asks", "unknown change " + change + NearestNames.hint(change, kernels.changeNames()));
-      }
-      if (asks.contains(change)) {
-        throw fields.error("asks", change + " is here twice");
-      }
-      asks.add(change);
-    }
-    return List.copyOf(asks);
-  }
-
-  private List<Version> versions(Yaml.Fields fields) {
+  private List<Version> versions(Yaml.Fields fields, Optional<Model> base) {
     if (!fields.has("kernels")) {
-      return kernels.versions();
+      return base.map(Model::versions).orElse(kernels.versions());
     }
     List<String> ids = fields.node("kernels").texts();
     List<String> known = kernels.versions().stream().map(Version::id).toList();
@@ -230,14 +239,15 @@ final class CatalogueLoader {
   }
 
   private Optional<Model> base(Yaml.Fields fields) {
-    if (!fields.has("from")) {
+    String key = fields.has("negative") ? "negative" : "from";
+    if (!fields.has(key)) {
       return Optional.empty();
     }
-    String from = fields.name("from");
+    String from = fields.name(key);
     Model base = models.get(from);
     if (base == null) {
       throw fields.error(
-          "from", "no model " + from + " above" + NearestNames.hint(from, models.keySet()));
+          key, "no model " + from + " above" + NearestNames.hint(from, models.keySet()));
     }
     return Optional.of(base);
   }
@@ -272,8 +282,7 @@ final class CatalogueLoader {
     Cfg result = cfg;
     if (fields.has("with")) {
       for (Yaml.Node node : fields.node("with").items()) {
-        Cfg one =
-            CfgParser.parseConstant(folder.nameOf(folder.catalogue()), node.line(), node.text());
+        Cfg one = CfgParser.parseConstant(file, node.line(), node.text());
         one.checkNames(sources);
         checkThatTheKernelIsNotSet(one);
         result = result.with(one);
@@ -347,51 +356,25 @@ final class CatalogueLoader {
     return Optional.of(id);
   }
 
-  private Optional<Negative> negative(Yaml.Fields fields) {
-    if (!fields.has("negative")) {
+  private static Optional<Negative> negative(Yaml.Fields fields, Optional<Model> base) {
+    if (!fields.has("negative") || base.isEmpty()) {
       return Optional.empty();
     }
-    Yaml.Fields inner = fields.node("negative").fields();
-    Negative negative = new Negative(inner.name("of"), inner.text("change"));
-    inner.noMore();
-    return Optional.of(negative);
+    if (base.get().negative().isPresent()) {
+      throw fields.error("negative", "the model " + base.get().name() + " is itself a negative");
+    }
+    return Optional.of(new Negative(base.get().name()));
   }
 
-  private void checkNegative(Yaml.Fields fields) {
-    Model model = requireNonNull(models.get(fields.name("name")));
-    if (model.negative().isEmpty()) {
-      return;
-    }
-    String of = model.negative().get().of();
-    Model base = models.get(of);
-    if (base == null) {
-      throw fields.errorIn(
-          "negative", "of", "unknown model " + of + NearestNames.hint(of, models.keySet()));
-    }
-    if (base.negative().isPresent()) {
-      throw fields.errorIn("negative", "of", "the model " + of + " is itself a negative");
-    }
-    if (model.from().isPresent() && !model.from().get().equals(of)) {
-      throw fields.errorIn(
-          "negative",
-          "of",
-          model.name() + " is a negative of " + of + ", but from " + model.from().get());
-    }
-    if (model.runs().stream().allMatch(run -> run.expect() instanceof Expectation.Holds)) {
-      throw fields.error("runs", "the negative model " + model.name() + " is expected to hold");
-    }
-  }
-
-  private Lane lane(Yaml.Fields fields, String key, Optional<Lane> other) {
-    if (!fields.has(key) && other.isPresent()) {
-      return other.get();
-    }
-    String text = fields.text(key);
+  private static Lane lane(Yaml.Fields fields) {
+    String text = fields.text("lane");
     return Arrays.stream(Lane.values())
         .filter(lane -> lane.toString().equals(text))
         .findFirst()
         .orElseThrow(
-            () -> fields.error(key, "unknown lane " + text + "; there is smoke, full, exhaustive"));
+            () ->
+                fields.error(
+                    "lane", "unknown lane " + text + "; there is smoke, full, exhaustive"));
   }
 
   private Map<String, String> idle(Yaml.Fields fields, Map<String, String> inherited) {
@@ -409,60 +392,135 @@ final class CatalogueLoader {
     return idle;
   }
 
-  private ModelRun run(Yaml.Fields fields, Model model, List<String> usualAsks) {
-    Kernel kernel = kernel(fields, model);
-    Expectation expect = expectation(fields, model.cfg());
-    List<String> asks = asks(fields, usualAsks);
-    ModelRun run =
-        new ModelRun(
-            kernel,
-            asks,
-            model.kernels().stream().filter(other -> kernel.agrees(other, asks)).toList(),
-            expect,
-            fields.has("states")
-                ? OptionalLong.of(fields.number("states", 1, Long.MAX_VALUE))
-                : OptionalLong.empty(),
-            fields.has("depth")
-                ? OptionalInt.of(fields.integer("depth", 1, Integer.MAX_VALUE))
-                : OptionalInt.empty(),
-            lane(fields, "lane", Optional.of(model.lane())),
-            idle(fields, model.idle()));
-    if (model.workers() > 1 && run.depth().isPresent()) {
-      throw fields.error("depth", "the depth that several workers count is not always the same");
+  /** The runs, in the order of {@code kernels.yaml}. */
+  private List<ModelRun> runs(Yaml.Fields fields, Model model) {
+    Map<Kernel, Lane> lanes = lanes(fields, model);
+    Map<Kernel, Map<String, String>> idle = idleOn(fields, model);
+    Map<Kernel, ModelRun> runs = new LinkedHashMap<>();
+    Yaml.Fields outcomes = fields.node("runs").fields();
+    for (String outcome : fields.keysOf("runs")) {
+      Expectation expect = expectation(outcomes, outcome, model.cfg());
+      for (Yaml.Node node : outcomes.node(outcome).items()) {
+        for (Kernel kernel : kernels(node, model)) {
+          ModelRun run =
+              run(
+                  kernel,
+                  model,
+                  expect,
+                  Optional.ofNullable(lanes.get(kernel)).orElse(model.lane()),
+                  Optional.ofNullable(idle.get(kernel)).orElse(model.idle()));
+          for (ModelRun other : runs.values()) {
+            boolean recordedBoth = run.isRecorded() && other.isRecorded();
+            if (kernel.equals(other.kernel()) || recordedBoth) {
+              for (Kernel both : run.standsFor()) {
+                if (other.standsFor().contains(both)) {
+                  throw node.error(secondRun(model.name(), other.kernel(), kernel, both));
+                }
+              }
+            }
+          }
+          runs.put(kernel, run);
+        }
+      }
     }
-    fields.noMore();
-    return run;
+    checkThatThereAreRuns(fields, runs.keySet(), lanes.keySet(), "lane");
+    checkThatThereAreRuns(fields, runs.keySet(), idle.keySet(), "idleOn");
+    return kernels.all().stream()
+        .flatMap(kernel -> Optional.ofNullable(runs.get(kernel)).stream())
+        .toList();
   }
 
-  private Kernel kernel(Yaml.Fields fields, Model model) {
-    String id = fields.text("kernel");
-    List<String> known = kernels.all().stream().map(Kernel::id).toList();
-    Kernel kernel =
-        kernels
-            .find(id)
-            .orElseThrow(
-                () ->
-                    fields.error("kernel", "unknown kernel " + id + NearestNames.hint(id, known)));
-    if (!model.kernels().contains(kernel)) {
-      throw fields.error("kernel", "the model does not apply to " + kernel.version());
+  private static void checkThatThereAreRuns(
+      Yaml.Fields fields, Set<Kernel> runs, Set<Kernel> named, String key) {
+    for (Kernel kernel : named) {
+      if (!runs.contains(kernel)) {
+        throw fields.error("runs", key + " names " + kernel.id() + ", which has no run");
+      }
     }
-    return kernel;
   }
 
-  private Expectation expectation(Yaml.Fields fields, Cfg cfg) {
-    String text = fields.text("expect");
+  private Map<Kernel, Lane> lanes(Yaml.Fields fields, Model model) {
+    Map<Kernel, Lane> lanes = new LinkedHashMap<>();
+    for (Lane lane : Lane.values()) {
+      if (fields.has(lane.toString())) {
+        for (Yaml.Node node : fields.node(lane.toString()).items()) {
+          for (Kernel kernel : kernels(node, model)) {
+            if (lanes.put(kernel, lane) != null) {
+              throw node.error("a second lane for " + kernel.id());
+            }
+          }
+        }
+      }
+    }
+    return lanes;
+  }
+
+  private Map<Kernel, Map<String, String>> idleOn(Yaml.Fields fields, Model model) {
+    Map<Kernel, Map<String, String>> idle = new LinkedHashMap<>();
+    if (fields.has("idleOn")) {
+      for (Yaml.Node node : fields.node("idleOn").items()) {
+        Yaml.Fields some = node.fields();
+        Map<String, String> these = idle(some, model.idle());
+        for (Yaml.Node kernel : some.node("kernels").items()) {
+          kernels(kernel, model).forEach(one -> idle.put(one, these));
+        }
+        some.noMore();
+      }
+    }
+    return idle;
+  }
+
+  private ModelRun run(
+      Kernel kernel, Model model, Expectation expect, Lane lane, Map<String, String> idle) {
+    Recorded.Counts counts =
+        Optional.ofNullable(recorded.counts().get(model.name() + ":" + kernel.id()))
+            .orElse(
+                new Recorded.Counts(
+                    OptionalLong.empty(), OptionalInt.empty(), kernels.changeNames()));
+    boolean isRecorded = counts.states().isPresent();
+    return new ModelRun(
+        kernel,
+        counts.asks(),
+        isRecorded
+            ? model.kernels().stream().filter(other -> kernel.agrees(other, counts.asks())).toList()
+            : List.of(kernel),
+        expect,
+        counts.states(),
+        model.workers() > 1 ? OptionalInt.empty() : counts.depth(),
+        lane,
+        idle);
+  }
+
+  /** A kernel, or the two of a version. */
+  private List<Kernel> kernels(Yaml.Node node, Model model) {
+    String id = node.text();
+    List<Kernel> these =
+        kernels.all().stream()
+            .filter(kernel -> kernel.id().equals(id) || kernel.version().equals(id))
+            .toList();
+    if (these.isEmpty()) {
+      List<String> known = kernels.all().stream().map(Kernel::id).toList();
+      throw node.error("unknown kernel " + id + NearestNames.hint(id, known));
+    }
+    if (!model.kernels().containsAll(these)) {
+      throw node.error("the model does not apply to " + these.get(0).version());
+    }
+    return these;
+  }
+
+  private static Expectation expectation(Yaml.Fields outcomes, String text, Cfg cfg) {
     if (text.equals(Expectation.HOLDS)) {
       if (cfg.propertyNames().isEmpty()) {
-        throw fields.error(
-            "expect", cfg.file() + " lists no property, so that nothing could be violated");
+        throw outcomes.error(
+            text, cfg.file() + " lists no property, so that nothing could be violated");
       }
       return new Expectation.Holds();
     }
     Set<String> names = new LinkedHashSet<>(cfg.propertyNames());
     if (!names.contains(text)) {
       names.add(Expectation.HOLDS);
-      throw fields.error(
-          "expect",
+      throw outcomes.error(
+          text,
           cfg.file() + " does not list the property " + text + NearestNames.hint(text, names));
     }
     return new Expectation.Violates(text);

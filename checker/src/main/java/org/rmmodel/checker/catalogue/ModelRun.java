@@ -12,13 +12,13 @@ import org.rmmodel.common.Lane;
  *
  * @param kernel the kernel
  * @param asks the changes that the run may ask for: it stops if it asks for another, so nothing
- *     else can matter to it
+ *     else can matter to it; every change, as long as nothing is recorded
  * @param standsFor the kernels that it decides: the model's kernels that agree with this one on
  *     what the run asks, this one among them
  * @param expect the expected outcome
- * @param states the pinned number of distinct states; empty in a draft, and then the verdict is not
- *     as expected
- * @param depth the pinned depth of the state graph, in states; likewise
+ * @param states the recorded number of distinct states; empty in a new run, and then the verdict is
+ *     not as expected
+ * @param depth the recorded depth of the state graph, in states; likewise
  * @param lane the smallest lane that runs it
  * @param idle actions that cannot fire although their role is there, each with the reason: the
  *     model's and its own
@@ -40,6 +40,33 @@ public record ModelRun(
    */
   public ModelRun on(Kernel other) {
     return new ModelRun(other, asks, List.of(other), expect, states, depth, lane, idle);
+  }
+
+  /**
+   * Whether something was recorded of it.
+   *
+   * @return false for a new run, until {@code spec/check record} has seen it as expected
+   */
+  public boolean isRecorded() {
+    return states.isPresent();
+  }
+
+  /**
+   * The same run without what was recorded of it.
+   *
+   * @param afresh whether what it asks for is forgotten too, as it is of a new run anyway
+   * @return the run, which may not ask for anything else yet
+   */
+  public ModelRun unrecorded(boolean afresh) {
+    return new ModelRun(
+        kernel,
+        afresh || !isRecorded() ? List.of() : asks,
+        standsFor,
+        expect,
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        lane,
+        idle);
   }
 
   /**

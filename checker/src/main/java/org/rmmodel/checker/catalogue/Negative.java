@@ -1,9 +1,8 @@
 package org.rmmodel.checker.catalogue;
 
 /**
- * What a negative model changes.
+ * What makes a model a negative: one thing is wrong in it, which its title says.
  *
- * @param of the model that holds without the change
- * @param change the one guard that is removed or changed, in words
+ * @param of the model that holds without that
  */
-public record Negative(String of, String change) {}
+public record Negative(String of) {}

@@ -29,12 +29,12 @@ public final class Checker implements AutoCloseable {
 
   private final TlcRun tlc;
   private final Kernels kernels;
-  private final Judge judge;
+  private volatile Judge judge;
   private final Function<Case, Limits> limits;
   private final WorkFolder work;
   private final Children.Last cleaner;
   private final ExecutorService pool;
-  private boolean learning;
+  private volatile boolean learning;
 
   /**
    * A checker.
@@ -113,11 +113,12 @@ public final class Checker implements AutoCloseable {
   }
 
   /**
-   * From now on a run that asks for a change that it does not list is run again with it: for those
-   * who write the catalogue's lines, not for those who check them.
+   * From now on a run that asks for a change that is not recorded is run again with it, and its
+   * states and its depth are not compared: for those who record them, not for those who check.
    */
-  public void learnAsks() {
+  public void record() {
     learning = true;
+    judge = judge.withoutCounts();
   }
 
   private RunResult check(Case given, Watcher watcher) {

@@ -67,6 +67,7 @@ public final class Check implements Callable<Integer> {
     return new CommandLine(new Check(catalogues, terminal))
         .addSubcommand(new ListCommand(catalogues, terminal))
         .addSubcommand(new RunCommand(catalogues, terminal))
+        .addSubcommand(new RecordCommand(catalogues, terminal))
         .addSubcommand(new HistoryCommand(catalogues, terminal))
         .addSubcommand(new ExplainCommand(catalogues, terminal))
         .addSubcommand(new CfgCommand(catalogues, terminal))

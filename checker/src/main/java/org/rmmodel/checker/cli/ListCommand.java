@@ -86,8 +86,7 @@ public final class ListCommand implements Callable<Integer> {
   private static String text(Catalogue catalogue, Model model, List<ModelRun> runs, int width) {
     List<String> ids = catalogue.facts().of(model);
     String facts = ids.isEmpty() ? "" : "  [" + String.join(" ", ids) + "]";
-    String change =
-        model.negative().map(n -> " (" + n.of() + " but: " + n.change() + ")").orElse("");
+    String change = model.negative().map(n -> " (a negative of " + n.of() + ")").orElse("");
     return String.format(
             "%-" + width + "s  %2d %-4s  %-10s  %s%s%n    ",
             model.name(),

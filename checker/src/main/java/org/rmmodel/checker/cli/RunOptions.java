@@ -81,11 +81,6 @@ final class RunOptions {
   private final long begun = System.nanoTime();
 
   @Option(
-      names = "--pins",
-      description = "Print the catalogue's lines with the states and depths that came out.")
-  private boolean pins;
-
-  @Option(
       names = "--every-kernel",
       description =
           "Run each kernel that a run stands for, not only the run's own; all must come out alike.")
@@ -116,10 +111,6 @@ final class RunOptions {
 
   Optional<Path> report() {
     return Optional.ofNullable(report);
-  }
-
-  boolean pins() {
-    return pins;
   }
 
   int jobs() {

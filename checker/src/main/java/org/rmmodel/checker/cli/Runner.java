@@ -17,7 +17,6 @@ import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.check.Watcher;
 import org.rmmodel.checker.report.HtmlReport;
 import org.rmmodel.checker.report.JsonReport;
-import org.rmmodel.checker.report.Pins;
 import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.Verdict;
@@ -30,6 +29,7 @@ final class Runner {
   private final VerdictTables tables;
   private final RunOptions options;
   private final Terminal terminal;
+  private boolean recording;
 
   Runner(Catalogue catalogue, RunOptions options, Terminal terminal) {
     this(VerdictTables.all(catalogue), options, terminal);
@@ -52,6 +52,12 @@ final class Runner {
     NONE
   }
 
+  /** Makes it one for runs whose states and depth are to be recorded, and so are not compared. */
+  Runner recording() {
+    recording = true;
+    return this;
+  }
+
   List<RunResult> run(List<Case> cases, Lines lines) {
     options.check();
     TlcJar jar = options.jar();
@@ -59,8 +65,8 @@ final class Runner {
     Show show = new Show(cases, lines);
     List<RunResult> results;
     try (Checker checker = new Checker(catalogue, jar, options::limits, options.jobs())) {
-      if (options.pins()) {
-        checker.learnAsks();
+      if (recording) {
+        checker.record();
       }
       Thread ticker = show.ticker();
       Children.Last ifInterrupted = Children.ifInterrupted(show::sayHowFarItCame);
@@ -88,9 +94,6 @@ final class Runner {
     }
     options.json().ifPresent(file -> JsonReport.write(file, tables, results));
     options.report().ifPresent(folder -> HtmlReport.write(folder, catalogue, results));
-    if (options.pins()) {
-      terminal.print("\n" + Pins.text(results));
-    }
     return results;
   }
 

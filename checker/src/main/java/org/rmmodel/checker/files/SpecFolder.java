@@ -86,12 +86,31 @@ public record SpecFolder(Path root, Path output) {
   }
 
   /**
-   * The list of all models with their expectations.
+   * The list of the families of models, in their order.
    *
    * @return {@code catalogue.yaml}
    */
   public Path catalogue() {
     return root.resolve("catalogue.yaml");
+  }
+
+  /**
+   * The models of one family, with what they are expected to say.
+   *
+   * @param family its name
+   * @return {@code models/FAMILY.yaml}
+   */
+  public Path family(String family) {
+    return models().resolve(family + ".yaml");
+  }
+
+  /**
+   * What a machine counted of each run.
+   *
+   * @return {@code models/recorded.lock}
+   */
+  public Path recorded() {
+    return models().resolve("recorded.lock");
   }
 
   /**

@@ -59,9 +59,7 @@ public final class Explanation {
         .of()
         .model()
         .negative()
-        .ifPresent(
-            negative ->
-                para(out, "A negative of " + negative.of() + ": " + negative.change() + "."));
+        .ifPresent(negative -> para(out, "A negative of " + negative.of() + "."));
     Verdict verdict = result.verdict();
     if (verdict instanceof Verdict.Violates violates) {
       out.append('\n').append(table(violates.trace())).append('\n');

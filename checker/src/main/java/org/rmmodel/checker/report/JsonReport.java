@@ -65,11 +65,7 @@ public final class JsonReport {
     run.put("model", of.model().name());
     run.put("title", of.model().title());
     of.model().hazard().ifPresent(hazard -> run.put("hazard", hazard));
-    of.model()
-        .negative()
-        .ifPresent(
-            negative ->
-                run.put("negative", Map.of("of", negative.of(), "change", negative.change())));
+    of.model().negative().ifPresent(negative -> run.put("negative", Map.of("of", negative.of())));
     run.put("facts", facts.of(of.model()));
     of.model().assumption().ifPresent(assumption -> run.put("assumptionOff", assumption));
     run.put("lane", of.run().lane().toString());

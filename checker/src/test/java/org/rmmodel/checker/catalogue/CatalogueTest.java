@@ -55,7 +55,9 @@ class CatalogueTest {
   @Test
   void theLaneOfARunCanDiffer() {
     toy.change(
-        "catalogue.yaml", "{kernel: p4-nopreempt,", "{kernel: p4-nopreempt, lane: exhaustive,");
+        "models/toy.yaml",
+        "[p4-nopreempt, p5-preempt]}\n",
+        "[p4-nopreempt, p5-preempt]}\n    exhaustive: [p4-nopreempt]\n");
     assertThat(toy.catalogue().cases(Lane.FULL))
         .extracting(Case::id)
         .doesNotContain("Good:p4-nopreempt");
@@ -76,65 +78,67 @@ class CatalogueTest {
 
   @Test
   void unknownField() {
-    toy.append("catalogue.yaml", "    lanes: full\n");
-    int line = (int) toy.folder().read(toy.path("catalogue.yaml")).lines().count();
-    fails("catalogue.yaml:" + line + ": unknown field lanes; did you mean lane?");
+    toy.append("models/toy.yaml", "    lanes: full\n");
+    int line = (int) toy.folder().read(toy.path("models/toy.yaml")).lines().count();
+    fails("models/toy.yaml:" + line + ": unknown field lanes; did you mean lane?");
   }
 
   @Test
-  void unknownFieldInARun() {
-    toy.change("catalogue.yaml", "expect: AllHold, ", "expect: AllHold, stats: 3, ");
-    fails("catalogue.yaml:#: unknown field stats; did you mean states?");
+  void unknownOutcomeOfARun() {
+    toy.change("models/toy.yaml", "{AllHold: [p5-nopreempt]}", "{AllHolds: [p5-nopreempt]}");
+    fails(
+        "models/toy.yaml:#: models/Live.cfg does not list the property AllHolds; did you mean"
+            + " AllHold?");
   }
 
   @Test
   void unknownFieldAtTheTop() {
-    toy.append("catalogue.yaml", "other: 1\n");
+    toy.append("models/toy.yaml", "other: 1\n");
     assertThatThrownBy(toy::catalogue).hasMessageContaining("unknown field other");
   }
 
   @Test
   void aFieldTwice() {
     toy.change(
-        "catalogue.yaml",
+        "models/toy.yaml",
         "    title: \"It holds.\"\n",
         "    title: \"It holds.\"\n    title: \"Or not.\"\n");
-    fails("catalogue.yaml:#: the field title is here twice");
+    fails("models/toy.yaml:#: the field title is here twice");
   }
 
   @Test
   void aModelTwice() {
-    toy.model("Good", "", "expect: holds");
+    toy.model("Good", "", "holds", "");
     fails(
-        "catalogue.yaml:"
-            + (lineOf("catalogue.yaml", "    title: \"A model of a test.\"") - 1)
+        "models/toy.yaml:"
+            + (lineOf("models/toy.yaml", "    title: \"A model of a test.\"") - 1)
             + ": a second model Good");
   }
 
   @Test
   void missingField() {
-    toy.change("catalogue.yaml", "    title: \"Nobody settles.\"\n", "");
-    fails("catalogue.yaml:#: the field title is missing");
+    toy.change("models/toy.yaml", "    title: \"Nobody settles.\"\n", "");
+    fails("models/toy.yaml:#: the field title is missing");
   }
 
   @Test
   void missingCfg() throws IOException {
     Files.delete(toy.path("models/Live.cfg"));
-    fails("catalogue.yaml:#: the model Live has no models/Live.cfg and is not from another");
+    fails("models/toy.yaml:#: the model Live has no models/Live.cfg and is not from another");
   }
 
   @Test
   void missingModule() {
     toy.change(
-        "catalogue.yaml",
+        "models/toy.yaml",
         "    title: \"Nobody settles.\"\n",
         "    module: Nowhere\n    title: x\n");
-    fails("catalogue.yaml:#: there is no models/Nowhere.tla");
+    fails("models/toy.yaml:#: there is no models/Nowhere.tla");
   }
 
   @Test
   void expectsAPropertyThatTheCfgDoesNotList() {
-    toy.change("catalogue.yaml", "expect: AllHold", "expect: AtMostOne");
+    toy.change("models/toy.yaml", "{AllHold:", "{AtMostOne:");
     assertThatThrownBy(toy::catalogue)
         .hasMessageContaining(": models/Live.cfg does not list the property AtMostOne");
   }
@@ -176,8 +180,9 @@ class CatalogueTest {
         "Derived",
         "from: Good\n    with: [\"Bound = 2\", \"MayGet <- Anything\"]\n"
             + "    properties: [AllHold, NeverNegative]\n    specification: FairSpec",
-        "expect: AllHold, states: 4, depth: 3");
-    toy.change("catalogue.yaml", "models:", "temporal: [AllHold]\nmodels:");
+        "AllHold",
+        "states=4 depth=3");
+    toy.change("models/toy.yaml", "models:", "temporal: [AllHold]\nmodels:");
     Model derived = toy.only("Derived").model();
     assertThat(derived.from()).hasValue("Good");
     assertThat(derived.cfg().text())
@@ -195,22 +200,23 @@ class CatalogueTest {
             PROPERTIES
               AllHold
             """);
-    toy.change("catalogue.yaml", "Bound = 2", "Bund = 2");
-    fails("catalogue.yaml:#: no module has a constant Bund");
-    toy.change("catalogue.yaml", "Bund = 2", "Bound 2");
-    fails("catalogue.yaml:#: expected = or <- after Bound instead of 2");
-    toy.change("catalogue.yaml", "Bound 2", "Asked = {}");
-    fails("catalogue.yaml: Asked is set by the run");
-    toy.change("catalogue.yaml", "Asked = {}", "Bound = 2");
-    toy.change("catalogue.yaml", "[AllHold, NeverNegative]", "[AllHold, NeverPositive]");
-    fails("catalogue.yaml:#: no module defines NeverPositive");
-    toy.change("catalogue.yaml", "from: Good", "from: Goood");
-    fails("catalogue.yaml:#: no model Goood above; did you mean Good?");
-    toy.change("catalogue.yaml", "from: Goood", "from: Bad\n    negative: {of: Good, change: x}");
-    toy.change("catalogue.yaml", "[AllHold, NeverPositive]", "[AllHold]");
-    fails("catalogue.yaml:#: Derived is a negative of Good, but from Bad");
-    toy.change("catalogue.yaml", "name: Derived", "name: Floor");
-    fails("catalogue.yaml:#: the model Floor has a models/Floor.cfg, so it is not from another");
+    toy.change("models/toy.yaml", "Bound = 2", "Bund = 2");
+    fails("models/toy.yaml:#: no module has a constant Bund");
+    toy.change("models/toy.yaml", "Bund = 2", "Bound 2");
+    fails("models/toy.yaml:#: expected = or <- after Bound instead of 2");
+    toy.change("models/toy.yaml", "Bound 2", "Asked = {}");
+    fails("models/toy.yaml: Asked is set by the run");
+    toy.change("models/toy.yaml", "Asked = {}", "Bound = 2");
+    toy.change("models/toy.yaml", "[AllHold, NeverNegative]", "[AllHold, NeverPositive]");
+    fails("models/toy.yaml:#: no module defines NeverPositive");
+    toy.change("models/toy.yaml", "from: Good", "from: Goood");
+    fails("models/toy.yaml:#: no model Goood above; did you mean Good?");
+    toy.change("models/toy.yaml", "from: Goood", "from: Bad\n    negative: Good");
+    toy.change("models/toy.yaml", "[AllHold, NeverPositive]", "[AllHold]");
+    fails("models/toy.yaml:#: a negative is from the model that it is a negative of");
+    toy.change("models/toy.yaml", "from: Bad\n    negative: Good", "from: Good");
+    toy.change("models/toy.yaml", "name: Derived", "name: Floor");
+    fails("models/toy.yaml:#: the model Floor has a models/Floor.cfg, so it is not from another");
   }
 
   @Test
@@ -221,8 +227,8 @@ class CatalogueTest {
 
   @Test
   void operatorsThatNoModuleDefines() {
-    toy.change("models/BadByNegative.cfg", "<- Anything", "<- Everything");
-    fails("models/BadByNegative.cfg:8: no module defines Everything");
+    toy.change("models/toy.yaml", "<- Anything", "<- Everything");
+    fails("models/toy.yaml:#: no module defines Everything");
   }
 
   @Test
@@ -233,35 +239,38 @@ class CatalogueTest {
 
   @Test
   void unknownHazardLaneAndKernel() {
-    toy.change("catalogue.yaml", "hazard: stuck", "hazard: stick");
-    fails("catalogue.yaml:#: unknown hazard stick; did you mean stuck?");
-    toy.change("catalogue.yaml", "hazard: stick", "hazard: stuck")
-        .change("catalogue.yaml", "lane: full", "lane: ful");
-    fails("catalogue.yaml:#: unknown lane ful; there is smoke, full, exhaustive");
-    toy.change("catalogue.yaml", "lane: ful", "lane: full")
-        .change("catalogue.yaml", "kernel: p4-nopreempt", "kernel: p4-noprempt");
-    fails("catalogue.yaml:#: unknown kernel p4-noprempt; did you mean p4-nopreempt?");
-    toy.change("catalogue.yaml", "kernel: p4-noprempt", "kernel: v4.2-nopreempt");
-    fails("catalogue.yaml:#: the model does not apply to v4.2");
-    toy.change("catalogue.yaml", "kernels: [p4, p5]", "kernels: [p4, p6]");
-    fails("catalogue.yaml:#: unknown kernel p6; did you mean p4 or p5?");
-    toy.change("catalogue.yaml", "kernels: [p4, p6]", "kernels: [p4, p5]")
-        .change("catalogue.yaml", "asks: [patch5]", "asks: [patch6]");
-    fails("catalogue.yaml:#: unknown change patch6; did you mean patch4 or patch5?");
-    toy.change("catalogue.yaml", "asks: [patch6]", "asks: [patch5, patch5]");
-    fails("catalogue.yaml:#: patch5 is here twice");
+    toy.change("models/toy.yaml", "hazard: stuck", "hazard: stick");
+    fails("models/toy.yaml:#: unknown hazard stick; did you mean stuck?");
+    toy.change("models/toy.yaml", "hazard: stick", "hazard: stuck")
+        .change("models/toy.yaml", "lane: smoke", "lane: smok");
+    fails("models/toy.yaml:#: unknown lane smok; there is smoke, full, exhaustive");
+    toy.change("models/toy.yaml", "lane: smok", "lane: smoke")
+        .change("models/toy.yaml", "[p4-nopreempt,", "[p4-noprempt,");
+    fails("models/toy.yaml:#: unknown kernel p4-noprempt; did you mean p4-nopreempt?");
+    toy.change("models/toy.yaml", "[p4-noprempt,", "[v4.2-nopreempt,");
+    fails("models/toy.yaml:#: the model does not apply to v4.2");
+    toy.change("models/toy.yaml", "kernels: [p4, p5]", "kernels: [p4, p6]");
+    fails("models/toy.yaml:#: unknown kernel p6; did you mean p4 or p5?");
+    toy.change("models/toy.yaml", "kernels: [p4, p6]", "kernels: [p4, p5]")
+        .change("models/toy.yaml", "[v4.2-nopreempt,", "[p4-nopreempt,")
+        .change("models/recorded.lock", "asks=patch5", "asks=patch6");
+    fails("models/recorded.lock:1: unknown change patch6; did you mean patch4 or patch5?");
+    toy.change("models/recorded.lock", "asks=patch6", "asks=patch5")
+        .append("models/recorded.lock", "Good:p4-nopreempt states=3 depth=2 asks=patch5\n");
+    fails("models/recorded.lock:8: a second line for Good:p4-nopreempt");
+    toy.append("models/recorded.lock", "Good states=3\n")
+        .change("models/recorded.lock", "Walk:p5-nopreempt", "Walk p5-nopreempt");
+    fails("models/recorded.lock:7: not a line that spec/check record writes");
   }
 
   @Test
   void aRunTwice() {
-    toy.change("catalogue.yaml", "{kernel: p5-preempt,", "{kernel: p4-nopreempt,");
-    fails("catalogue.yaml:#: a second run of Good:p4-nopreempt");
-    toy.change(
-        "catalogue.yaml",
-        "- {kernel: p4-nopreempt, expect: holds, states: 3, depth: 2}\n      - {kernel: p4-nopreempt,",
-        "- {kernel: p4-nopreempt, expect: holds, states: 3, depth: 2}\n      - {kernel: p4-preempt,");
+    toy.change("models/toy.yaml", "[p4-nopreempt, p5-preempt]", "[p4-nopreempt, p4]");
+    fails("models/toy.yaml:#: a second run of Good:p4-nopreempt");
+    toy.change("models/toy.yaml", "[p4-nopreempt, p4]", "[p4-nopreempt, p4-preempt]")
+        .append("models/recorded.lock", "Good:p4-preempt states=3 depth=2 asks=patch5\n");
     fails(
-        "catalogue.yaml:#: the runs of Good on p4-nopreempt and p4-preempt both stand for p4-nopreempt");
+        "models/toy.yaml:#: the runs of Good on p4-nopreempt and p4-preempt both stand for p4-nopreempt");
   }
 
   @Test
@@ -281,12 +290,9 @@ class CatalogueTest {
 
   @Test
   void aModelOfATableDecidesEveryKernelThatItAppliesTo() {
-    toy.change(
-        "catalogue.yaml",
-        "      - {kernel: v3.18-nopreempt, expect: AtMostOne, states: 4, depth: 3}\n",
-        "");
+    toy.change("models/toy.yaml", "[v3.18-nopreempt, p5-nopreempt]", "[p5-nopreempt]");
     fails(
-        "catalogue.yaml:#: no run of Bad decides v3.18-nopreempt, v3.18-preempt, p4-nopreempt,"
+        "models/toy.yaml:#: no run of Bad decides v3.18-nopreempt, v3.18-preempt, p4-nopreempt,"
             + " p4-preempt");
   }
 
@@ -338,18 +344,18 @@ class CatalogueTest {
 
   @Test
   void whatIsTurnedOffGoesWithWhatBreaks() {
-    toy.change("catalogue.yaml", "    property: P1\n", "");
+    toy.change("models/toy.yaml", "    property: P1\n", "");
     fails(
-        "catalogue.yaml:#: assumption and property go together: what is turned off, and what breaks");
-    toy.change("catalogue.yaml", "assumption: bound", "assumption: bund\n    property: P1");
-    fails("catalogue.yaml:#: unknown assumption bund; did you mean bound?");
+        "models/toy.yaml:#: assumption and property go together: what is turned off, and what breaks");
+    toy.change("models/toy.yaml", "assumption: bound", "assumption: bund\n    property: P1");
+    fails("models/toy.yaml:#: unknown assumption bund; did you mean bound?");
   }
 
   @Test
   void aModelOfAFlawDecidesEveryKernelThatItAppliesTo() {
     toy.change("facts.yaml", "fixed: [Good]", "fixed: [Walk]");
     fails(
-        "catalogue.yaml:#: no run of Walk decides v3.18-nopreempt, v3.18-preempt, p4-nopreempt,"
+        "models/toy.yaml:#: no run of Walk decides v3.18-nopreempt, v3.18-preempt, p4-nopreempt,"
             + " p4-preempt");
   }
 
@@ -407,21 +413,20 @@ class CatalogueTest {
 
   @Test
   void negativesOfNothingOrThatHold() {
-    toy.change("catalogue.yaml", "{of: Good,", "{of: God,");
-    fails("catalogue.yaml:#: unknown model God; did you mean Good?");
-    toy.change("catalogue.yaml", "{of: God,", "{of: Good,");
+    toy.change("models/toy.yaml", "negative: Good", "negative: God");
+    fails("models/toy.yaml:#: no model God above; did you mean Good?");
+    toy.change("models/toy.yaml", "negative: God", "negative: Good");
     toy.change(
-        "catalogue.yaml",
-        "      - {kernel: p5-nopreempt, expect: AtMostOne, states: 4, depth: 3}\n"
-            + "  - name: Walk",
-        "      - {kernel: p5-nopreempt, expect: holds}\n  - name: Walk");
-    fails("catalogue.yaml:#: the negative model BadByNegative is expected to hold");
+        "models/toy.yaml",
+        "{AtMostOne: [p5-nopreempt]}\n  - name: Walk",
+        "{holds: [p5-nopreempt]}\n  - name: Walk");
+    fails("models/toy.yaml:#: the negative model BadByNegative is expected to hold");
   }
 
   @Test
   void idleActionsMustExist() {
-    toy.change("catalogue.yaml", "{Walk_Never:", "{Walk_Nevr:");
-    fails("catalogue.yaml:#: unknown action Walk_Nevr; did you mean Walk_Never?");
+    toy.change("models/toy.yaml", "{Walk_Never:", "{Walk_Nevr:");
+    fails("models/toy.yaml:#: unknown action Walk_Nevr; did you mean Walk_Never?");
   }
 
   @Test
@@ -439,10 +444,10 @@ class CatalogueTest {
 
   @Test
   void noYaml() {
-    toy.append("catalogue.yaml", "  - [\n");
+    toy.append("models/toy.yaml", "  - [\n");
     assertThatThrownBy(toy::catalogue)
         .isInstanceOf(BadInput.class)
-        .hasMessageStartingWith("catalogue.yaml:")
+        .hasMessageStartingWith("models/toy.yaml:")
         .hasMessageContaining("no YAML")
         .message()
         .doesNotContain("\n");
@@ -452,24 +457,28 @@ class CatalogueTest {
 
   @Test
   void otherShapes() {
-    toy.change("catalogue.yaml", "kernels: [p4, p5]", "kernels: {F1: 2}");
-    fails("catalogue.yaml:#: one value is expected here");
-    toy.change("catalogue.yaml", "kernels: {F1: 2}", "kernels: [*a]");
-    fails("catalogue.yaml:#: aliases and tags are not used here");
-    toy.change("catalogue.yaml", "kernels: [*a]", "kernels: ");
-    fails("catalogue.yaml:#: a value is missing");
+    toy.change("models/toy.yaml", "kernels: [p4, p5]", "kernels: {F1: 2}");
+    fails("models/toy.yaml:#: one value is expected here");
+    toy.change("models/toy.yaml", "kernels: {F1: 2}", "kernels: [*a]");
+    fails("models/toy.yaml:#: aliases and tags are not used here");
+    toy.change("models/toy.yaml", "kernels: [*a]", "kernels: ");
+    fails("models/toy.yaml:#: a value is missing");
   }
 
   @Test
   void notText() throws IOException {
-    Files.write(toy.path("catalogue.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-    fails("catalogue.yaml: not UTF-8");
+    Files.write(toy.path("models/toy.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    fails("models/toy.yaml: not UTF-8");
+    Files.delete(toy.path("models/toy.yaml"));
+    fails("models/toy.yaml: no such file");
+    Files.writeString(toy.path("models/other.yaml"), "models: []\n");
+    fails("models/other.yaml is no family of catalogue.yaml: its models would not be run");
     Files.delete(toy.path("catalogue.yaml"));
     fails("catalogue.yaml: no such file");
   }
 
   /** A specification beside the toy's own, with one action and a model. */
-  private void counted(String run) throws IOException {
+  private void counted(String counts) throws IOException {
     Files.writeString(
         toy.path("Counted.tla"),
         """
@@ -491,12 +500,12 @@ class CatalogueTest {
     toy.append(
         "actions.yaml",
         "- {of: Counted, action: Get_Inc, function: f, role: Tasks, when: [patch5], step: s}\n");
-    toy.model("Few", "module: MCCounted\n    workers: 2", run);
+    toy.model("Few", "module: MCCounted\n    workers: 2", "holds", counts);
   }
 
   @Test
   void aModelOfAnotherSpecificationHasItsOwnActionsAndOnlyItsOwnDefaults() throws IOException {
-    counted("expect: holds, states: 8");
+    counted("states=8");
     Case few = toy.only("Few");
     assertThat(few.model().specification()).isEqualTo("Counted");
     assertThat(few.model().cfg().constants()).containsOnlyKeys("Tasks");
@@ -514,15 +523,12 @@ class CatalogueTest {
   }
 
   @Test
-  void theDepthOfARunWithSeveralWorkersIsNotPinned() throws IOException {
-    counted("expect: holds, states: 8");
-    assertThat(toy.only("Few").isPinned()).isTrue();
-    toy.change("catalogue.yaml", "states: 8}", "states: 8, depth: 8}");
-    fails("catalogue.yaml:#: the depth that several workers count is not always the same");
-    toy.change("catalogue.yaml", "states: 8, depth: 8}", "depth: 8}")
-        .change("catalogue.yaml", "workers: 2", "workers: 1");
-    assertThat(toy.only("Few").isPinned()).isFalse();
-    toy.change("catalogue.yaml", "workers: 1", "workers: 0");
-    fails("catalogue.yaml:#: workers is a number from 1 to 64, not 0");
+  void theDepthOfARunWithSeveralWorkersIsNotRecorded() throws IOException {
+    counted("states=8");
+    assertThat(toy.only("Few").isRecorded()).isTrue();
+    toy.change("models/toy.yaml", "workers: 2", "workers: 1");
+    assertThat(toy.only("Few").isRecorded()).isFalse();
+    toy.change("models/toy.yaml", "workers: 1", "workers: 0");
+    fails("models/toy.yaml:#: workers is a number from 1 to 64, not 0");
   }
 }

@@ -53,25 +53,27 @@ class JudgeTest {
   }
 
   @Test
-  void pinsThatDiffer() {
+  void countsThatDiffer() {
     differs(
         judge("Good", tlc(HOLDS, 4, 3, FIRED), null),
-        "states: pinned 3, found 4",
-        "depth: pinned 2, found 3");
+        "states: recorded 3, found 4",
+        "depth: recorded 2, found 3");
   }
 
   @Test
-  void notPinned() {
-    toy.change("catalogue.yaml", "expect: holds, states: 3, depth: 2", "expect: holds");
-    differs(judge("Good", tlc(HOLDS, 3, 2, FIRED), null), "not pinned: found states 3, depth 2");
+  void notRecorded() {
+    toy.change("models/recorded.lock", "Good:p4-nopreempt states=3 depth=2 asks=patch5\n", "");
+    differs(
+        judge("Good", tlc(HOLDS, 3, 2, FIRED), null),
+        "not recorded: found states 3, depth 2; spec/check record Good");
   }
 
   @Test
   void theDepthIsOpenWhereSeveralWorkersCount() {
-    toy.change("catalogue.yaml", "expect: holds, states: 3, depth: 2", "expect: holds, states: 3")
-        .change("catalogue.yaml", "  - name: Good\n", "  - name: Good\n    workers: 2\n");
+    toy.change("models/recorded.lock", "states=3 depth=2", "states=3")
+        .change("models/toy.yaml", "  - name: Good\n", "  - name: Good\n    workers: 2\n");
     assertThat(judge("Good", tlc(HOLDS, 3, 5, FIRED), null).status()).isEqualTo(Status.AS_EXPECTED);
-    differs(judge("Good", tlc(HOLDS, 4, 5, FIRED), null), "states: pinned 3, found 4");
+    differs(judge("Good", tlc(HOLDS, 4, 5, FIRED), null), "states: recorded 3, found 4");
   }
 
   @Test

@@ -82,8 +82,8 @@ class CheckTest {
     toy.change("models/Good.cfg", "Bound = 1", "Bound 1");
     refused("models/Good.cfg:7: expected = or <- after Bound instead of 1", "run", "Bad");
     toy.change("models/Good.cfg", "Bound 1", "Bound = 1")
-        .change("catalogue.yaml", "lane: smoke", "lain: smoke");
-    refused("catalogue.yaml:3: the field lane is missing", "list");
+        .change("models/toy.yaml", "lane: smoke", "lain: smoke");
+    refused("models/toy.yaml:6: unknown field lain; did you mean lane?", "list");
   }
 
   @ParameterizedTest
@@ -227,23 +227,48 @@ class CheckTest {
   }
 
   @Test
-  void pinsThatDiffer() {
-    toy.change(
-        "catalogue.yaml",
-        "expect: AllHold, states: 4, depth: 3",
-        "expect: AllHold, states: 5, depth: 3");
-    Toy.Called called = toy.call("run", "Live", "--pins");
+  void countsThatDifferAreRecordedIfTheVerdictIsTheAuthoredOne() throws IOException {
+    String before = Files.readString(toy.path("models/recorded.lock"));
+    toy.change("models/recorded.lock", "Live:p5-nopreempt states=4", "Live:p5-nopreempt states=5")
+        .append("models/recorded.lock", "Gone:p5-nopreempt states=4 depth=3 asks=patch5\n");
+    Toy.Called called = toy.call("run", "Live");
     assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.out()).contains("DIFFERS Live:p5-nopreempt", "states: recorded 5, found 4");
+    called = toy.call("record", "Live", "--afresh");
+    assertThat(called.exit()).isZero();
     assertThat(called.out())
         .contains(
-            "DIFFERS Live:p5-nopreempt",
-            "states: pinned 5, found 4",
-            "- {kernel: p5-nopreempt, asks: [patch5], expect: AllHold, states: 4, depth: 3}");
+            "models/recorded.lock: 1 lines differ, 1 of runs that are gone are removed, 0 runs are"
+                + " not recorded");
+    assertThat(Files.readAllLines(toy.path("models/recorded.lock")))
+        .filteredOn(line -> !line.startsWith("#"))
+        .containsExactlyElementsOf(before.lines().toList());
+  }
+
+  @Test
+  void anotherVerdictIsNotRecorded() throws IOException {
+    toy.change("models/toy.yaml", "runs: {AllHold: [p5-nopreempt]}", "runs: {holds: [p5]}");
+    String before = Files.readString(toy.path("models/recorded.lock"));
+    Toy.Called called = toy.call("record", "Live");
+    assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.out())
+        .contains("expected: holds; found: violates AllHold", "2 runs are not recorded");
+    assertThat(Files.readString(toy.path("models/recorded.lock"))).endsWith(before);
+  }
+
+  @Test
+  void aNewRunIsRedUntilItIsRecorded() {
+    toy.model("New", "from: Good", "holds", "");
+    assertThat(toy.call("run", "New").out())
+        .contains("not recorded: found states 3, depth 2; spec/check record New");
+    assertThat(toy.call("record").exit()).isZero();
+    assertThat(toy.call("run", "New").exit()).isZero();
+    assertThat(toy.only("New").run().asks()).containsExactly("patch5");
   }
 
   @Test
   void anActionThatNeverFires() {
-    toy.change("catalogue.yaml", "    idle: {Walk_Never: \"nothing is negative\"}\n", "");
+    toy.change("models/toy.yaml", "    idle: {Walk_Never: \"nothing is negative\"}\n", "");
     Toy.Called called = toy.call("run", "Walk");
     assertThat(called.exit()).isEqualTo(1);
     assertThat(called.out())
@@ -253,7 +278,7 @@ class CheckTest {
   @Test
   void anActionThatShouldBeIdleButFires() {
     toy.change(
-        "catalogue.yaml", "idle: {Walk_Never:", "idle: {Walk_End: \"a mistake\", Walk_Never:");
+        "models/toy.yaml", "idle: {Walk_Never:", "idle: {Walk_End: \"a mistake\", Walk_Never:");
     assertThat(toy.call("run", "Walk").out())
         .contains("fired, but should be idle (a mistake): Walk_End");
   }
@@ -270,11 +295,13 @@ class CheckTest {
             "Anything == TRUE",
             "Anything == TRUE\nNobodyHolds == refcnt[\"m\"] = 0")
         .change(
-            "catalogue.yaml",
-            "expect: AtMostOne, states: 4, depth: 3}\n      - {kernel: p5-nopreempt, "
-                + "expect: AtMostOne, states: 4",
-            "expect: NobodyHolds, states: 2, depth: 2}\n"
-                + "      - {kernel: p5-nopreempt, expect: NobodyHolds, states: 2");
+            "models/toy.yaml",
+            "{AtMostOne: [v3.18-nopreempt, p5-nopreempt]}",
+            "{NobodyHolds: [v3.18-nopreempt, p5-nopreempt]}")
+        .change(
+            "models/recorded.lock",
+            "Bad:v3.18-nopreempt states=4 depth=3",
+            "Bad:v3.18-nopreempt states=2 depth=2");
     Toy.Called called = toy.call("run", "Bad:v3.18-nopreempt");
     assertThat(called.out()).contains("ok Bad:v3.18-nopreempt");
     assertThat(called.exit()).isZero();
@@ -282,11 +309,11 @@ class CheckTest {
 
   @Test
   void limitsAreInconclusive() {
-    toy.model("Endless", "", "expect: holds, states: 1, depth: 1");
+    toy.model("Endless", "", "holds", "states=1 depth=1");
     Toy.Called time = toy.call("run", "Endless", "--timeout", "3s");
     assertThat(time.exit()).isEqualTo(3);
     assertThat(time.out()).contains("INCONCLUSIVE Endless:p5-nopreempt", "time limit 3 s reached");
-    toy.model("Huge", "module: Huge", "expect: holds, states: 1, depth: 1");
+    toy.model("Huge", "module: Huge", "holds", "states=1 depth=1");
     Toy.Called memory = toy.call("run", "Huge", "--memory", "16m");
     assertThat(memory.exit()).isEqualTo(3);
     assertThat(memory.out())
@@ -305,7 +332,7 @@ class CheckTest {
 
   @Test
   void aModuleThatDoesNotParseIsBadInput() {
-    toy.model("NoParse", "module: Broken", "expect: holds, states: 1, depth: 1");
+    toy.model("NoParse", "module: Broken", "holds", "states=1 depth=1");
     Toy.Called called = toy.call("run", "NoParse");
     assertThat(called.exit()).isEqualTo(2);
     assertThat(called.errorLines()).hasSize(1);
@@ -354,16 +381,15 @@ class CheckTest {
   }
 
   @Test
-  void whatAModelAsksMustBeInTheCatalogue() {
+  void whatAModelAsksMustBeRecorded() {
     toy.change(
-        "catalogue.yaml",
-        "    asks: [patch5]\n    runs:\n      - {kernel: p5-nopreempt, expect: holds",
-        "    runs:\n      - {kernel: p5-nopreempt, expect: holds");
+        "models/recorded.lock",
+        "Walk:p5-nopreempt states=6 depth=4 asks=patch5",
+        "Walk:p5-nopreempt states=6 depth=4 asks=");
     Toy.Called called = toy.call("run", "Walk");
     assertThat(called.exit()).isEqualTo(1);
     assertThat(called.out())
-        .contains(
-            "    Walk asks for patch5 on p5-nopreempt, which its asks in catalogue.yaml do not list");
+        .contains("    Walk asks for patch5 on p5-nopreempt, which is not recorded");
   }
 
   @Test

@@ -271,34 +271,6 @@ class ReportsTest {
   }
 
   @Test
-  void pinsAreLinesForTheCatalogue() {
-    String text =
-        Pins.text(
-            List.of(
-                result(toy.only("Good:p5-preempt"), new Verdict.Holds(), Status.DIFFERS, "states"),
-                result(toy.only("Bad"), new Verdict.Holds(), Status.DIFFERS, "outcome")));
-    assertThat(text.lines())
-        .containsExactly(
-            "# Good",
-            "      - {kernel: p5-preempt, asks: [patch5], expect: holds, states: 12, depth: 3}",
-            "# Bad",
-            "      # v3.18-nopreempt: expected AtMostOne, but holds");
-  }
-
-  @Test
-  void pinsKeepWhatTheRunSaysOfItsOwn() {
-    toy.change(
-        "catalogue.yaml",
-        "expect: holds, states: 6, depth: 4}",
-        "expect: holds, lane: smoke, idle: {Walk_End: \"a \\\"b\\\"\"}}");
-    assertThat(
-            Pins.text(List.of(result(toy.only("Walk"), new Verdict.Holds(), Status.DIFFERS, "x"))))
-        .endsWith(
-            "- {kernel: p5-nopreempt, asks: [patch5], expect: holds, states: 12, depth: 3, lane: smoke, "
-                + "idle: {Walk_End: \"a \\\"b\\\"\"}}");
-  }
-
-  @Test
   void wrapping() {
     assertThat(TextTable.wrap("", 5)).containsExactly("");
     assertThat(TextTable.wrap("ab cd ef", 5)).containsExactly("ab cd", "ef");

@@ -1,6 +1,7 @@
 package org.rmmodel.impl.kernel;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,12 +18,40 @@ import java.util.Set;
  */
 public record KernelVersion(int patches, boolean preemptible, boolean forceUnload, Set<Fix> fixes) {
 
-  /** A later change; kernels that have it are made with {@link #with}. */
+  /**
+   * A later change; kernels that have it are made with {@link #with}. Its name is the one that it
+   * has in the specification's {@code kernels.yaml} and {@code Kernel.tla}, in capitals.
+   */
   public enum Fix {
     /** Modules are unlinked under a grace period of the readers that there are (F2; v4.2). */
-    UNLINK_WAITS_FOR_SCHED,
+    RCU_SCHED,
     /** {@code delete_module} wakes those who wait for a name (F11; v5.5). */
-    UNLOAD_WAKES_LOADERS
+    WAKE_ON_UNLOAD;
+
+    /**
+     * The change's name in the specification.
+     *
+     * @return for example {@code rcu-sched}
+     */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The change of a name.
+     *
+     * @param id its name in the specification
+     * @return the change
+     * @throws IllegalArgumentException if this implementation does not have it
+     */
+    public static Fix of(String id) {
+      for (Fix fix : values()) {
+        if (fix.id().equals(id)) {
+          return fix;
+        }
+      }
+      throw new IllegalArgumentException("no later change " + id);
+    }
   }
 
   /** The kernel before the series, without preemption. */
@@ -158,7 +187,7 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
    * @return whether it is
    */
   public boolean unlinkWaitsForSched() {
-    return fixes.contains(Fix.UNLINK_WAITS_FOR_SCHED);
+    return fixes.contains(Fix.RCU_SCHED);
   }
 
   /**
@@ -167,6 +196,6 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
    * @return whether it does
    */
   public boolean unloadWakesLoaders() {
-    return fixes.contains(Fix.UNLOAD_WAKES_LOADERS);
+    return fixes.contains(Fix.WAKE_ON_UNLOAD);
   }
 }

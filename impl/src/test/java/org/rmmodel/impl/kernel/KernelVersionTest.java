@@ -3,6 +3,12 @@ package org.rmmodel.impl.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -63,14 +69,35 @@ class KernelVersionTest {
 
     KernelVersion all =
         plain
-            .with(KernelVersion.Fix.UNLINK_WAITS_FOR_SCHED)
+            .with(KernelVersion.Fix.RCU_SCHED)
             .withPreemption()
-            .with(KernelVersion.Fix.UNLOAD_WAKES_LOADERS)
+            .with(KernelVersion.Fix.WAKE_ON_UNLOAD)
             .withForceUnload();
     assertThat(all.patches()).isEqualTo(5);
     assertThat(all.preemptible()).isTrue();
     assertThat(all.forceUnload()).isTrue();
     assertThat(all.unlinkWaitsForSched()).isTrue();
     assertThat(all.unloadWakesLoaders()).isTrue();
+  }
+
+  @Test
+  void a_change_has_the_same_name_in_the_specification() throws IOException {
+    Set<String> listed = names("kernels.yaml", "(?m)^  - \\{id: ([a-z0-9-]+), title:");
+    Set<String> specified = names("Kernel.tla", "(?m)^ *(?:@@)? *\"([a-z0-9-]+)\" +:> \\{");
+    assertThat(listed).as("the list was read").hasSizeGreaterThan(20);
+    assertThat(specified).isEqualTo(listed);
+    for (KernelVersion.Fix fix : KernelVersion.Fix.values()) {
+      assertThat(listed).contains(fix.id());
+      assertThat(KernelVersion.Fix.of(fix.id())).isEqualTo(fix);
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> KernelVersion.Fix.of("no-such-change"));
+  }
+
+  private static Set<String> names(String file, String pattern) throws IOException {
+    return Pattern.compile(pattern)
+        .matcher(Files.readString(Path.of("..", "spec", file)))
+        .results()
+        .map(result -> result.group(1))
+        .collect(Collectors.toSet());
   }
 }

@@ -162,7 +162,7 @@ class InterleavingsTest {
       throws Exception {
     KernelVersion version = KernelVersion.V3_19;
     Machine machine =
-        new Machine(mended ? version.with(KernelVersion.Fix.UNLOAD_WAKES_LOADERS) : version);
+        new Machine(mended ? version.with(KernelVersion.Fix.WAKE_ON_UNLOAD) : version);
     machine.load(image());
     StopAt.Held unformed = stop.hold(0, Action.FreeModule_MutexLock);
     StopAt.Held waits = stop.hold(1, Action.LoadModule_WaitForName);
@@ -367,8 +367,7 @@ class InterleavingsTest {
     }
   }
 
-  private static final KernelVersion MENDED =
-      PREEMPT.with(KernelVersion.Fix.UNLINK_WAITS_FOR_SCHED);
+  private static final KernelVersion MENDED = PREEMPT.with(KernelVersion.Fix.RCU_SCHED);
 
   static Stream<KernelVersion> kernelsWhoseUnloadWaitsForListWalkers() {
     return Stream.of(

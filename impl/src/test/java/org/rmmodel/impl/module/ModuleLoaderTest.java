@@ -50,8 +50,8 @@ class ModuleLoaderTest {
                     kernel
                         .withPreemption()
                         .withForceUnload()
-                        .with(KernelVersion.Fix.UNLINK_WAITS_FOR_SCHED)
-                        .with(KernelVersion.Fix.UNLOAD_WAKES_LOADERS)));
+                        .with(KernelVersion.Fix.RCU_SCHED)
+                        .with(KernelVersion.Fix.WAKE_ON_UNLOAD)));
   }
 
   private final List<Module> loaded = new ArrayList<>();

@@ -107,9 +107,7 @@ public final class WalkerAgainstDelete {
   public static class RealWithFix {
     private final Kernel kernel =
         new Kernel(
-            KernelVersion.V3_19.withPreemption().with(KernelVersion.Fix.UNLINK_WAITS_FOR_SCHED),
-            2,
-            SLOW_WALK);
+            KernelVersion.V3_19.withPreemption().with(KernelVersion.Fix.RCU_SCHED), 2, SLOW_WALK);
     private final ModuleLoader loader = new ModuleLoader(kernel);
     private final Cpu walking = kernel.cpuUp();
     private final Cpu deleting = kernel.cpuUp();

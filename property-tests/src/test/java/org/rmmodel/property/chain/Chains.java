@@ -31,8 +31,7 @@ final class Chains {
       KernelVersion plain = KernelVersion.prefix(patches);
       versions.add(plain);
       versions.add(plain.withForceUnload());
-      versions.add(
-          plain.withPreemption().with(Fix.UNLINK_WAITS_FOR_SCHED).with(Fix.UNLOAD_WAKES_LOADERS));
+      versions.add(plain.withPreemption().with(Fix.RCU_SCHED).with(Fix.WAKE_ON_UNLOAD));
     }
     return versions;
   }

@@ -309,11 +309,11 @@ public enum Flaw {
   }
 
   private static KernelVersion after(int patches) {
-    return KernelVersion.prefix(patches).with(Fix.UNLOAD_WAKES_LOADERS);
+    return KernelVersion.prefix(patches).with(Fix.WAKE_ON_UNLOAD);
   }
 
   private static KernelVersion preemptible(int patches) {
-    return after(patches).withPreemption().with(Fix.UNLINK_WAITS_FOR_SCHED);
+    return after(patches).withPreemption().with(Fix.RCU_SCHED);
   }
 
   private static List<Mix> on(KernelVersion version, Call.Kind... kinds) {

@@ -45,8 +45,8 @@ public record Mix(KernelVersion version, Set<Call.Kind> kinds) {
    */
   static List<Mix> soundOn(int patches) {
     List<Mix> mixes = new ArrayList<>();
-    KernelVersion plain = KernelVersion.prefix(patches).with(Fix.UNLOAD_WAKES_LOADERS);
-    KernelVersion preemptible = plain.withPreemption().with(Fix.UNLINK_WAITS_FOR_SCHED);
+    KernelVersion plain = KernelVersion.prefix(patches).with(Fix.WAKE_ON_UNLOAD);
+    KernelVersion preemptible = plain.withPreemption().with(Fix.RCU_SCHED);
     for (Set<Call.Kind> kinds : soundKinds(patches)) {
       mixes.add(new Mix(plain, kinds));
       mixes.add(new Mix(preemptible, kinds));

@@ -9,11 +9,11 @@ import net.jqwik.api.Example;
 class ReplayedScheduleTest {
   /** A holder's last put falls between an unload's release and its recovery. */
   private static final String LAST_PUT =
-      "v5 UNLOAD_WAKES_LOADERS flaw NONE a: GET a, PUT a | UNLOAD a: 4>0 ~1>0";
+      "v5 WAKE_ON_UNLOAD flaw NONE a: GET a, PUT a | UNLOAD a: 4>0 ~1>0";
 
   /** On a preemptible kernel, the tracepoint of a put comes after its module is free (F10). */
   private static final String TRACED_PUT =
-      "v5 preemptible UNLOAD_WAKES_LOADERS flaw F10 traced a: GET a, PUT a | UNLOAD a: 6>0";
+      "v5 preemptible WAKE_ON_UNLOAD flaw F10 traced a: GET a, PUT a | UNLOAD a: 6>0";
 
   /** Runs what the system property {@code schedule} says; or, without it, one that is right. */
   @Example
@@ -45,7 +45,7 @@ class ReplayedScheduleTest {
   void a_finding_is_made_as_short_as_it_can_be() {
     Scenario longer =
         Scenario.parse(
-            "v5 preemptible UNLOAD_WAKES_LOADERS flaw F10 traced a b c: "
+            "v5 preemptible WAKE_ON_UNLOAD flaw F10 traced a b c: "
                 + "GET c, PUT c, GET a, PUT a | UNLOAD b, UNLOAD a, LOAD c | GET c, PUT c: "
                 + "13>0 55>0 2>1");
     Finding finding = catchThrowableOfType(Finding.class, () -> Run.of(longer));
