@@ -230,7 +230,4 @@ TraceSpec == TraceInit /\ [][TraceNext]_<<vars, traceVars>>
 
 \* The search of ./check trace takes the disjuncts of Next one by one, and conjoins Permitted's parts itself.
 Search == Next \/ World
-
-\* Violated exactly if the log is a behaviour (the depth less one is then the length of the shortest).
-NotAccepted == LineAt(cursor + 1).kind # "end"
 =============================================================================
