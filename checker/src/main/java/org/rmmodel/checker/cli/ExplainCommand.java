@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Without a kernel, the first run that the catalogue expects to be violated is shown.",
-      "The flaws are those of ./check history --question b.",
+      "The flaws are those of spec/check history --question b.",
       "",
       "Examples:",
       "  spec/check explain UnloadListWalker",
@@ -69,6 +69,14 @@ public final class ExplainCommand implements Callable<Integer> {
     if (NUMBER.matcher(name).matches()) {
       return explain(catalogue, flaw(catalogue));
     }
+    catalogue.facts().flaws().stream()
+        .map(Flaw::id)
+        .filter(name::equalsIgnoreCase)
+        .findFirst()
+        .ifPresent(
+            flaw -> {
+              throw new BadInput("unknown model " + name + "; did you mean the flaw " + flaw + "?");
+            });
     List<Case> cases = options.inLane(catalogue.find(List.of(name)));
     Case of =
         cases.stream()
@@ -92,7 +100,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 new BadInput(
                     catalogue.facts().property(name).isPresent()
                         ? name
-                            + " is a property: ./check history --question c shows which kernel keeps it"
+                            + " is a property: spec/check history --question c shows which kernel keeps it"
                         : "unknown flaw "
                             + name
                             + "; there is "

@@ -101,6 +101,11 @@ public final class GrowthCommand implements Callable<Integer> {
         throw new BadInput(first.model().name() + " gives no constant " + constant);
       }
     }
+    for (int value : values) {
+      if (value < 0) {
+        throw new BadInput("--values " + value + ": a number from 0 on is expected");
+      }
+    }
     Limits limits = new Limits(MEBIBYTES, timeout == null ? USUAL_TIME : timeout);
     terminal.print(String.format("%10s %12s %9s", "number", "states", "seconds"));
     try (Checker checker = new Checker(catalogue, TlcJar.find(), of -> limits, 1)) {

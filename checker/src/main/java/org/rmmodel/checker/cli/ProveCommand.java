@@ -102,7 +102,7 @@ public final class ProveCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "What each obligation may take, e.g. 90s (default: 60s).")
+      description = "Wall-clock time of each obligation, e.g. 90s (default: 60s).")
   private @Nullable Duration timeout;
 
   /**

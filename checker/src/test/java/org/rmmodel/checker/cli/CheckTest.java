@@ -49,7 +49,8 @@ class CheckTest {
           list --lan smoke      | unknown option --lan; did you mean --lane?; see spec/check list --help
           --lane smoke history  | the option --lane goes after the command history; see spec/check --help
           explain F9            | unknown flaw F9; there is F1, F2
-          explain P1            | P1 is a property: ./check history --question c shows which kernel keeps it
+          explain f1            | unknown model f1; did you mean the flaw F1?
+          explain P1            | P1 is a property: spec/check history --question c shows which kernel keeps it
           history --question e  | unknown question e; there is a, b, c, d
           history --kernel v9   | unknown kernel v9; there is v3.18, p4, p5, v4.2
           history --preempt on  | --preempt is full or none, not on

@@ -75,9 +75,13 @@ class GrowthCommandTest {
     assertThat(growth("growth", "Many", "--constant", "Cats", "--values", "1")).isEqualTo(2);
     assertThat(growth("growth", "Many", "--constant", "Users", "--values", "0")).isEqualTo(2);
     assertThat(growth("growth", "Many", "--constant", "Users", "--values", "x")).isEqualTo(2);
+    assertThat(growth("growth", "Many", "--constant", "Users", "--values=-1")).isEqualTo(2);
     assertThat(growth("growth", "Mny", "--constant", "Users", "--values", "1")).isEqualTo(2);
-    assertThat(err.toString().lines()).hasSize(4);
+    assertThat(err.toString().lines()).hasSize(5);
     assertThat(err.toString())
-        .contains("Many gives no constant Cats", "ASSUME TasksAreCounted is false");
+        .contains(
+            "Many gives no constant Cats",
+            "ASSUME TasksAreCounted is false",
+            "--values -1: a number from 0 on is expected");
   }
 }
