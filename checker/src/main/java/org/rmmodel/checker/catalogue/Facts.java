@@ -48,6 +48,29 @@ public record Facts(
   }
 
   /**
+   * An assumption.
+   *
+   * @param id its name
+   * @return the assumption, if there is one
+   */
+  public Optional<Assumption> assumption(String id) {
+    return assumptions.stream().filter(assumption -> assumption.id().equals(id)).findFirst();
+  }
+
+  /**
+   * What can be explained.
+   *
+   * @return the numbers of the flaws and of the properties, and the names of the assumptions
+   */
+  public List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    flaws.forEach(flaw -> ids.add(flaw.id()));
+    properties.forEach(property -> ids.add(property.id()));
+    assumptions.forEach(assumption -> ids.add(assumption.id()));
+    return ids;
+  }
+
+  /**
    * The models that decide cells of the tables of flaws and of properties.
    *
    * @return their names

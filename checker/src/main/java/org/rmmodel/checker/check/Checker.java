@@ -121,6 +121,11 @@ public final class Checker implements AutoCloseable {
     judge = judge.withoutCounts();
   }
 
+  /** From now on only what a run's verdict needs is run: for those who want to see it soon. */
+  public void verdictsOnly() {
+    judge = judge.withoutReach();
+  }
+
   private RunResult check(Case given, Watcher watcher) {
     Case of = given;
     TlcResult first = run(of, of.cfg(kernels), watcher);

@@ -29,6 +29,7 @@ public final class Judge {
 
   private final Actions actions;
   private final boolean counts;
+  private final boolean reach;
 
   /**
    * A judge.
@@ -36,12 +37,13 @@ public final class Judge {
    * @param actions the specification's actions
    */
   public Judge(Actions actions) {
-    this(actions, true);
+    this(actions, true, true);
   }
 
-  private Judge(Actions actions, boolean counts) {
+  private Judge(Actions actions, boolean counts, boolean reach) {
     this.actions = actions;
     this.counts = counts;
+    this.reach = reach;
   }
 
   /**
@@ -50,7 +52,16 @@ public final class Judge {
    * @return the judge, who asks for everything else
    */
   Judge withoutCounts() {
-    return new Judge(actions, false);
+    return new Judge(actions, false, reach);
+  }
+
+  /**
+   * A judge for whom no second run is made, which would show what can fire beyond a violation.
+   *
+   * @return the judge, who asks for everything else
+   */
+  Judge withoutReach() {
+    return new Judge(actions, counts, false);
   }
 
   /**
@@ -61,18 +72,20 @@ public final class Judge {
    * @return true if no deviation of the actions is left and no action has to be shown to be idle
    */
   public boolean needsNoReach(Case of, Map<String, Long> fired) {
-    return of.run().idle().isEmpty() && actionDeviations(of, fired, true).isEmpty();
+    return !reach || (of.run().idle().isEmpty() && actionDeviations(of, fired, true).isEmpty());
   }
 
   /**
    * Whether an action that has not fired would have, if it could. With several workers TLC does not
    * count who takes steps: the model that is the same with smaller numbers shows it.
    */
-  private static boolean wasExplored(Case of, TlcResult first, Optional<TlcResult> reach) {
+  private boolean wasExplored(Case of, TlcResult first, Optional<TlcResult> second) {
     if (of.model().workers() > 1) {
       return false;
     }
-    return reach.isPresent() || of.isToReach() || first.verdict() instanceof Verdict.Holds;
+    return second.isPresent()
+        || (reach && of.isToReach())
+        || first.verdict() instanceof Verdict.Holds;
   }
 
   /**

@@ -30,6 +30,7 @@ final class Runner {
   private final RunOptions options;
   private final Terminal terminal;
   private boolean recording;
+  private boolean verdictsOnly;
 
   Runner(Catalogue catalogue, RunOptions options, Terminal terminal) {
     this(VerdictTables.all(catalogue), options, terminal);
@@ -58,6 +59,12 @@ final class Runner {
     return this;
   }
 
+  /** Makes it one that runs nothing beyond a violation to show what can fire there. */
+  Runner verdictsOnly() {
+    verdictsOnly = true;
+    return this;
+  }
+
   List<RunResult> run(List<Case> cases, Lines lines) {
     options.check();
     TlcJar jar = options.jar();
@@ -67,6 +74,9 @@ final class Runner {
     try (Checker checker = new Checker(catalogue, jar, options::limits, options.jobs())) {
       if (recording) {
         checker.record();
+      }
+      if (verdictsOnly) {
+        checker.verdictsOnly();
       }
       Thread ticker = show.ticker();
       Children.Last ifInterrupted = Children.ifInterrupted(show::sayHowFarItCame);

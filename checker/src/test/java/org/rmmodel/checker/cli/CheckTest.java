@@ -48,9 +48,8 @@ class CheckTest {
           --frobnicate          | unknown option --frobnicate; see spec/check --help
           list --lan smoke      | unknown option --lan; did you mean --lane?; see spec/check list --help
           --lane smoke history  | the option --lane goes after the command history; see spec/check --help
-          explain F9            | unknown flaw F9; there is F1, F2
-          explain f1            | unknown model f1; did you mean the flaw F1?
-          explain P1            | P1 is a property: spec/check history --question c shows which kernel keeps it
+          explain F9            | unknown fact F9; there is F1, F2, P1, P2, L1, bound
+          explain f1            | unknown model f1; did you mean F1?
           history --question e  | unknown question e; there is a, b, c, d
           history --kernel v9   | unknown kernel v9; there is v3.18, p4, p5, v4.2
           history --preempt on  | --preempt is full or none, not on
@@ -206,6 +205,16 @@ class CheckTest {
             "Evidence: read, memory.",
             "Bad:v3.18-nopreempt: Two users pass",
             "toy_get · add one");
+  }
+
+  @Test
+  void explainsAPropertyAndAnAssumption() {
+    assertThat(toy.call("explain", "P1").out())
+        .contains("P1  At most one holds", "Asked by: Good, Bad", "Assumes: bound");
+    assertThat(toy.call("explain", "L1").out())
+        .contains("Outside this specification: Too long.", "What covers it instead: Nothing.");
+    assertThat(toy.call("explain", "bound").out())
+        .contains("bound  There is a bound", "Said by: MayGet; turned off by Anything");
   }
 
   @Test
