@@ -49,12 +49,14 @@ build() {
   if ! wait_for "$maven"; then
     rm -f "$begun"
     why="the build failed"
-    if grep -q 'Could not \(transfer\|resolve\)\|Cannot access\|Unknown host\|could not be resolved' "$log"; then
+    if grep -q -e 'Could not transfer' -e 'Could not resolve' -e 'Cannot access' -e 'Unknown host' \
+      -e 'could not be resolved' "$log"; then
       why="the build failed, as Maven could not download what it needs (is this machine online?)"
     fi
     echo "$command: $why; Maven says, in $log:" >&2
-    sed -n '/^\[ERROR\] *$/d; /\[Help 1\]\|re-run Maven\|Re-run Maven\|For more information\|mvn <args>\|After correcting/d
-      /^\[ERROR\]/p' "$log" | cut -c 1-300 | awk '!said[$0]++' | head -n 20 >&2
+    sed -n -e '/^\[ERROR\] *$/d' -e '/\[Help 1\]/d' -e '/[Rr]e-run Maven/d' -e '/For more information/d' \
+      -e '/mvn <args>/d' -e '/After correcting/d' -e '/^\[ERROR\]/p' "$log" \
+      | cut -c 1-300 | awk '!said[$0]++' | head -n 20 >&2
     exit 2
   fi
   trap - HUP INT TERM

@@ -117,6 +117,11 @@ DescriptorInSection == Has("descriptor-in-section")
 MODULE_REF_BASE    == 1
 
 -----------------------------------------------------------------------------
+(* What a run tells the checker: which actions somebody takes (Takers).      *)
+
+Tells(takers) == PrintT(<<"takes", {action \in DOMAIN takers : takers[action]}>>)
+
+-----------------------------------------------------------------------------
 (* Module states and error numbers, as the kernel names them.                *)
 
 LIVE     == "LIVE"

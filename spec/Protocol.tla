@@ -7,7 +7,7 @@
 (*   Unload. What each property forbids has its name in Faults.              *)
 (* Run: a model in models/ gives the roles and their smallest bounds; the    *)
 (*   catalogue gives the kernels and the expected verdicts (./check).        *)
-EXTENDS Unload
+EXTENDS Takers
 
 \* The list of the modules that are there, in any one order.
 RECURSIVE Chain(_, _)

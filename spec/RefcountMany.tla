@@ -345,4 +345,29 @@ NoUseAfterFreeByHolder == UseAfterFreeByHolder \notin faults
 
 \* A walker of the module list never touches a freed module.
 NoUseAfterFreeByListWalker == UseAfterFreeByListWalker \notin faults
+-----------------------------------------------------------------------------
+(* Who takes which action: it must fire then, and not else (see Takers).     *)
+
+\* A model in which the count can fall below zero says so.
+CountMayGoWrong == FALSE
+
+Takers == [
+  TryModuleGet_IsLive         |-> Users > 0,
+  TryModuleGet_IncNotZero     |-> Users > 0,
+  ModulePut_DecIfPositive     |-> Users > 0,
+  ModuleRefcount_Call         |-> Readers > 0,
+  ModuleRefcount_AtomicRead   |-> Readers > 0,
+  ModuleAddress_Begin         |-> Walkers > 0,
+  ModuleAddress_Next          |-> Walkers > 0,
+  TryReleaseModuleRef_SubBase |-> Users > 0,
+  TryReleaseModuleRef_BugOn   |-> CountMayGoWrong,
+  TryReleaseModuleRef_Recover |-> Users > 0,
+  TryStopModule_Going         |-> Users > 0,
+  DeleteModule_ExitBegin      |-> Users > 0,
+  DeleteModule_ExitEnd        |-> Users > 0,
+  FreeModule_Unformed         |-> Users > 0,
+  FreeModule_ListDelRcu       |-> Users > 0,
+  SynchronizeRcu_Begin        |-> Users > 0,
+  SynchronizeRcu_End          |-> Users > 0,
+  FreeModule_Free             |-> Users > 0]
 =============================================================================

@@ -119,4 +119,13 @@ SumsInv ==
   /\ refs \in 0 .. MaxRefs
   /\ reader = "ModuleRefcount_SumDecs" => sum >= refs /\ refs >= low
   /\ reader \in {"ModuleRefcount_SumIncs", "ModuleRefcount_Return"} => sum >= low /\ refs >= low
+
+\* Who takes which action: it must fire then, and not else (see Takers).
+Takers == [
+  ModuleRefcount_Call     |-> CPUs > 0,
+  ModuleRefcount_SumDecs  |-> CPUs > 0,
+  ModuleRefcount_SumIncs  |-> CPUs > 0,
+  ModuleRefcount_Return   |-> CPUs > 0,
+  TryModuleGet_ThisCpuInc |-> CPUs > 0,
+  ModulePut_ThisCpuInc    |-> CPUs > 0]
 =============================================================================

@@ -136,7 +136,7 @@ TryReleaseModuleRef_SubBase(t) ==
      IN  /\ refcnt' = [refcnt EXCEPT ![obj[t]] = left]
          /\ IF left = 0 THEN Commit(obj[t], FALSE) ELSE UNCHANGED <<committed, faults>>
          /\ CASE left < 0 -> Jump(t, <<"TryReleaseModuleRef_BugOn">>)
-              [] left = 0 -> Jump(t, From("TryStopModule_Going", pc[t]))
+              [] left = 0 -> Jump(t, Tail(From("TryReleaseModuleRef_Recover", pc[t])))
               [] left > 0 -> Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, sum, scan,
                  refs, hold, low, high, registered, refused>>

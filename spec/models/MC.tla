@@ -4,6 +4,8 @@
 (* operator by one of these or by one of its own module.                     *)
 EXTENDS Protocol
 
+ASSUME TellsWhoTakesWhat == Tells(Takers)
+
 \* A guard that is not there.
 Always      == TRUE
 AlwaysOf(x) == TRUE

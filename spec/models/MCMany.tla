@@ -3,7 +3,8 @@
 (* kernel that has the base. A negative replaces an operator by one of these.*)
 EXTENDS RefcountInvariant
 
-ASSUME KernelHasTheBase == BaseRefcount
+ASSUME KernelHasTheBase   == BaseRefcount
+ASSUME TellsWhoTakesWhat  == Tells(Takers)
 
 \* A guard that is not there, a condition that asks nothing.
 Always == TRUE

@@ -36,4 +36,7 @@ EveryStepIsAnswered == InStep \/ ENABLED Answers
 
 \* Wrong on purpose: one more is counted than there are.
 OneMore == Users + 1
+
+\* Who takes which action (see Takers): the cfg puts this in the place of RefcountTasks' own.
+AnswerTakers == [Asks |-> Users > 0, Answers |-> Users > 0]
 =============================================================================

@@ -3,7 +3,8 @@
 (* tasks at the control point, all else is the same.                         *)
 EXTENDS RefcountTasks
 
-ASSUME KernelHasTheBase == BaseRefcount
+ASSUME KernelHasTheBase  == BaseRefcount
+ASSUME TellsWhoTakesWhat == Tells(Takers)
 
 Counting       == Cardinality(UsersAt("TryModuleGet_IncNotZero"))
 Reading        == Cardinality(ReadersAt("ModuleRefcount_AtomicRead"))

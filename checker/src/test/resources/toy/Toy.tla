@@ -67,4 +67,8 @@ SeemsWrong == refcnt["nobody"] = 0
 
 \* At some time everybody holds for good.
 AllHold == <>[](refcnt["m"] = 2)
+
+Tells(takers) == PrintT(<<"takes", {action \in DOMAIN takers : takers[action]}>>)
+Takers == [Get_Inc |-> Users # {}, Put_Dec |-> Users # {},
+           Walk_Look |-> Walkers # {}, Walk_End |-> Walkers # {}, Walk_Never |-> Walkers # {}]
 =============================================================================

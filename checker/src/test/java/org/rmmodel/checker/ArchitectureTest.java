@@ -47,7 +47,7 @@ class ArchitectureTest {
           .whereLayer("catalogue")
           .mayOnlyBeAccessedByLayers("cli", "report", "check", "trace")
           .whereLayer("tlc")
-          .mayOnlyBeAccessedByLayers("cli", "report", "check", "trace", "catalogue")
+          .mayOnlyBeAccessedByLayers("cli", "report", "check", "trace", "catalogue", "prove")
           .whereLayer("prove")
           .mayOnlyBeAccessedByLayers("cli");
 

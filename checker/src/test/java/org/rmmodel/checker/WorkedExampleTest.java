@@ -33,7 +33,7 @@ class WorkedExampleTest {
   void aPatchOfOnesOwnIsAPredicateATupleAndALineAndItsVerdictIsComputed() {
     String readme = read(SpecFolder.find().root().resolve("README.md"));
     String predicate = line(readme, "TracesBeforePut    ==");
-    String tuple = line(readme, "ModulePutInSection ==");
+    String tuple = line(readme, "ModulePutInSection ==") + "\n  " + line(readme, "THEN PutTrace");
     String change = line(readme, "- {id: " + CHANGE);
     String buildsOn = line(readme, "@@ \"" + CHANGE);
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rmmodel.checker.files.SpecFolder;
-import org.rmmodel.checker.tlc.Cfg;
 import org.rmmodel.checker.tlc.TlaSources;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.NearestNames;
@@ -43,10 +42,12 @@ public record Actions(List<ActionEntry> entries) {
               fields.has("of") ? modules(fields, sources) : List.of(),
               fields.name("action"),
               fields.text("function"),
-              roles(fields, kernels),
-              literals(fields.node("when").texts(), "when", fields, kernels),
+              literals(
+                  fields.has("when") ? fields.node("when").texts() : List.of(),
+                  "when",
+                  fields,
+                  kernels),
               change(fields, kernels),
-              fields.has("needs") ? fields.node("needs").texts() : List.of(),
               fields.text("step"));
       fields.noMore();
       if (!sources.defines(entry.action())) {
@@ -66,20 +67,6 @@ public record Actions(List<ActionEntry> entries) {
       }
     }
     return modules;
-  }
-
-  private static List<Role> roles(Yaml.Fields fields, Kernels kernels) {
-    List<Role> roles = new ArrayList<>();
-    for (String text : fields.has("role") ? fields.node("role").texts() : List.<String>of()) {
-      int end = text.indexOf(Role.IF);
-      List<String> conditions =
-          end < 0 ? List.of() : List.of(text.substring(end + Role.IF.length()).split(" +"));
-      roles.add(
-          new Role(
-              end < 0 ? text : text.substring(0, end),
-              literals(conditions, "role", fields, kernels)));
-    }
-    return roles;
   }
 
   private static List<Literal> literals(
@@ -111,7 +98,7 @@ public record Actions(List<ActionEntry> entries) {
 
   private static void check(
       ActionEntry entry, List<ActionEntry> before, Yaml.Fields fields, Kernels kernels) {
-    List<Kernel> these = kernels.all().stream().filter(entry::existsIn).toList();
+    List<Kernel> these = kernels.all().stream().filter(entry::isOn).toList();
     if (these.isEmpty()) {
       throw fields.error("when", "no kernel has " + entry.action() + " so");
     }
@@ -120,7 +107,7 @@ public record Actions(List<ActionEntry> entries) {
           .anyMatch(
               other ->
                   other.action().equals(entry.action())
-                      && other.existsIn(kernel)
+                      && other.isOn(kernel)
                       && overlap(other, entry))) {
         throw fields.error("action", "a second entry for " + entry.action() + " on " + kernel.id());
       }
@@ -162,9 +149,7 @@ public record Actions(List<ActionEntry> entries) {
    * @return the entry for the kernel
    */
   public Optional<ActionEntry> find(String action, Kernel kernel) {
-    return entries.stream()
-        .filter(e -> e.action().equals(action) && e.existsIn(kernel))
-        .findFirst();
+    return entries.stream().filter(e -> e.action().equals(action) && e.isOn(kernel)).findFirst();
   }
 
   /**
@@ -175,22 +160,6 @@ public record Actions(List<ActionEntry> entries) {
   public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     entries.forEach(entry -> names.add(entry.action()));
-    return names;
-  }
-
-  /**
-   * The actions that a run must show to fire: those that the kernel has and whose role somebody
-   * plays.
-   *
-   * @param kernel the run's kernel
-   * @param cfg the model's cfg
-   * @return their names, in the file's order
-   */
-  public Set<String> enabled(Kernel kernel, Cfg cfg) {
-    Set<String> names = new LinkedHashSet<>();
-    entries.stream()
-        .filter(entry -> entry.existsIn(kernel) && entry.hasRole(cfg, kernel))
-        .forEach(entry -> names.add(entry.action()));
     return names;
   }
 }

@@ -109,7 +109,8 @@ public final class Checker implements AutoCloseable {
 
   private RunResult notBegun(Case of) {
     Verdict verdict = new Verdict.Inconclusive(NOT_BEGUN);
-    return judge.judge(of, new TlcResult(verdict, 0, 0, 0, Map.of()), Optional.empty());
+    return judge.judge(
+        of, new TlcResult(verdict, 0, 0, 0, Map.of(), Optional.empty()), Optional.empty());
   }
 
   /**
@@ -139,7 +140,7 @@ public final class Checker implements AutoCloseable {
     if (first.verdict() instanceof Verdict.Violates
         && Judge.outcomeAsExpected(of.run().expect(), first.verdict())
         && of.isToReach()
-        && !judge.needsNoReach(of, first.fired())) {
+        && !judge.needsNoReach(of, first)) {
       // Beyond the violation other changes may matter, which is nothing to the verdict.
       Cfg anything = kernels.constants(of.run().kernel(), kernels.changeNames());
       reach = Optional.of(run(of, of.cfg(kernels).with(anything).withoutAims(), watcher));
@@ -159,7 +160,12 @@ public final class Checker implements AutoCloseable {
       }
     } catch (IOException e) {
       return new TlcResult(
-          new Verdict.Broken("no folder for TLC's files can be made", false), 0, 0, 0, Map.of());
+          new Verdict.Broken("no folder for TLC's files can be made", false),
+          0,
+          0,
+          0,
+          Map.of(),
+          Optional.empty());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rmmodel.checker.catalogue.Actions;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Expectation;
@@ -18,8 +19,8 @@ import org.rmmodel.checker.tlc.Verdict;
 /**
  * Compares what TLC found with the catalogue. A run is as expected only if its outcome is the
  * expected one, its states and its depth are the recorded ones, every action that the kernel has
- * and somebody can take has fired, no idle action has, and no action fired that {@code
- * actions.yaml} does not know.
+ * and somebody takes has fired, no idle action has, and no action fired that {@code actions.yaml}
+ * does not know.
  */
 public final class Judge {
   private static final Pattern ASKS =
@@ -68,11 +69,13 @@ public final class Judge {
    * Whether a first run's counts leave nothing to be shown by a second run that only reaches.
    *
    * @param of the run
-   * @param fired the successor states that each action generated
+   * @param first what TLC found in the first run
    * @return true if no deviation of the actions is left and no action has to be shown to be idle
    */
-  public boolean needsNoReach(Case of, Map<String, Long> fired) {
-    return !reach || (of.run().idle().isEmpty() && actionDeviations(of, fired, true).isEmpty());
+  public boolean needsNoReach(Case of, TlcResult first) {
+    return !reach
+        || (of.run().idle().isEmpty()
+            && actionDeviations(of, first, first.fired(), true).isEmpty());
   }
 
   /**
@@ -108,7 +111,7 @@ public final class Judge {
       if (counts) {
         deviations.addAll(countDeviations(of, first));
       }
-      deviations.addAll(actionDeviations(of, fired, wasExplored(of, first, reach)));
+      deviations.addAll(actionDeviations(of, first, fired, wasExplored(of, first, reach)));
       status = deviations.isEmpty() ? Status.AS_EXPECTED : Status.DIFFERS;
     }
     return new RunResult(of, first, fired, seconds, status, List.copyOf(deviations));
@@ -141,7 +144,7 @@ public final class Judge {
     boolean shown =
         reach
             .filter(Judge::goesWrongBeyondTheViolation)
-            .map(result -> actionDeviations(of, result.fired(), true).isEmpty())
+            .map(result -> actionDeviations(of, first, result.fired(), true).isEmpty())
             .orElse(false);
     if (reach.isPresent()) {
       undeclared = undeclared(of, reach.get());
@@ -248,37 +251,34 @@ public final class Judge {
     return deviations;
   }
 
-  private List<String> actionDeviations(Case of, Map<String, Long> fired, boolean explored) {
-    Actions its = actions.of(of.model().specification());
-    Set<String> known = its.names();
-    Set<String> enabled = its.enabled(of.run().kernel(), of.model().cfg());
+  private List<String> actionDeviations(
+      Case of, TlcResult told, Map<String, Long> fired, boolean explored) {
+    if (told.takers().isEmpty()) {
+      return List.of(
+          of.model().module() + ".tla does not tell who takes which action (ASSUME Tells(Takers))");
+    }
+    Set<String> takers = told.takers().get();
+    Set<String> known = actions.of(of.model().specification()).names();
     Map<String, String> idle = of.run().idle();
     List<String> neverFired = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     List<String> deviations = new ArrayList<>();
-    for (String action : enabled) {
+    for (String action : known) {
       boolean hasFired = fired.getOrDefault(action, 0L) > 0;
-      if (idle.containsKey(action) && hasFired) {
+      boolean isTaken = takers.contains(action);
+      if (!isTaken && hasFired) {
+        deviations.add("fired, but by Takers nobody takes it: " + action);
+      } else if (isTaken && idle.containsKey(action) && hasFired) {
         deviations.add("fired, but should be idle (" + idle.get(action) + "): " + action);
-      } else if (explored && !idle.containsKey(action) && !hasFired) {
+      } else if (isTaken && explored && !idle.containsKey(action) && !hasFired) {
         neverFired.add(action);
       }
     }
-    fired.forEach(
-        (action, times) -> {
-          if (!known.contains(action)) {
-            unknown.add(action);
-          } else if (!enabled.contains(action) && times > 0) {
-            deviations.add(
-                "fired, but by actions.yaml "
-                    + (its.find(action, of.run().kernel()).isPresent()
-                        ? "nobody has its role: "
-                        : "this kernel lacks it: ")
-                    + action);
-          }
-        });
-    addNames(
-        deviations, "never fired, though the kernel has it and somebody its role: ", neverFired);
+    Stream.concat(fired.keySet().stream(), takers.stream())
+        .distinct()
+        .filter(action -> !known.contains(action))
+        .forEach(unknown::add);
+    addNames(deviations, "never fired, though by Takers somebody takes it: ", neverFired);
     addNames(deviations, "not in actions.yaml: ", unknown);
     return deviations;
   }

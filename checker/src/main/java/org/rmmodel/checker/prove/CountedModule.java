@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.tlc.TlcInternals;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.NearestNames;
 import org.rmmodel.common.OneLine;
@@ -48,6 +49,7 @@ final class CountedModule {
             && !Files.isRegularFile(folder.root().resolve(name + ".tla")))) {
       throw new BadInput("there is no module " + name + ", neither here nor in models/");
     }
+    TlcInternals.unpackIntoOwnFolder();
     // SANY keeps what it says, and where it says it, in static fields.
     synchronized (CountedModule.class) {
       ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Facts;
 import org.rmmodel.checker.catalogue.Kernel;
@@ -83,6 +84,7 @@ public final class JsonReport {
     of.run().states().ifPresent(states -> run.put("pinnedStates", states));
     of.run().depth().ifPresent(depth -> run.put("pinnedDepth", depth));
     run.put("seconds", Math.round(result.seconds() * 1000) / 1000.0);
+    result.tlc().takers().ifPresent(takers -> run.put("takers", new TreeSet<>(takers)));
     run.put("fired", result.fired());
     if (result.verdict() instanceof Verdict.Violates violates) {
       run.put("trace", trace(violates.trace()));

@@ -1,7 +1,6 @@
 package org.rmmodel.checker.tlc;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,59 +69,6 @@ public record Cfg(
    * @param text the value as TLC reads it
    */
   public record Value(int line, boolean set, int size, String text) {}
-
-  /**
-   * Whether a constant is a set that has elements.
-   *
-   * @param constant the constant's name
-   * @return false if it is an empty set, no set, or not there; true also if an operator takes its
-   *     place
-   */
-  public boolean isNonEmptySet(String constant) {
-    Value value = constants.get(constant);
-    return substitutions.containsKey(constant)
-        || (value != null && value.set() && value.size() > 0);
-  }
-
-  /**
-   * Whether a constant is a number of tasks, and there are some, or a truth value that is true.
-   *
-   * @param constant the constant's name
-   * @return false if it is zero or FALSE, a set, or not there
-   */
-  public boolean isPositive(String constant) {
-    Value value = constants.get(constant);
-    return value != null && (value.text().matches("0*[1-9][0-9]*") || value.text().equals("TRUE"));
-  }
-
-  /**
-   * Whether a condition holds of the constants.
-   *
-   * @param condition {@code Constant}, a set that must have elements; {@code !Constant}, one that
-   *     must have none; {@code Constant = value}; or several of these, of which one must hold, with
-   *     {@code |} between them
-   * @return true if it does
-   */
-  public boolean satisfies(String condition) {
-    return Arrays.stream(condition.split("\\|")).map(String::strip).anyMatch(this::satisfiesOne);
-  }
-
-  private boolean satisfiesOne(String condition) {
-    if (condition.startsWith("!")) {
-      return !isNonEmptySet(condition.substring(1));
-    }
-    int equals = condition.indexOf('=');
-    if (equals < 0) {
-      return isNonEmptySet(condition);
-    }
-    Value value = constants.get(condition.substring(0, equals).strip());
-    return value != null
-        && withoutSpaces(value.text()).equals(withoutSpaces(condition.substring(equals + 1)));
-  }
-
-  private static String withoutSpaces(String text) {
-    return text.replaceAll("\\s", "");
-  }
 
   /**
    * The names of all properties that it lists.

@@ -1,9 +1,15 @@
 package org.rmmodel.checker.tlc;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.rmmodel.checker.files.WorkFolder;
+import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Children;
 import tla2sany.semantic.SemanticNode;
 import tlc2.TLCGlobals;
 import tlc2.output.MP;
@@ -11,6 +17,7 @@ import tlc2.output.MPRecorder;
 import tlc2.tool.Action;
 import tlc2.tool.coverage.CostModel;
 import tlc2.util.BufferedRandomAccessFile;
+import util.FilenameToStream;
 import util.UniqueString;
 
 /**
@@ -22,7 +29,7 @@ import util.UniqueString;
  * #countsFirings} is false there, since their recorder of messages is another class, and TLC counts
  * by its own {@code -coverage}.
  */
-final class TlcInternals {
+public final class TlcInternals {
   /** TLC's message that it begins to compute the initial states: its checker is there by then. */
   private static final int COMPUTING_INITIAL_STATES = 2189;
 
@@ -31,7 +38,39 @@ final class TlcInternals {
 
   private static final Map<String, Firings> FIRED = new TreeMap<>();
 
+  private static final String TEMPORARY = "java.io.tmpdir";
+
+  private static boolean unpacksIntoOwnFolder;
+
   private TlcInternals() {}
+
+  /**
+   * Has SANY unpack its standard modules into a folder of this program's own. It takes the folder
+   * for temporary files once and for all, and two programs that unpack into the same one read each
+   * other's halves. To be called before the first module is parsed; later calls do nothing.
+   *
+   * @throws BadInput if no folder can be made
+   */
+  public static synchronized void unpackIntoOwnFolder() {
+    if (unpacksIntoOwnFolder) {
+      return;
+    }
+    String usual = System.getProperty(TEMPORARY);
+    try {
+      Path own = Files.createTempDirectory("rmmodel-sany");
+      System.setProperty(TEMPORARY, own.toString());
+      if (FilenameToStream.TMPDIR.startsWith(own.toString())) {
+        Children.Last unused = Children.cleanUp(() -> WorkFolder.remove(own));
+      } else {
+        WorkFolder.remove(own); // SANY has parsed here before, and goes on where it began
+      }
+    } catch (IOException e) {
+      throw new BadInput(usual + ": no folder for temporary files can be made there");
+    } finally {
+      System.setProperty(TEMPORARY, usual);
+    }
+    unpacksIntoOwnFolder = true;
+  }
 
   /**
    * Numbers a word. TLC numbers words as it meets them and sorts sets by these numbers.

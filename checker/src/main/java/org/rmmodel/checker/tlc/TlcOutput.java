@@ -33,6 +33,7 @@ final class TlcOutput {
   private final Map<String, Long> fired = new LinkedHashMap<>();
   private final List<Trace.Step> steps = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
+  private final Takers takers = new Takers();
   private Optional<String> violated = Optional.empty();
   private Optional<ToolMessage.Failure> failure = Optional.empty();
   private Trace.Ending ending = new Trace.AtLast();
@@ -89,8 +90,17 @@ final class TlcOutput {
     } else if (message instanceof ToolMessage.Failure f) {
       // The first says most, except that an exception's message wraps the one that it carries.
       failure = Optional.of(failure.orElse(f));
-    } else if (message instanceof ToolMessage.Said s && said.size() < MOST_LINES) {
-      said.add(s.line());
+    } else if (message instanceof ToolMessage.Said s) {
+      said(s.line());
+    }
+  }
+
+  private void said(String line) {
+    if (takers.take(line)) {
+      return;
+    }
+    if (said.size() < MOST_LINES) {
+      said.add(line);
     }
   }
 
@@ -199,6 +209,11 @@ final class TlcOutput {
 
   TlcResult result(Verdict verdict, double seconds) {
     return new TlcResult(
-        verdict, states, depth == 0 ? progressDepth : depth, seconds, new LinkedHashMap<>(fired));
+        verdict,
+        states,
+        depth == 0 ? progressDepth : depth,
+        seconds,
+        new LinkedHashMap<>(fired),
+        takers.told());
   }
 }

@@ -1,6 +1,8 @@
 package org.rmmodel.checker.tlc;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The result of one start of TLC.
@@ -11,6 +13,13 @@ import java.util.Map;
  * @param seconds the time it took, in seconds
  * @param fired the successor states that each action generated; an action that TLC knows not to be
  *     possible is absent
+ * @param takers the actions that somebody takes, as the specification has told; empty if it has not
+ *     come to that
  */
 public record TlcResult(
-    Verdict verdict, long states, int depth, double seconds, Map<String, Long> fired) {}
+    Verdict verdict,
+    long states,
+    int depth,
+    double seconds,
+    Map<String, Long> fired,
+    Optional<Set<String>> takers) {}

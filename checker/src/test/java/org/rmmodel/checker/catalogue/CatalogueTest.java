@@ -64,16 +64,12 @@ class CatalogueTest {
   }
 
   @Test
-  void anEntryOfAnActionCountsForItsKernelsAndRoles() {
+  void anEntryOfAnActionCountsForItsKernels() {
     Catalogue catalogue = toy.catalogue();
     Kernel p4 = catalogue.kernels().find("p4-nopreempt").orElseThrow();
     Kernel p5 = catalogue.kernels().find("p5-preempt").orElseThrow();
     assertThat(catalogue.actions().find("Get_Inc", p4).orElseThrow().change()).isEmpty();
     assertThat(catalogue.actions().find("Get_Inc", p5).orElseThrow().change()).hasValue("patch5");
-    assertThat(catalogue.actions().enabled(p5, toy.only("Good").model().cfg()))
-        .containsExactly("Get_Inc", "Put_Dec");
-    assertThat(catalogue.actions().enabled(p5, toy.only("Walk").model().cfg()))
-        .contains("Walk_Look", "Walk_Never");
   }
 
   @Test
@@ -431,8 +427,7 @@ class CatalogueTest {
 
   @Test
   void actionsMustBeDefinedOnceAndByAModule() {
-    toy.append(
-        "actions.yaml", "- {action: Get_Dec, function: f, role: Users, when: [patch5], step: s}\n");
+    toy.append("actions.yaml", "- {action: Get_Dec, function: f, when: [patch5], step: s}\n");
     fails("actions.yaml:7: no module defines the action Get_Dec");
     toy.change("actions.yaml", "Get_Dec", "Get_Inc");
     fails("actions.yaml:7: a second entry for Get_Inc on p5-nopreempt");
@@ -498,8 +493,7 @@ class CatalogueTest {
         "SPECIFICATION CountedSpec\nCONSTANT Tasks = 7\nINVARIANT Small\n");
     Files.writeString(toy.path("models/Defaults.cfg"), "CONSTANTS Walkers = {w}\n");
     toy.append(
-        "actions.yaml",
-        "- {of: Counted, action: Get_Inc, function: f, role: Tasks, when: [patch5], step: s}\n");
+        "actions.yaml", "- {of: Counted, action: Get_Inc, function: f, when: [patch5], step: s}\n");
     toy.model("Few", "module: MCCounted\n    workers: 2", "holds", counts);
   }
 
@@ -510,14 +504,9 @@ class CatalogueTest {
     assertThat(few.model().specification()).isEqualTo("Counted");
     assertThat(few.model().cfg().constants()).containsOnlyKeys("Tasks");
     Actions actions = toy.catalogue().actions();
-    assertThat(actions.of("Counted").enabled(few.run().kernel(), few.model().cfg()))
-        .containsExactly("Get_Inc");
     assertThat(actions.of("Counted").names()).containsExactly("Get_Inc");
     assertThat(actions.of("").names()).contains("Get_Inc", "Walk_Look");
     assertThat(toy.only("Good:p5-preempt").model().specification()).isEmpty();
-    toy.change("models/Few.cfg", "Tasks = 7", "Tasks = 0");
-    assertThat(actions.of("Counted").enabled(few.run().kernel(), toy.only("Few").model().cfg()))
-        .isEmpty();
     toy.change("actions.yaml", "of: Counted", "of: Countd");
     fails("actions.yaml:#: there is no module Countd");
   }

@@ -282,7 +282,7 @@ class CheckTest {
     Toy.Called called = toy.call("run", "Walk");
     assertThat(called.exit()).isEqualTo(1);
     assertThat(called.out())
-        .contains("never fired, though the kernel has it and somebody its role: Walk_Never");
+        .contains("never fired, though by Takers somebody takes it: Walk_Never");
   }
 
   @Test

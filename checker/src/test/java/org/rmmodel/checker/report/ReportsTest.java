@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class ReportsTest {
   private static RunResult result(Case of, Verdict verdict, Status status, String... deviations) {
     return new RunResult(
         of,
-        new TlcResult(verdict, 12, 3, 0.5, Map.of("Get_Inc", 4L)),
+        new TlcResult(verdict, 12, 3, 0.5, Map.of("Get_Inc", 4L), Optional.empty()),
         Map.of("Get_Inc", 4L),
         0.5,
         status,

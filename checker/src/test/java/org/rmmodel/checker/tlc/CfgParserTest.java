@@ -27,10 +27,6 @@ class CfgParserTest {
   @Test
   void readsEverythingAModelUses() {
     Cfg cfg = CfgParser.parse("models/X.cfg", TEXT);
-    assertThat(cfg.isNonEmptySet("Users")).isTrue();
-    assertThat(cfg.isNonEmptySet("None")).isFalse();
-    assertThat(cfg.isNonEmptySet("Bound")).isFalse();
-    assertThat(cfg.isNonEmptySet("Nobody")).isFalse();
     assertThat(cfg.constants().get("Users").size()).isEqualTo(3);
     assertThat(cfg.substitutions().get("Op")).isEqualTo(new Cfg.Name("MCOp", 8));
     assertThat(cfg.invariants()).extracting(Cfg.Name::text).containsExactly("TypeOK", "Safe");
@@ -38,14 +34,12 @@ class CfgParserTest {
   }
 
   @Test
-  void conditionsOnConstants() {
+  void aConstantIsAValueOrASetOfSoMany() {
     Cfg cfg = CfgParser.parse("models/X.cfg", TEXT);
-    assertThat(cfg.satisfies("Users")).isTrue();
-    assertThat(cfg.satisfies("None")).isFalse();
-    assertThat(cfg.satisfies("Bound = -1")).isTrue();
-    assertThat(cfg.satisfies("Bound = 1")).isFalse();
-    assertThat(cfg.satisfies("None = { }")).isTrue();
-    assertThat(cfg.satisfies("Nobody = 1")).isFalse();
+    assertThat(cfg.constants().get("None").size()).isZero();
+    assertThat(cfg.constants().get("None").set()).isTrue();
+    assertThat(cfg.constants().get("Bound").text()).isEqualTo("-1");
+    assertThat(cfg.constants()).doesNotContainKey("Nobody");
   }
 
   @Test

@@ -129,7 +129,8 @@ class TlcRunTest {
   }
 
   private static TlcResult sameButForTheTime(TlcResult result) {
-    return new TlcResult(result.verdict(), result.states(), result.depth(), 0, result.fired());
+    return new TlcResult(
+        result.verdict(), result.states(), result.depth(), 0, result.fired(), result.takers());
   }
 
   @Test
