@@ -21,7 +21,7 @@
 (*   knows of its own past: who reads the count is asked at that step only.  *)
 (* Variables range over integers, truth values, and sets of a few names, and *)
 (*   every formula is linear: ./check prove translates all of it.            *)
-(* Run: ./check run Many; see spec/README.md.                                *)
+(* Run: ./check run Many; see docs/any-number-of-cpus.md.                    *)
 EXTENDS Kernel, Faults
 
 CONSTANTS

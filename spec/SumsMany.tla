@@ -12,7 +12,7 @@
 (*   ProtocolSums maps Protocol, which has each CPU's pair, to this.         *)
 (* Leaves out: who gets and puts, unloading (its own test has the CPUs       *)
 (*   stopped), and the upper bound, which the sums do not keep (fact P7).    *)
-(* Run: ./check run Sums; see spec/README.md.                                *)
+(* Run: ./check run Sums; see docs/any-number-of-cpus.md.                    *)
 EXTENDS Kernel
 
 CONSTANTS

@@ -159,7 +159,8 @@ Takers == [
   ModuleUnloadFree_Unlink      |-> Importers # {},
   ModuleUnloadFree_MutexUnlock |-> Importers # {},
   LoadModule_WakeUpAll         |-> ModulesOfOneName \cup Importers # {} /\ Loaders # {},
-  DeleteModule_WakeUpAll       |-> ModulesOfOneName \cup Importers # {} /\ Unloaders # {} /\ In("wake-on-unload"),
+  DeleteModule_WakeUpAll       |-> /\ ModulesOfOneName \cup Importers # {}
+                                   /\ Unloaders # {} /\ In("wake-on-unload"),
 
   \* Unload
   DeleteModule_Call            |-> Unloaders # {},

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -28,11 +29,24 @@ import org.rmmodel.common.Lane;
 /** The documents say what is there: names exist, facts are explained. */
 class DocumentsTest {
   private static final Path SPEC = SpecFolder.find().root();
+  private static final Path ROOT = SPEC.resolveSibling(".").normalize();
+  private static final Path DOCS = ROOT.resolve("docs");
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z]*(?:_[A-Za-z]+)*");
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
   private static final Pattern FACT = Pattern.compile("\\b([FPL])(\\d{1,2})\\b");
 
-  /** What spec/README.md writes in backticks in capitals, and that is not ours to define. */
+  private static final List<String> OF_THE_SPECIFICATION =
+      List.of(
+          "add-a-model.md",
+          "any-number-of-cpus.md",
+          "progress.md",
+          "promises.md",
+          "simplifications.md",
+          "your-patch.md");
+
+  /** What they write in backticks in capitals, and that is not ours to define. */
   private static final Set<String> NOT_OURS =
       Set.of("LOG", "CONSTANTS", "NAME", "FAMILY", "MODEL", "DTLA", "Library");
 
@@ -41,7 +55,7 @@ class DocumentsTest {
   private static final int PROGRESS = 4;
 
   @Test
-  void everyNameInTheReviewersGuideIsDefined() throws IOException {
+  void everyNameInTheDocumentsOfTheSpecificationIsDefined() throws IOException {
     StringBuilder modules = new StringBuilder();
     for (Path folder : List.of(SPEC, SPEC.resolve("models"))) {
       try (Stream<Path> files = Files.list(folder)) {
@@ -59,7 +73,11 @@ class DocumentsTest {
     // A model that is from another has no cfg of its own.
     Catalogue.load(SpecFolder.find()).models().forEach(model -> known.add(model.name()));
     List<String> unknown = new ArrayList<>();
-    Matcher code = CODE.matcher(Files.readString(SPEC.resolve("README.md")));
+    StringBuilder documents = new StringBuilder(Files.readString(SPEC.resolve("README.md")));
+    for (String name : OF_THE_SPECIFICATION) {
+      documents.append(Files.readString(DOCS.resolve(name)));
+    }
+    Matcher code = CODE.matcher(documents);
     while (code.find()) {
       Matcher name = NAME.matcher(code.group(1));
       while (name.find()) {
@@ -74,7 +92,7 @@ class DocumentsTest {
         }
       }
     }
-    assertThat(unknown).as("names in spec/README.md that no module defines").isEmpty();
+    assertThat(unknown).as("names that no module defines").isEmpty();
   }
 
   @Test
@@ -115,13 +133,69 @@ class DocumentsTest {
   }
 
   @Test
-  void theReadmesShowTheTablesThatTheCatalogueExpects() throws IOException {
+  void theDocumentsShowTheTablesThatTheCatalogueExpects() throws IOException {
     Catalogue catalogue = Catalogue.load(SpecFolder.find());
     List<Outcome> expected = Outcome.expected(catalogue, Lane.FULL);
     assertThat(Files.readString(SPEC.resolveSibling("README.md")))
         .contains(VerdictTables.ofReadme(catalogue).markdown(expected));
-    assertThat(Files.readString(SPEC.resolve("README.md")))
-        .contains(VerdictTables.ofSpecReadme(catalogue).markdown(expected));
+    assertThat(Files.readString(DOCS.resolve("verdicts.md")))
+        .contains(VerdictTables.ofVerdicts(catalogue).markdown(expected));
+  }
+
+  /** ModelsTest holds the flaw's page against a run. */
+  @Test
+  void theCounterexampleOfTheFirstPageIsTheOneOfItsFlawsPage() throws IOException {
+    String begin = "<!-- counterexample: spec/check explain F10 -->\n";
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    assertThat(readme).containsOnlyOnce(begin);
+    String shown =
+        readme.substring(
+            readme.indexOf(begin) + begin.length(),
+            readme.indexOf("<!-- end of counterexample -->"));
+    assertThat(Files.readString(SPEC.resolve("flaws/F10.md"))).contains(shown);
+  }
+
+  @Test
+  void everyLinkInADocumentLeadsSomewhere() throws IOException {
+    List<String> broken = new ArrayList<>();
+    int links = 0;
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      for (Path file :
+          files
+              .filter(f -> f.toString().endsWith(".md"))
+              .filter(f -> !f.toString().contains("/target/"))
+              .toList()) {
+        Matcher link = LINK.matcher(Files.readString(file));
+        while (link.find()) {
+          links++;
+          Path there =
+              link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1)).normalize();
+          boolean is =
+              Files.exists(there)
+                  && (link.group(2) == null || anchors(there).contains(link.group(2)));
+          if (!is) {
+            broken.add(ROOT.relativize(file) + ": " + link.group());
+          }
+        }
+      }
+    }
+    assertThat(links).isGreaterThan(50);
+    assertThat(broken).isEmpty();
+  }
+
+  /** As the places that show Markdown make them. */
+  private static Set<String> anchors(Path document) throws IOException {
+    Set<String> anchors = new TreeSet<>();
+    for (String line : Files.readAllLines(document)) {
+      if (line.startsWith("#")) {
+        anchors.add(
+            line.replaceFirst("^#+ ", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9 _-]", "")
+                .replace(' ', '-'));
+      }
+    }
+    return anchors;
   }
 
   @Test

@@ -40,7 +40,8 @@ class ModelsTest {
   private static final int JOBS = 2;
   private static final int NEGATIVES = 10;
   private static final Path README = SpecFolder.find().root().resolveSibling("README.md");
-  private static final Path SPEC_README = SpecFolder.find().root().resolve("README.md");
+  private static final Path VERDICTS =
+      SpecFolder.find().root().resolveSibling("docs").resolve("verdicts.md");
   private static final Path PAGES = SpecFolder.find().root().resolve("flaws");
   private static Checker checker;
 
@@ -89,14 +90,14 @@ class ModelsTest {
   private static Stream<DynamicTest> documents(Catalogue catalogue, List<Started> started) {
     DynamicTest tables =
         DynamicTest.dynamicTest(
-            "the READMEs show the verdict tables of this run",
+            "the documents show the verdict tables of this run",
             () -> {
               List<Outcome> outcomes =
                   started.stream().map(s -> Outcome.of(s.result().join())).toList();
               assertThat(Files.readString(README))
                   .contains(VerdictTables.ofReadme(catalogue).markdown(outcomes));
-              assertThat(Files.readString(SPEC_README))
-                  .contains(VerdictTables.ofSpecReadme(catalogue).markdown(outcomes));
+              assertThat(Files.readString(VERDICTS))
+                  .contains(VerdictTables.ofVerdicts(catalogue).markdown(outcomes));
             });
     Stream<DynamicTest> pages =
         catalogue.facts().flaws().stream()

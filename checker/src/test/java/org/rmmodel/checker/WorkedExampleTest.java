@@ -22,7 +22,8 @@ import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.tlc.TlcJar;
 
 /**
- * The README's worked example: an author tries a patch of their own, in the four places it names.
+ * The worked example of docs/your-patch.md: an author tries a patch of their own, in the four
+ * places it names.
  */
 class WorkedExampleTest {
   private static final String CHANGE = "trace-before-put";
@@ -31,7 +32,7 @@ class WorkedExampleTest {
 
   @Test
   void aPatchOfOnesOwnIsAPredicateATupleAndALineAndItsVerdictIsComputed() {
-    String readme = read(SpecFolder.find().root().resolve("README.md"));
+    String readme = read(SpecFolder.find().root().resolveSibling("docs").resolve("your-patch.md"));
     String predicate = line(readme, "TracesBeforePut    ==");
     String tuple = line(readme, "ModulePutInSection ==") + "\n  " + line(readme, "THEN PutTrace");
     String change = line(readme, "- {id: " + CHANGE);

@@ -14,6 +14,6 @@ final class Readme {
    * @throws org.rmmodel.common.BadInput if the README has no such part
    */
   static List<String> part(String name) {
-    return MarkedText.of(name).read(Path.of("..", "README.md")).lines().toList();
+    return MarkedText.of(name).read(Path.of("README.md")).lines().toList();
   }
 }

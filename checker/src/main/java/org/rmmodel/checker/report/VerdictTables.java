@@ -30,23 +30,24 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
   }
 
   /**
-   * The tables of the README: hazards and flaws.
+   * The table of {@code README.md}: hazards of the series.
    *
    * @param catalogue the catalogue
-   * @return two tables, on all kernels
+   * @return one table, on all kernels
    */
   public static VerdictTables ofReadme(Catalogue catalogue) {
-    return new VerdictTables(catalogue, List.of(Question.A, Question.B), Scope.ALL);
+    return new VerdictTables(catalogue, List.of(Question.A), Scope.ALL);
   }
 
   /**
-   * The tables of {@code spec/README.md}: properties, and the assumptions that they rest on.
+   * The tables of {@code docs/verdicts.md}: flaws, properties, and the assumptions that these rest
+   * on.
    *
    * @param catalogue the catalogue
-   * @return two tables, on all kernels
+   * @return three tables, on all kernels
    */
-  public static VerdictTables ofSpecReadme(Catalogue catalogue) {
-    return new VerdictTables(catalogue, List.of(Question.C, Question.D), Scope.ALL);
+  public static VerdictTables ofVerdicts(Catalogue catalogue) {
+    return new VerdictTables(catalogue, List.of(Question.B, Question.C, Question.D), Scope.ALL);
   }
 
   /**

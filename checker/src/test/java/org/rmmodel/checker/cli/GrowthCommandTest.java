@@ -18,7 +18,8 @@ import org.rmmodel.common.Terminal;
 
 /** The curve in the README, as far as a few seconds draw it, and what growth says of bad input. */
 class GrowthCommandTest {
-  private static final Path README = SpecFolder.find().root().resolveSibling("README.md");
+  private static final Path README =
+      SpecFolder.find().root().resolveSibling("docs").resolve("any-number-of-cpus.md");
   private static final Pattern ROW =
       Pattern.compile("(?m)^ *(\\d+) +([\\d,]+) +[\\d.]+  #+ +([\\d,]+) +[\\d.]+  #+$");
   private static final Pattern LINE = Pattern.compile("(?m)^ *(\\d+) +(\\d+) +[\\d.]+$");
