@@ -183,6 +183,35 @@ class DocumentsTest {
     assertThat(broken).isEmpty();
   }
 
+  /** A reader who does not know the number is one click from what it stands for. */
+  @Test
+  void everyFactThatADocumentCitesIsALinkToItsPage() throws IOException {
+    List<String> bare = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      for (Path file :
+          files
+              .filter(f -> f.toString().endsWith(".md"))
+              .filter(f -> !f.toString().contains("/target/"))
+              .filter(f -> !f.startsWith(SPEC.resolve("flaws")))
+              .toList()) {
+        String prose =
+            Files.readString(file)
+                .replaceAll("(?ms)^```.*?^```$", "")
+                .replaceAll("(?ms)^<!-- (?!end of).*?^<!-- end of", "")
+                .replaceAll("(?m)^(    |#).*$", "")
+                .replaceAll("`[^`\n]*`", "")
+                .replaceAll("\\[[^\\]]*\\]\\([^)]*\\)", "");
+        Matcher fact = FACT.matcher(prose);
+        while (fact.find()) {
+          if (!prose.startsWith("..", fact.end())) {
+            bare.add(ROOT.relativize(file) + ": " + fact.group());
+          }
+        }
+      }
+    }
+    assertThat(bare).isEmpty();
+  }
+
   /** As the places that show Markdown make them. */
   private static Set<String> anchors(Path document) throws IOException {
     Set<String> anchors = new TreeSet<>();

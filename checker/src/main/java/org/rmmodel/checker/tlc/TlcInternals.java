@@ -109,12 +109,12 @@ public final class TlcInternals {
    */
   static boolean countsFirings() {
     try {
+      MP.setRecorder(new Beginning()); // first, as nothing may have changed where this fails
       Class.forName("tlc2.tool.impl.Tool");
       int before = TLCGlobals.coverageInterval;
       TLCGlobals.coverageInterval = Integer.MAX_VALUE;
       Class.forName("tlc2.tool.Worker");
       TLCGlobals.coverageInterval = before;
-      MP.setRecorder(new Beginning());
       return true;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
