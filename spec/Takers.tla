@@ -85,10 +85,10 @@ Takers == [
   ModuleAddress_Next           |-> ListWalkers # {},
   ModuleFindBug_Begin          |-> BugWalkers # {},
   ModuleFindBug_Next           |-> BugWalkers # {},
-  ModuleFindBug_Found          |-> BugReporters # {},
-  ReportBug_UseEntry           |-> BugReporters # {},
 
   \* Lookups
+  ModuleFindBug_Found          |-> BugReporters # {},
+  ReportBug_UseEntry           |-> BugReporters # {},
   SymbolGet_Begin              |-> SymbolGetters # {},
   SymbolGet_Next               |-> SymbolGetters # {},
   StrongTryModuleGet_State     |-> SymbolGetters # {},
