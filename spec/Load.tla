@@ -7,11 +7,11 @@
 (*   bug_cleanup, which both end in unlink_mod), and free_module in the order*)
 (*   that each patch gives it.                                               *)
 (*   A name that is taken is waited for on module_wq or refused.             *)
+(* Fused: mutex sections with one step inside. Sound, as they wait for the   *)
+(*   mutex, and nobody could do anything in between but give up (EINTR).     *)
 (* Leaves out: sections, sysfs, which the protocol never reads; a signal     *)
 (*   while waiting for a name; loads of one file at once, which later kernels*)
 (*   share (v6.5).                                                           *)
-(* Fused: mutex sections with one step inside. Sound, as they wait for the   *)
-(*   mutex, and nobody could do anything in between but give up (EINTR).     *)
 EXTENDS Lookups
 
 Allocated(m) == mem[m] = "allocated"

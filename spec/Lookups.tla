@@ -1,13 +1,16 @@
 ------------------------------- MODULE Lookups -------------------------------
 (* Code that finds a module without the mutex, and what it does with it.     *)
 (*                                                                           *)
-(* Models: __symbol_get (lookup, then strong_try_module_get),                *)
+(* Models: report_bug (uses the entry that module_find_bug has found),       *)
+(*   __symbol_get (lookup, then strong_try_module_get),                      *)
 (*   check_kprobe_address_safe (lookup and get in one section), print_modules*)
 (*   (the state, and last_unloaded_module), dereference_symbol_descriptor,   *)
 (*   symbol_put_addr.                                                        *)
 (* Fused: a lookup's walk is one step. A module is UNFORMED before it is     *)
 (*   unlinked, and a lookup skips UNFORMED, so it finds what is linked and   *)
 (*   formed at one instant. How walks themselves go wrong is ModuleList's.   *)
+(* Leaves out: which symbol or address is asked for; the lookup may find any *)
+(*   module that is there.                                                   *)
 EXTENDS Dependencies
 
 \* A lookup begins: the section of the walkers, whatever it is on this kernel.
@@ -23,6 +26,28 @@ Finds(t, m, labels) ==
 FindsNothing(t) == ~(\E m \in Modules : Formed(m)) /\ Jump(t, <<>>) /\ LeaveSections(t)
 
 LookupTouch(m) == Fault(mem[m] = "freed", UseAfterFreeByLookup)
+
+-----------------------------------------------------------------------------
+(* report_bug: ModuleList's walker of module_bug_list comes to its entry.    *)
+
+\* The section ends, and then the entry is used (fact F18). In BUG context, and without preemption, what
+\* follows belongs to the section all the same.
+BugEntryIsUsedInSection == ~BugListIsRcu \/ ~Preemptible
+
+ModuleFindBug_Found(t) ==
+  /\ At(t, "ModuleFindBug_Next") /\ Running(t)
+  /\ t \in BugReporters /\ obj[t] \in Modules
+  /\ TrappingCodePinsModule(obj[t])
+  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByBugWalker)
+  /\ pc' = [pc EXCEPT ![t] = <<"ReportBug_UseEntry">>]
+  /\ IF BugEntryIsUsedInSection THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
+  /\ UNCHANGED <<loadVars, obj, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+
+ReportBug_UseEntry(t) ==
+  /\ At(t, "ReportBug_UseEntry") /\ Running(t)
+  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByReportBug)
+  /\ Done(t) /\ LeaveSections(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
 (* __symbol_get                                                              *)
@@ -45,8 +70,7 @@ BugOnUnformed == TRUE
 StrongTryModuleGet_State(t) ==
   /\ At(t, "StrongTryModuleGet_State") /\ Running(t)
   /\ faults' = LookupTouch(obj[t]) \cup
-               (IF state[obj[t]] = UNFORMED /\ BugOnUnformed
-                  THEN {BugOnStrongTryModuleGet} ELSE {})
+               If(state[obj[t]] = UNFORMED /\ BugOnUnformed, BugOnStrongTryModuleGet)
   /\ CASE state[obj[t]] = UNFORMED /\ BugOnUnformed -> Jump(t, <<"Dead">>) /\ UNCHANGED <<sect, gpWait>>
        [] state[obj[t]] = UNFORMED /\ ~BugOnUnformed -> Jump(t, <<>>) /\ LeaveSections(t)
        [] state[obj[t]] = COMING   -> Jump(t, <<>>) /\ LeaveSections(t)
@@ -92,8 +116,7 @@ PrintModules_Next(t) ==
 \* module_flags has a BUG_ON(UNFORMED) of its own.
 PrintModules_Flags(t) ==
   /\ At(t, "PrintModules_Flags") /\ Running(t)
-  /\ faults' = LookupTouch(obj[t]) \cup
-               (IF state[obj[t]] = UNFORMED THEN {BugOnModuleFlags} ELSE {})
+  /\ faults' = LookupTouch(obj[t]) \cup If(state[obj[t]] = UNFORMED, BugOnModuleFlags)
   /\ IF state[obj[t]] = UNFORMED THEN Jump(t, <<"Dead">>) ELSE Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, countVars, ghostVars>>
 

@@ -7,7 +7,7 @@
 (*   of the one and module_find_bug as the walker of the other. A walker     *)
 (*   holds a pointer from step to step; what it points to may be freed, and  *)
 (*   touching it then is possible, recorded, and forbidden by an invariant.  *)
-(*   report_bug uses the entry that module_find_bug has found.               *)
+(*   What a walker does with an entry that it looks for is Lookups' matter.  *)
 (* Leaves out: prev pointers (no walker follows them), the second read of    *)
 (*   the same entry (same memory, same section).                             *)
 EXTENDS Rcu, Faults
@@ -38,7 +38,8 @@ BugListDel(m)       == bugNext' = IF BugListIsRcu THEN ListDelRcu(bugNext, m) EL
 \* What nobody walks is not kept.
 BugListAdd(m)       == IF BugListIsWalked THEN ListAdd(bugNext, m) ELSE bugNext
 
-Fault(condition, what) == IF condition THEN faults \cup {what} ELSE faults
+\* The faults so far, and one more if the condition is met.
+Fault(condition, fault) == faults \cup If(condition, fault)
 
 -----------------------------------------------------------------------------
 (* Walkers.                                                                  *)
@@ -73,14 +74,4 @@ ModuleFindBug_Begin(t) ==
 ModuleFindBug_Next(t) ==
   /\ At(t, "ModuleFindBug_Next") /\ Running(t)
   /\ Walk_Next(t, bugNext, UseAfterFreeByBugWalker, PoisonForBugWalker)
-
-\* The entry in hand is the one: the section ends, and then report_bug uses it (fact F18). In BUG
-\* context, and without preemption, what follows belongs to the section all the same.
-BugEntryIsUsedInSection == ~BugListIsRcu \/ ~Preemptible
-
-ReportBug_UseEntry(t) ==
-  /\ At(t, "ReportBug_UseEntry") /\ Running(t)
-  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByReportBug)
-  /\ Done(t) /\ LeaveSections(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 =============================================================================

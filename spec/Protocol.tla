@@ -1,10 +1,10 @@
 ------------------------------ MODULE Protocol -------------------------------
-(* The module-unload protocol: its parts composed, the fairness that they    *)
-(* need, and the properties that are asked of every kernel.                  *)
+(* The module-unload protocol: its parts composed, and the fairness that     *)
+(* they need. What is asked of it is in Properties.                          *)
 (*                                                                           *)
 (* Read first: Kernel (the parameter), State (the variables), then bottom up *)
-(*   StopMachine, Rcu, ModuleList, Refcount, Dependencies, Lookups, Load,    *)
-(*   Unload. What each property forbids has its name in Faults.              *)
+(*   StopMachine, Rcu, ModuleList, Environment, Refcount, Dependencies,      *)
+(*   Lookups, Load, Unload.                                                  *)
 (* Run: a model in models/ gives the roles and their smallest bounds; the    *)
 (*   catalogue gives the kernels and the expected verdicts (./check).        *)
 EXTENDS Takers
@@ -169,7 +169,11 @@ Next == \E t \in Tasks : Calls(t) \/ Step(t)
 
 Spec == Init /\ [][Next]_vars
 
-\* Fairness, as little as will do, and each part by name, so that a negative model can take it away.
+-----------------------------------------------------------------------------
+(* Fairness, as little as will do, and each part by name, so that a negative *)
+(* model can take it away.                                                   *)
+
+\* The steps that wait for the mutex.
 MutexLabels == {"DeleteModule_MutexLock", "FreeModule_MutexLock", "FreeModule_Unformed",
                 "LoadModule_AddUnformed", "LoadModule_CompleteFormation", "LoadModule_BugCleanup",
                 "LoadModule_MutexLock", "DoInitModule_MutexLock", "RefModule_Link",
@@ -205,181 +209,4 @@ UnloadersRetry == \A t \in Unloaders : \A m \in Modules : WF_vars(DeleteModule_C
 Fairness == /\ TasksGoOn /\ ReadersEnd /\ ModuleCodeReturns /\ MutexIsFair /\ CpusAreFair /\ UnloadersRetry
 
 FairSpec == Spec /\ Fairness
-
------------------------------------------------------------------------------
-(* Properties. The comment above each is what `explain` prints.              *)
-
-TypeOK == TasksTypeOK /\ RcuTypeOK /\ ModuleListTypeOK /\ RefcountTypeOK /\ DependenciesTypeOK
-
-\* The reference count is never negative.
-RefcntNeverNegative == \A m \in Modules : refcnt[m] >= 0 /\ (PerCpuRefcount => Count(m) >= 0)
-
-\* BUG_ON(ret < 0) in try_release_module_ref never fires.
-BugOnNeverFires == BugOnBelowZero \notin faults
-
-\* WARN_ON(ret < 0) in module_put never fires.
-WarnOnNeverFires == WarnOnPutAtZero \notin faults
-
-\* A walker of the module list never touches a freed module.
-NoUseAfterFreeByListWalker == UseAfterFreeByListWalker \notin faults
-
-\* A walker of module_bug_list never touches a freed module.
-NoUseAfterFreeByBugWalker == UseAfterFreeByBugWalker \notin faults
-
-\* No walker of the module list follows a poisoned pointer.
-NoPoisonForListWalker == PoisonForListWalker \notin faults
-
-\* No walker of module_bug_list follows a poisoned pointer.
-NoPoisonForBugWalker == PoisonForBugWalker \notin faults
-
-\* Nobody who relies on a reference, or is about to take one, touches a freed module.
-NoUseAfterFreeByHolder == UseAfterFreeByHolder \notin faults
-
-\* The loader, which relies on the init hold, never touches a freed module.
-NoUseAfterFreeByLoader == UseAfterFreeByLoader \notin faults
-
-\* module_put does not touch the module after its decrement, once the module is freed.
-NoUseAfterFreeByTracepoint == UseAfterFreeByTracepoint \notin faults
-
-\* No module is freed while references to it are outstanding.
-NeverFreedWhileReferenced == FreedWhileReferenced \notin faults
-
-\* An unload that is not forced is decided only when no reference is outstanding.
-CommitsOnlyUnused == CommitWhileReferenced \notin faults
-
-\* Once an unload is decided, or a load that has failed is being undone, no get succeeds.
-NoGetAfterCommit == GetAfterCommit \notin faults
-
-\* No get succeeds while the module is GOING.
-NoGetWhileGoing == GetWhileGoing \notin faults
-
-\* No get succeeds while the module is UNFORMED.
-NoGetWhileUnformed == GetWhileUnformed \notin faults
-
-\* A count that has come to zero for good stays there until the module is freed.
-ZeroIsAbsorbing == CountLiftedFromZero \notin faults
-
-\* module_refcount never reports ULONG_MAX.
-ModuleRefcountIsNotHuge == RefcountIsHuge \notin faults
-
-\* What module_refcount reports was outstanding at some instant of the call: it is linearizable.
-ModuleRefcountIsExact ==
-  \A t \in Tasks : At(t, "ModuleRefcount_Return") => low[t] <= sum[t] /\ sum[t] <= high[t]
-
-\* BUG_ON(UNFORMED) in strong_try_module_get never fires.
-StrongTryModuleGetNeverBugs == BugOnStrongTryModuleGet \notin faults
-
-\* BUG_ON(UNFORMED) in module_flags never fires.
-ModuleFlagsNeverBugs == BugOnModuleFlags \notin faults
-
-\* No kprobe is set in a module without a reference to it.
-NoProbeWithoutReference == ProbeWithoutReference \notin faults
-
-\* What a lookup has found is there as long as its section lasts.
-NoUseAfterFreeByLookup == UseAfterFreeByLookup \notin faults
-
-\* dereference_symbol_descriptor never touches a freed module.
-NoUseAfterFreeByDescriptor == UseAfterFreeByDescriptor \notin faults
-
-\* report_bug never uses an entry of a freed module.
-NoUseAfterFreeByReportBug == UseAfterFreeByReportBug \notin faults
-
-\* symbol_put_addr never touches a freed module on its way to the one that it looks for.
-NoUseAfterFreeBySymbolPutAddr == UseAfterFreeBySymbolPutAddr \notin faults
-
-\* symbol_put_addr never follows a poisoned pointer.
-NoPoisonForSymbolPutAddr == PoisonForSymbolPutAddr \notin faults
-
-\* A loader is told EEXIST only of a module that is LIVE.
-ExistsMeansLive == ExistsThoughNotLive \notin faults
-
-\* last_unloaded_module is one name, not a mixture of two.
-LastUnloadedIsOneName == LastUnloadedOfTwoNames \notin faults
-
-\* While module_mutex is free: a module that another uses has the link's reference, and is not GOING.
-UsedModuleStays ==
-  mutex = None => \A m \in Modules : UsedBy(m) # {} => Count(m) >= 1 /\ state[m] # GOING
-
-\* While module_mutex is free: one reference for each link.
-OneReferencePerLink == mutex = None => \A m \in Modules : linkRefs[m] = Cardinality(UsedBy(m))
-
-\* A module is freed only when no other links to it.
-NeverFreedWhileLinked ==
-  \A t \in Tasks : Next1(t) \in {"FreeModule_Free", "LoadModule_Free"} => UsedBy(obj[t]) = {}
-
-\* A module whose load has failed, and is being undone, does not count as live.
-FailedLoadIsNotLive == FailedLoadTakenForLive \notin faults
-
-\* What was published of a module is taken back before its memory goes.
-PublishedIsThere == \A m \in Modules : registered[m] => Allocated(m)
-
-\* No two modules of one name are on the list.
-NamesAreUnique ==
-  \A m, n \in Modules : m # n /\ NameOf(m) = NameOf(n) => ~(Linked(next, m) /\ Linked(next, n))
-
-\* A failed unload leaves no trace: the module is LIVE and its count is what is outstanding.
-FailedUnloadLeavesNoTrace ==
-  \A t \in Tasks : At(t, "DeleteModule_MutexUnlock") /\ ret[t] = -EWOULDBLOCK /\ UsedBy(obj[t]) = {}
-                     => state[obj[t]] = LIVE /\ Count(obj[t]) = Outstanding(obj[t])
-
-\* A get that fails on a module that was live means that an unload of it has been decided.
-FailedGetMeansCommitted == \A m \in Modules : refused[m] => committed[m]
-
-\* A task in try_module_get or module_put can always take its next step, whatever unloading does.
-GetAndPutAreNeverStalled ==
-  \A t \in Tasks : Next1(t) \in GetLabels \cup PutLabels \cup
-                              {"TryModuleGet_Trace", "ModuleGet_Trace", "ModulePut_Trace"}
-                     => ENABLED GetOrPutStep(t)
-
-\* A reader in its section can always take its next step, whatever loads and unloads do.
-ReadersNeverWait ==
-  \A t \in Lookers : Next1(t) \in {"ModuleAddress_Next", "ModuleFindBug_Next"} => ENABLED ReaderStep(t)
-
-\* Each step of a get or a put brings it nearer to its end: nobody can make it repeat one.
-EveryStepOfAGetOrPutCounts == [][\A t \in Tasks : GetOrPutStep(t) => Len(pc'[t]) < Len(pc[t])]_vars
-
-\* module_refcount never reports fewer than were outstanding at some instant of the call
-\* (one fewer from patch 5 on, while an unload has the base).
-ModuleRefcountNeverTooLow ==
-  \A t \in Tasks : At(t, "ModuleRefcount_Return")
-                     => sum[t] >= low[t] - (IF BaseRefcount THEN 1 ELSE 0)
-
-\* delete_module returns the error of the first check that fails, and 0 only when the module is gone.
-ErrorsAreInOrder ==
-  \A t \in Unloaders : At(t, "DeleteModule_Return") =>
-    /\ (ret[t] = -EPERM)  = (t \in Unprivileged)
-    /\ (ret[t] = -EFAULT) = (t \in BadPointer \ Unprivileged)
-    /\ ret[t] = -EINTR => t \in Interrupted
-    /\ ret[t] = 0      => obj[t] \notin Permanent \/ t \in Forcers
-    /\ ret[t] \in {0, -EPERM, -EFAULT, -EINTR, -ENOENT, -EBUSY, -EWOULDBLOCK}
-
-\* module_refcount, where it is one read, reports what is outstanding, or one less while an unload
-\* has the base, and -1 only when that unload is decided.
-ModuleRefcountInBounds == RefcountOutOfBounds \notin faults
-
-\* delete_module gives each error for its own reason (looked at while it still holds the mutex).
-EveryErrorHasItsReason ==
-  \A t \in Unloaders : At(t, "DeleteModule_MutexUnlock") /\ ret[t] # 0 =>
-    LET m == obj[t]
-    IN  /\ ret[t] \in {-ENOENT, -EBUSY, -EWOULDBLOCK}
-        /\ ret[t] = -ENOENT      => ~Linked(next, m) \/ state[m] = UNFORMED
-        /\ ret[t] = -EBUSY       => Linked(next, m) /\ state[m] # UNFORMED
-        /\ ret[t] = -EWOULDBLOCK => /\ Linked(next, m)
-                                    /\ UsedBy(m) # {} \/ (state[m] = LIVE /\ m \notin Permanent)
-
-\* A module that was formed is freed only when it is GOING.
-OnlyGoingIsFreed == \A t \in Tasks : At(t, "FreeModule_Trace") => state[obj[t]] = GOING
-
-\* The init hold ends with the load at the latest.
-InitHoldIsPut == \A m \in Modules : hold[m] # 0 => \E t \in Loaders : obj[t] = m
-
-\* Every call returns.
-EveryCallReturns == \A t \in Tasks : ~Idle(t) ~> Idle(t)
-
-\* No module stays unused from some time on (what UnusedModuleGoes asks of such a module would say nothing).
-NoModuleStaysUnused == \A m \in Modules : []<>(refs[m] # 0 \/ InGet(m) # {})
-
-\* An unused module that somebody keeps trying to unload goes.
-UnusedModuleGoes ==
-  \A m \in Modules : (<>[](refs[m] = 0 /\ InGet(m) = {})) => []<>(mem[m] # "allocated")
 =============================================================================

@@ -5,20 +5,11 @@
 (*   in its atomic steps: per-CPU incs and decs (up to patch 3), one atomic_t*)
 (*   (patch 4), an atomic_t that starts at MODULE_REF_BASE (patch 5). A task *)
 (*   may get on one CPU and put on another.                                  *)
-(* References belong to objects (an open file, a mount), not to tasks:       *)
-(*   whoever releases the object puts. So refs[m] counts them; those of other*)
-(*   modules that link to m are counted apart (linkRefs).                    *)
 (* Fused: preempt_enable with the step before it, as it lets go and does     *)
 (*   nothing else; a compare-and-exchange loop is its one success.           *)
 (* Leaves out: memory ordering (the model is sequentially consistent), so    *)
 (*   smp_wmb and smp_rmb show as the order of the two sums.                  *)
-EXTENDS ModuleList
-
-CONSTANTS
-  MaxRefs,   \* no more references than this are held at a time
-  MaxIncs    \* no more increments than this in a life: per-CPU sums only grow
-
-ASSUME BoundsShowSomething == MaxRefs >= 1 /\ MaxIncs >= 2
+EXTENDS Environment
 
 RefcountTypeOK ==
   /\ incs   \in [Modules -> [CPUs -> Nat]] /\ decs \in [Modules -> [CPUs -> Nat]]
@@ -29,9 +20,6 @@ RefcountTypeOK ==
   /\ registered \in [Modules -> BOOLEAN]
   /\ committed  \in [Modules -> BOOLEAN] /\ refused \in [Modules -> BOOLEAN]
 
-RECURSIVE SumOver(_, _)
-SumOver(f, S) == IF S = {} THEN 0 ELSE LET c == CHOOSE c \in S : TRUE IN f[c] + SumOver(f, S \ {c})
-
 \* What a reader that reads all at once would see, without the base.
 Count(m) == CASE PerCpuRefcount -> SumOver(incs[m], CPUs) - SumOver(decs[m], CPUs)
               [] AtomicRefcount -> refcnt[m]
@@ -40,8 +28,6 @@ Count(m) == CASE PerCpuRefcount -> SumOver(incs[m], CPUs) - SumOver(decs[m], CPU
 Outstanding(m) == refs[m] + hold[m] + linkRefs[m]
 
 \* What the readers of m's count are to know: from now on n references are outstanding.
-Counting(u, m) == obj[u] = m /\ Next1(u) \in {"ModuleRefcount_SumDecs", "ModuleRefcount_SumIncs",
-                                              "ModuleRefcount_AtomicRead", "ModuleRefcount_Return"}
 Outstands(m, n) ==
   /\ low'  = [u \in Tasks |-> IF Counting(u, m) /\ n < low[u]  THEN n ELSE low[u]]
   /\ high' = [u \in Tasks |-> IF Counting(u, m) /\ n > high[u] THEN n ELSE high[u]]
@@ -50,60 +36,6 @@ Outstands(m, n) ==
 HolderTouch(m) == Fault(mem[m] = "freed", UseAfterFreeByHolder)
 \* Likewise by the loader, who relies on the init hold.
 LoaderTouch(m) == Fault(mem[m] = "freed", UseAfterFreeByLoader)
-
------------------------------------------------------------------------------
-(* The environment (assumption E): named, so that a model can turn it off.   *)
-
-\* A get is made only while the module's existence is otherwise guaranteed.
-ExistenceGuaranteed(m) == registered[m]
-
-\* Is this still to be done by task t?
-Ahead(t, label)   == \E i \in 1 .. Len(pc[t]) : pc[t][i] = label
-
-\* Who called what t is doing: a call puts its own labels in front of its caller's. do_init_module goes on
-\* with the init section, or, where init() failed, with free_module, which delete_module calls after exit().
-InExit(t)         == Ahead(t, "DeleteModule_ExitEnd")
-InDoInitModule(t) == Ahead(t, "DoInitModule_DropInit") \/ (Ahead(t, "FreeModule_Trace") /\ ~InExit(t))
-
-\* A put by do_init_module lets go of the init hold, any other of a reference.
-IsInitHoldPut(t)  == InDoInitModule(t)
-
-BorrowLabels == {"ModuleGet_PreemptDisable", "ModuleGet_Inc"}
-GetLabels == BorrowLabels \cup
-             {"TryModuleGet_PreemptDisable", "TryModuleGet_IsLive", "TryModuleGet_ThisCpuInc",
-              "TryModuleGet_AtomicInc", "TryModuleGet_IncNotZero"}
-PutLabels == {"ModulePut_PreemptDisable", "ModulePut_ThisCpuInc", "ModulePut_AtomicDec",
-              "ModulePut_DecIfPositive"}
-
-InGet(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in GetLabels}
-InPut(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in PutLabels /\ ~IsInitHoldPut(t)}
-
-\* References that somebody relies on: to take another, or while a trap in the module's code is handled.
-ReliedOn(m) ==
-  {t \in Tasks : obj[t] = m /\ Next1(t) \in BorrowLabels \cup {"ReportBug_UseEntry"} /\ ~InExit(t)}
-
-\* Code that traps belongs to a module that somebody keeps loaded.
-TrappingCodePinsModule(m) == refs[m] > Cardinality(InPut(m) \cup ReliedOn(m))
-
-\* Puts balance gets: a put is begun only for a reference that nobody else is putting or relies on.
-PutsBalanceGets(m) == refs[m] > Cardinality(InPut(m) \cup ReliedOn(m))
-
-WithinBounds(m) ==
-  /\ refs[m] + Cardinality(InGet(m)) < MaxRefs
-  /\ PerCpuRefcount => SumOver(incs[m], CPUs) + Cardinality(InGet(m)) < MaxIncs
-GetMayBegin(m) == ExistenceGuaranteed(m) /\ WithinBounds(m)
-\* A lookup's section guarantees existence.
-GetMayBeginByLookup(m) == WithinBounds(m)
-
-\* module_find_bug comes to the entry that it looks for.
-ModuleFindBug_Found(t) ==
-  /\ At(t, "ModuleFindBug_Next") /\ Running(t)
-  /\ t \in BugReporters /\ obj[t] \in Modules
-  /\ TrappingCodePinsModule(obj[t])
-  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByBugWalker)
-  /\ pc' = [pc EXCEPT ![t] = <<"ReportBug_UseEntry">>]
-  /\ IF BugEntryIsUsedInSection THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
-  /\ UNCHANGED <<loadVars, obj, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
 (* try_module_get                                                            *)
@@ -139,13 +71,11 @@ Got(t, value) == ret' = [ret EXCEPT ![t] = IF Tracing # {} THEN value ELSE 0]
 
 \* What comes after a get that is refused. In exit() that depends on how scsi_device_get is written:
 \* it gives up, or takes no notice.
-RECURSIVE From(_, _)
-From(label, seq)  == IF seq[1] = label THEN seq ELSE From(label, Tail(seq))
 RECURSIVE AfterGet(_)
-AfterGet(seq)     == IF seq = <<>> \/ seq[1] \notin GetLabels \cup {"TryModuleGet_Trace"}
-                       THEN seq ELSE AfterGet(Tail(seq))
-AfterRefusal(t)   == IF InExit(t) /\ ScsiGets = "try" THEN From("DeleteModule_ExitEnd", pc[t])
-                                                     ELSE AfterGet(pc[t])
+AfterGet(seq)   == IF seq = <<>> \/ seq[1] \notin GetLabels \cup {"TryModuleGet_Trace"}
+                     THEN seq ELSE AfterGet(Tail(seq))
+AfterRefusal(t) == IF CalledByExit(t) /\ ScsiGets = "try" THEN From("DeleteModule_ExitEnd", pc[t])
+                                                         ELSE AfterGet(pc[t])
 
 GetFails(t) ==
   /\ Jump(t, AfterRefusal(t)) /\ LeaveSections(t)
@@ -167,7 +97,7 @@ ModuleIsLive(m) == state[m] # GOING
 TryModuleGet_IsLive(t) ==
   /\ At(t, "TryModuleGet_IsLive") /\ Running(t)
   /\ faults' = HolderTouch(obj[t]) \cup
-               (IF committed[obj[t]] /\ state[obj[t]] = COMING THEN {FailedLoadTakenForLive} ELSE {})
+               If(committed[obj[t]] /\ state[obj[t]] = COMING, FailedLoadTakenForLive)
   /\ IF ModuleIsLive(obj[t])
        THEN Done(t) /\ UNCHANGED <<ret, sect, gpWait, refs, low, high, refused>>
        ELSE GetFails(t)
@@ -175,15 +105,13 @@ TryModuleGet_IsLive(t) ==
                  hold, registered, committed>>
 
 \* What is wrong with a get that succeeds now.
-GetFaults(m) == (IF committed[m]        THEN {GetAfterCommit}   ELSE {}) \cup
-                (IF state[m] = GOING    THEN {GetWhileGoing} ELSE {}) \cup
-                (IF state[m] = UNFORMED THEN {GetWhileUnformed} ELSE {})
+GetFaults(m) == If(committed[m], GetAfterCommit) \cup If(state[m] = GOING, GetWhileGoing)
+                \cup If(state[m] = UNFORMED, GetWhileUnformed)
 
 \* What the three forms of the increment share, but for the counter.
 Get_Inc(t, gets) ==
   /\ IF gets THEN GetSucceeds(t) ELSE GetFails(t)
-  /\ faults' = HolderTouch(obj[t]) \cup
-               (IF gets THEN GetFaults(obj[t]) ELSE {})
+  /\ faults' = HolderTouch(obj[t]) \cup (IF gets THEN GetFaults(obj[t]) ELSE {})
   /\ UNCHANGED <<loadVars, mutex, stopped, state, mem, next, bugNext, sum, scan,
                  hold, registered, committed>>
 
@@ -245,8 +173,7 @@ ModuleGet_Inc(t) ==
   /\ CountInc(obj[t])
   /\ refs' = [refs EXCEPT ![obj[t]] = @ + 1]
   /\ Outstands(obj[t], Outstanding(obj[t]) + 1)
-  /\ faults' = HolderTouch(obj[t]) \cup
-               (IF ZeroForGood(obj[t]) THEN {CountLiftedFromZero} ELSE {})
+  /\ faults' = HolderTouch(obj[t]) \cup If(ZeroForGood(obj[t]), CountLiftedFromZero)
   /\ Done(t) /\ IF ModuleGetTrace # <<>> THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, sum, scan,
                  hold, registered, committed, refused>>
@@ -315,10 +242,8 @@ ModulePut_DecIfPositive(t) ==
   /\ At(t, "ModulePut_DecIfPositive") /\ Running(t)
   /\ Put_Dec(t)
   /\ refcnt' = [refcnt EXCEPT ![obj[t]] = IF @ > 0 THEN @ - 1 ELSE @]
-  /\ faults' = PutTouch(t) \cup
-               (IF refcnt[obj[t]] <= 0 THEN {WarnOnPutAtZero} ELSE {}) \cup
-               (IF Decides(t) /\ refs'[obj[t]] + hold'[obj[t]] + linkRefs[obj[t]] # 0
-                  THEN {CommitWhileReferenced} ELSE {})
+  /\ faults' = PutTouch(t) \cup If(refcnt[obj[t]] <= 0, WarnOnPutAtZero) \cup
+               If(Decides(t) /\ refs'[obj[t]] + hold'[obj[t]] + linkRefs[obj[t]] # 0, CommitWhileReferenced)
   /\ committed' = [committed EXCEPT ![obj[t]] = @ \/ Decides(t)]
   /\ UNCHANGED <<incs, decs>>
 
@@ -373,7 +298,7 @@ ModuleRefcount_AtomicRead(t) ==
   /\ At(t, "ModuleRefcount_AtomicRead") /\ Running(t)
   /\ sum' = [sum EXCEPT ![t] = refcnt[obj[t]] - LessBase]
   /\ faults' = Fault(~MayReport(obj[t], sum'[t]), RefcountOutOfBounds) \cup
-               (IF sum'[t] < 0 /\ ~RefcountIsSigned THEN {RefcountIsHuge} ELSE {})
+               If(sum'[t] < 0 /\ ~RefcountIsSigned, RefcountIsHuge)
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, bugNext, incs, decs, refcnt, scan,
                  ghostVars>>
@@ -386,9 +311,6 @@ ModuleRefcount_Return(t) ==
   /\ Done(t)
   /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, incs, decs, refcnt, scan,
                  refs, hold, registered, committed, refused>>
-
-\* Who was let in by the module's interface and has not come to the count yet, or reads it.
-OnTheWayIn(m) == InGet(m) \cup {u \in Tasks : Counting(u, m)}
 
 -----------------------------------------------------------------------------
 RefcountInit ==

@@ -53,7 +53,7 @@ VARIABLES
   unload,        \* delete_module: the label of its next step
   committed,     \* ghost: the count has decided the unload
   refused,       \* ghost: a get was refused
-  faults         \* ghost: what went wrong so far, as in Protocol
+  faults         \* ghost: what went wrong so far, see Faults
 
 userVars   == <<counting, holding>>
 walkVars   == <<atHead, atModule, waitedAtHead, waitedAtModule>>
@@ -66,10 +66,9 @@ Labels == {"TryReleaseModuleRef_SubBase", "TryReleaseModuleRef_BugOn", "Dead", "
            "DeleteModule_Return"}
 
 \* The faults of which it speaks.
-CountedFaults == {WarnOnPutAtZero, BugOnBelowZero,
-           CommitWhileReferenced, GetAfterCommit, GetWhileGoing,
-           RefcountOutOfBounds, FreedWhileReferenced,
-           UseAfterFreeByHolder, UseAfterFreeByListWalker}
+CountedFaults == {UseAfterFreeByHolder, UseAfterFreeByListWalker, FreedWhileReferenced,
+                  CommitWhileReferenced, GetAfterCommit, GetWhileGoing,
+                  BugOnBelowZero, WarnOnPutAtZero, RefcountOutOfBounds}
 
 TypeOK ==
   /\ counting \in Nat /\ holding \in Nat /\ reading \in Nat
@@ -303,8 +302,8 @@ Next ==
 Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
-(* Properties: those of Protocol, by the same names, where they are asked of *)
-(* the count.                                                                *)
+(* Properties: those of the module Properties that are asked of the count,   *)
+(* by the same names.                                                        *)
 
 \* The reference count is never negative.
 RefcntNeverNegative == refcnt >= 0

@@ -72,6 +72,8 @@ TasksInit ==
 Idle(t)       == pc[t] = <<>>
 At(t, label)  == pc[t] # <<>> /\ pc[t][1] = label
 Next1(t)      == IF Idle(t) THEN None ELSE pc[t][1]
+\* The step is still to be done, now or later.
+Ahead(t, label) == \E i \in 1 .. Len(pc[t]) : pc[t][i] = label
 
 \* The step is done, and these are left to do. Who has nothing left holds no pointer.
 Jump(t, seq)  == /\ pc'  = [pc EXCEPT ![t] = seq]
@@ -80,6 +82,9 @@ Jump(t, seq)  == /\ pc'  = [pc EXCEPT ![t] = seq]
 Done(t)       == Jump(t, Tail(pc[t]))
 \* These first, then the rest.
 Then(t, seq)  == Jump(t, seq \o Tail(pc[t]))
+\* What is left from a label on.
+RECURSIVE From(_, _)
+From(label, seq) == IF seq[1] = label THEN seq ELSE From(label, Tail(seq))
 \* An idle task calls a function on module m.
 Call(t, m, seq) == Idle(t) /\ pc' = [pc EXCEPT ![t] = seq] /\ obj' = [obj EXCEPT ![t] = m]
 

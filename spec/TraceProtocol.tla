@@ -18,7 +18,7 @@
 (*   preemption off before the next line of its CPU (`due` of that line).    *)
 (* A gate is the number of a line: the step behind it comes after that line. *)
 (* Run: ./check trace LOG.                                                   *)
-EXTENDS Protocol
+EXTENDS Properties
 
 VARIABLES
   cursor,      \* how many lines of the log are explained

@@ -7,9 +7,9 @@
 (*   interface is gone.                                                      *)
 (*   A forced unload takes the same steps and ignores what they say of the   *)
 (*   count, and a missing exit(); not the dependents, and not the state.     *)
-(* Leaves out: async work (a module's own affair).                           *)
 (* Fused: the checks between the lock and try_stop_module. Of all that they  *)
 (*   read only the state can change without the mutex, and it decides once.  *)
+(* Leaves out: async work (a module's own affair).                           *)
 EXTENDS Load
 
 \* Does another module use this one?

@@ -2,7 +2,7 @@
 (* What a model runs: the protocol as it is. The cfg gives roles and bounds, *)
 (* and may choose one of these shapes. A negative, and a repair, replaces an *)
 (* operator by one of these or by one of its own module.                     *)
-EXTENDS Protocol
+EXTENDS Properties
 
 ASSUME TellsWhoTakesWhat == Tells(Takers)
 

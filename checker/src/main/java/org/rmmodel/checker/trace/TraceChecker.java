@@ -295,14 +295,14 @@ final class TraceChecker {
   }
 
   /**
-   * What a property says: the comment above its definition in Protocol.tla.
+   * What a property says: the comment above its definition in Properties.tla.
    *
    * @param folder the specification
    * @param property its name
    * @return the comment in one line, or the name if there is none
    */
   static String meaning(SpecFolder folder, String property) {
-    List<String> lines = folder.read(folder.root().resolve("Protocol.tla")).lines().toList();
+    List<String> lines = folder.read(folder.root().resolve("Properties.tla")).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(property + " ==")) {
         List<String> comment = new ArrayList<>();
