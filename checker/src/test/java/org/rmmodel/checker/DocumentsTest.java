@@ -35,7 +35,7 @@ class DocumentsTest {
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z]*(?:_[A-Za-z]+)*");
   private static final Pattern LINK =
       Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
-  private static final Pattern FACT = Pattern.compile("\\b([FPL])(\\d{1,2})\\b");
+  private static final Pattern FACT = Pattern.compile("\\b(?:[FPL]\\d{1,2}[a-c]?|N[12])\\b");
 
   private static final List<String> OF_THE_SPECIFICATION =
       List.of(

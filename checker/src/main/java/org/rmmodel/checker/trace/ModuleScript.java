@@ -2,6 +2,7 @@ package org.rmmodel.checker.trace;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a log says about one module, over all its lives, as the trace specification reads it: the
@@ -82,12 +83,21 @@ public record ModuleScript(
    * @param number its number in the file
    * @param kind what the trace specification calls it
    * @param text what it says, for messages
+   * @param role whom the specification has carry the operation out; null of the log's end
    * @param task the protocol task that wrote it
    * @param nth the number of the operation of that task, from 1
    * @param value the value that the specification compares, or UNKNOWN
    * @param due the operations that must have read what they print before this line
    */
-  record Line(long number, String kind, String text, String task, int nth, int value, List<Due> due)
+  record Line(
+      long number,
+      LineKind kind,
+      String text,
+      @Nullable Role role,
+      String task,
+      int nth,
+      int value,
+      List<Due> due)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
@@ -152,8 +162,21 @@ public record ModuleScript(
     /** An unload that fails as the module is in use, unseen. */
     static final Operation REFUSED =
         new Operation(
-            "delete", 0, NEVER, UNKNOWN, UNKNOWN, 0, -11, NEVER, UNKNOWN, 0, UNKNOWN, NEVER, NEVER,
-            "no", "");
+            "delete",
+            0,
+            NEVER,
+            UNKNOWN,
+            UNKNOWN,
+            0,
+            Errno.EWOULDBLOCK.result(),
+            NEVER,
+            UNKNOWN,
+            0,
+            UNKNOWN,
+            NEVER,
+            NEVER,
+            "no",
+            "");
 
     /**
      * The same, its gates being 0 if they have been passed, and NEVER if they have not.

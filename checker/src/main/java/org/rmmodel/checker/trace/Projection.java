@@ -7,6 +7,7 @@ import static org.rmmodel.checker.trace.ModuleScript.UNKNOWN;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,10 @@ final class Projection {
   private static final int MAX_MODULES = 4_096;
 
   private static final int MAX_TASKS = 1 << 20;
+
+  /** Lines whose value tells the count. */
+  private static final Set<LineKind> PRINTS =
+      EnumSet.of(LineKind.MODULE_GET, LineKind.MODULE_PUT, LineKind.REL_SUB, LineKind.USER_READ);
 
   private final String name;
   private final List<TraceLine> lines = new ArrayList<>();
@@ -149,13 +154,13 @@ final class Projection {
       return forced ? Role.FORCER : role;
     }
 
-    void line(int position, String lineKind, int lineValue) {
+    void line(int position, LineKind lineKind, int lineValue) {
       marks.add(new Mark(position, lineKind, lineValue));
     }
   }
 
   /** What a line of the log is to an operation. */
-  private record Mark(int position, String kind, int value) {}
+  private record Mark(int position, LineKind kind, int value) {}
 
   /** The modules that a load took references on, and where: those by symbol resolution, and all. */
   private record Uses(Map<String, Integer> bySymbol, Set<String> all) {
@@ -398,7 +403,7 @@ final class Projection {
       } else {
         if (task.load != null) {
           task.load.result = exit.result() < 0 ? -1 : 0;
-          task.load.line(i, "load_exit", task.load.result);
+          task.load.line(i, LineKind.LOAD_EXIT, task.load.result);
           task.load.end = i;
         }
         task.load = null;
@@ -408,14 +413,14 @@ final class Projection {
       finish(task);
       task.load = null;
       if (task.delete != null && task.delete.result == UNKNOWN && returnsSeen) {
-        task.delete.line(i, "impossible", UNKNOWN);
+        task.delete.line(i, LineKind.IMPOSSIBLE, UNKNOWN);
       }
       task.delete = add(new Op(Role.UNLOADER, "delete", call.module(), i));
       task.delete.forced = (call.flags() & O_TRUNC) != 0;
       if (task.deleteEnter >= 0) {
-        task.delete.line(task.deleteEnter, "call", UNKNOWN);
+        task.delete.line(task.deleteEnter, LineKind.CALL, UNKNOWN);
       }
-      task.delete.line(i, "call", UNKNOWN);
+      task.delete.line(i, LineKind.CALL, UNKNOWN);
     } else if (event instanceof TraceEvent.DeleteReturn ret) {
       finish(task);
       freed(i, task);
@@ -424,19 +429,20 @@ final class Projection {
       Op op = deleteOf(i, task, release.module(), stepOf(release.step()));
       switch (release.step()) {
         case SUB -> {
-          op.line(i, op.sub == UNKNOWN ? "rel_sub" : "impossible", release.value());
+          op.line(i, op.sub == UNKNOWN ? LineKind.REL_SUB : LineKind.IMPOSSIBLE, release.value());
           op.sub = release.value();
         }
         case NOT_ZERO -> {
-          op.line(i, op.notZero < 0 ? "rel_nz" : "impossible", UNKNOWN);
+          op.line(i, op.notZero < 0 ? LineKind.REL_NZ : LineKind.IMPOSSIBLE, UNKNOWN);
           op.notZero = i;
         }
         case READD -> {
-          op.line(i, op.readd == UNKNOWN ? "rel_readd" : "impossible", release.value());
+          op.line(
+              i, op.readd == UNKNOWN ? LineKind.REL_READD : LineKind.IMPOSSIBLE, release.value());
           op.readd = release.value();
         }
         case GOING -> {
-          op.line(i, op.going < 0 ? "going" : "impossible", UNKNOWN);
+          op.line(i, op.going < 0 ? LineKind.GOING : LineKind.IMPOSSIBLE, UNKNOWN);
           op.going = i;
         }
       }
@@ -451,9 +457,9 @@ final class Projection {
       op.load = i;
       op.loadLine = i;
       if (task.loadEnter >= 0) {
-        op.line(task.loadEnter, "call", UNKNOWN);
+        op.line(task.loadEnter, LineKind.CALL, UNKNOWN);
       }
-      op.line(i, "module_load", UNKNOWN);
+      op.line(i, LineKind.MODULE_LOAD, UNKNOWN);
       task.load = add(op);
       held.remove(load.module());
       unlink(i, load.module(), uses.remove(load.module()));
@@ -470,17 +476,17 @@ final class Projection {
       Op op = freeingOf(i, task, free.module(), 6);
       freed(i, task);
       if (op.freeLine >= 0) {
-        op.line(i, "impossible", UNKNOWN);
+        op.line(i, LineKind.IMPOSSIBLE, UNKNOWN);
       } else {
         task.freeing = uses.remove(free.module());
         task.waits = false;
         unlink(i, free.module(), task.freeing);
         op.freeLine = i;
         op.free = i;
-        op.line(i, "module_free", UNKNOWN);
+        op.line(i, LineKind.MODULE_FREE, UNKNOWN);
         if (linksTo.getOrDefault(free.module(), List.of()).stream()
             .anyMatch(link -> link.until > i)) {
-          op.line(i, "in_use", UNKNOWN);
+          op.line(i, LineKind.IN_USE, UNKNOWN);
         }
       }
     } else if (event instanceof TraceEvent.SpanCall call) {
@@ -492,7 +498,7 @@ final class Projection {
       task.anyWorkerCall = true;
       task.operation = new Op(Role.USER, kindOf(call.operation()), null, i);
       task.operation.worker = true;
-      task.operation.line(i, "call", UNKNOWN);
+      task.operation.line(i, LineKind.CALL, UNKNOWN);
     } else if (event instanceof TraceEvent.WorkerReturn ret) {
       workerReturns(i, task, ret);
     } else if (event instanceof TraceEvent.OperationCall call && call.module() != null) {
@@ -502,17 +508,22 @@ final class Projection {
       }
       task.operation.module = call.module();
       task.operation.from = i;
-      task.operation.line(i, "call", UNKNOWN);
+      task.operation.line(i, LineKind.CALL, UNKNOWN);
     } else if (event instanceof TraceEvent.OperationDone done) {
       Op op = operationOf(i, task, kindOf(done.operation()), done.module());
-      op.line(i, op.old == UNKNOWN ? op.kind + "_done" : "impossible", UNKNOWN);
+      op.line(
+          i,
+          op.old != UNKNOWN
+              ? LineKind.IMPOSSIBLE
+              : op.kind.equals("get") ? LineKind.GET_DONE : LineKind.PUT_DONE,
+          UNKNOWN);
       op.old = done.old();
     } else if (event instanceof TraceEvent.GetDone done) {
-      operationOf(i, task, "get", done.module()).line(i, "get_done", UNKNOWN);
+      operationOf(i, task, "get", done.module()).line(i, LineKind.GET_DONE, UNKNOWN);
     } else if (event instanceof TraceEvent.GetRefused) {
       if (task.operation != null && task.operation.kind.equals("get")) {
         task.operation.result = 0;
-        task.operation.line(i, "get_refused", 0);
+        task.operation.line(i, LineKind.GET_REFUSED, 0);
       }
     } else if (event instanceof TraceEvent.Counted counted) {
       counted(i, task, counted);
@@ -522,7 +533,7 @@ final class Projection {
       op.then = read.then();
       op.main = i;
       op.end = i;
-      op.line(i, "user_read", op.value);
+      op.line(i, LineKind.USER_READ, op.value);
       add(op);
     }
   }
@@ -550,7 +561,7 @@ final class Projection {
     if (op.main < 0
         && op.kind.equals("get")
         && op.result == UNKNOWN
-        && op.marks.stream().noneMatch(mark -> mark.kind.equals("get_done"))) {
+        && op.marks.stream().noneMatch(mark -> mark.kind == LineKind.GET_DONE)) {
       op.result = 0;
     }
     keep(op);
@@ -590,7 +601,7 @@ final class Projection {
       op.begunBefore = task.fresh;
       op.from = op.begunBefore ? -1 : op.from;
       if (deletesSeen && task.deleteEnter < 0 && !op.begunBefore) {
-        op.line(i, "impossible", UNKNOWN);
+        op.line(i, LineKind.IMPOSSIBLE, UNKNOWN);
       }
       task.delete = add(op);
     }
@@ -604,17 +615,20 @@ final class Projection {
       // end.
       op = new Op(Role.UNLOADER, "delete", null, task.deleteEnter);
       op.forced = task.forced;
-      op.line(task.deleteEnter, "call", UNKNOWN);
+      op.line(task.deleteEnter, LineKind.CALL, UNKNOWN);
       nameless.add(op);
       task.delete = op;
     }
     if (op != null) {
       if (op.result != UNKNOWN) {
         // The probe's return, then the system call's: the same value, and each only once.
-        op.line(i, last && op.result == result && op.end != i ? "same" : "impossible", result);
+        op.line(
+            i,
+            last && op.result == result && op.end != i ? LineKind.SAME : LineKind.IMPOSSIBLE,
+            result);
       } else {
         op.result = result;
-        op.line(i, "delete_ret", result);
+        op.line(i, LineKind.DELETE_RET, result);
       }
       op.end = i;
     }
@@ -639,11 +653,14 @@ final class Projection {
         task.load = add(new Op(Role.LOADER, "load", call.module(), -1));
         task.load.begunBefore = taskPrev[i] < 0;
       }
-      task.load.line(i, task.load.load <= task.load.loadLine ? "init_call" : "impossible", UNKNOWN);
+      task.load.line(
+          i,
+          task.load.load <= task.load.loadLine ? LineKind.INIT_CALL : LineKind.IMPOSSIBLE,
+          UNKNOWN);
       task.load.load = i;
     } else if (call.span() == Span.FREE) {
       Op op = freeingOf(i, task, call.module(), 5);
-      op.line(i, op.free < 0 ? "free_call" : "impossible", UNKNOWN);
+      op.line(i, op.free < 0 ? LineKind.FREE_CALL : LineKind.IMPOSSIBLE, UNKNOWN);
       op.free = i;
     }
   }
@@ -653,10 +670,10 @@ final class Projection {
     if (span == Span.FREE) {
       Op op = task.load != null && task.load.freeLine >= 0 ? task.load : task.delete;
       if (op != null && op.freeLine >= 0) {
-        op.line(i, "free_ret", UNKNOWN);
+        op.line(i, LineKind.FREE_RET, UNKNOWN);
       }
     } else if (span == Span.INIT && task.load != null) {
-      task.load.line(i, "load_ret", UNKNOWN);
+      task.load.line(i, LineKind.LOAD_RET, UNKNOWN);
       if (task.loadEnter < 0) {
         task.load.end = i;
         task.load = null;
@@ -673,7 +690,7 @@ final class Projection {
       }
       if (task.anyWorkerCall) {
         Op stray = new Op(Role.USER, kindOf(ret.operation()), null, taskPrev[i]);
-        stray.line(i, "impossible", UNKNOWN);
+        stray.line(i, LineKind.IMPOSSIBLE, UNKNOWN);
         stray.end = i;
         nameless.add(stray);
       }
@@ -681,9 +698,9 @@ final class Projection {
     }
     if (op.kind.equals("get")) {
       op.result = ret.result() == 0 ? 0 : 1;
-      op.line(i, "operation_ret", op.result);
+      op.line(i, LineKind.OPERATION_RET, op.result);
     } else {
-      op.line(i, "operation_ret", UNKNOWN);
+      op.line(i, LineKind.OPERATION_RET, UNKNOWN);
     }
     op.end = i;
     if (op.module != null) {
@@ -722,7 +739,7 @@ final class Projection {
       if (mark.position == op.from) {
         Mark first = op.marks.get(0);
         op.from =
-            first.position < op.from && first.kind.equals("call")
+            first.position < op.from && first.kind == LineKind.CALL
                 ? lastCall(op)
                 : begun(first.position);
         break;
@@ -733,7 +750,7 @@ final class Projection {
     op.value = counted.refcnt();
     op.result = 1;
     op.due = due(i);
-    op.line(i, "module_" + kind, counted.refcnt());
+    op.line(i, kind.equals("get") ? LineKind.MODULE_GET : LineKind.MODULE_PUT, counted.refcnt());
     use(i, task, op, counted);
     if (counted.callSite().startsWith("resolve_symbol")) {
       links.computeIfAbsent(counted.module(), k -> new ArrayList<>()).add(new int[] {i, 1});
@@ -764,7 +781,7 @@ final class Projection {
         task.loading.all.add(module);
         if (counted.callSite().startsWith("resolve_symbol")
             && task.loading.bySymbol.put(module, i) != null) {
-          op.line(i, "used_twice", UNKNOWN);
+          op.line(i, LineKind.USED_TWICE, UNKNOWN);
         }
       } else if (task.freeing != null) {
         task.freeing.bySymbol.remove(module);
@@ -777,9 +794,9 @@ final class Projection {
             : task.load == null && task.loadEnter >= 0 ? task.loading : null;
     if (from != null) {
       if (!from.all.remove(module)) {
-        op.line(i, "not_used", UNKNOWN);
+        op.line(i, LineKind.NOT_USED, UNKNOWN);
       } else if (task.waits) {
-        op.line(i, "put_late", UNKNOWN);
+        op.line(i, LineKind.PUT_LATE, UNKNOWN);
       }
       from.bySymbol.remove(module);
     }
@@ -797,7 +814,7 @@ final class Projection {
   private void notPut(int i, Uses left) {
     for (String module : left.bySymbol.keySet()) {
       Op op = add(new Op(Role.USER, "put", module, i));
-      op.line(i, "not_put", UNKNOWN);
+      op.line(i, LineKind.NOT_PUT, UNKNOWN);
       op.end = i;
     }
     left.bySymbol.clear();
@@ -820,7 +837,7 @@ final class Projection {
   private static int lastCall(Op op) {
     int last = op.from;
     for (Mark mark : op.marks) {
-      last = mark.kind.equals("call") ? mark.position : last;
+      last = mark.kind == LineKind.CALL ? mark.position : last;
     }
     return last;
   }
@@ -835,27 +852,30 @@ final class Projection {
       // The load was under way when the log began, or else this put has no load.
       op.begunBefore = task.fresh;
       if (!op.begunBefore) {
-        op.line(i, "impossible", UNKNOWN);
+        op.line(i, LineKind.IMPOSSIBLE, UNKNOWN);
       }
       task.load = add(op);
     }
     if (op.main >= 0) {
-      op.line(i, "impossible", UNKNOWN);
+      op.line(i, LineKind.IMPOSSIBLE, UNKNOWN);
       return;
     }
     op.putFrom = begun(i);
     if (probes != null) {
       Mark first = probes.marks.get(0);
-      op.putFrom = first.kind.equals("call") ? first.position : begun(first.position);
+      op.putFrom = first.kind == LineKind.CALL ? first.position : begun(first.position);
       for (Mark mark : probes.marks) {
-        op.line(mark.position, mark.kind.equals("put_done") ? "put_done" : "call", UNKNOWN);
+        op.line(
+            mark.position,
+            mark.kind == LineKind.PUT_DONE ? LineKind.PUT_DONE : LineKind.CALL,
+            UNKNOWN);
       }
       op.old = probes.old;
     }
     op.main = i;
     op.value = counted.refcnt();
     op.due = due(i);
-    op.line(i, "module_put", counted.refcnt());
+    op.line(i, LineKind.MODULE_PUT, counted.refcnt());
   }
 
   /**
@@ -937,9 +957,8 @@ final class Projection {
       TraceLine line = lines.get(mark.position);
       isUsed[mark.position] = true;
       distinct += k == 0 || positions[k] != positions[k - 1] ? 1 : 0;
-      String kind = mark.kind;
-      if (firstValue == UNKNOWN
-          && (mark.value != UNKNOWN && kind.matches("module_get|module_put|rel_sub|user_read"))) {
+      LineKind kind = mark.kind;
+      if (firstValue == UNKNOWN && (mark.value != UNKNOWN && PRINTS.contains(kind))) {
         firstValue = mark.value;
       }
       script.add(
@@ -947,6 +966,7 @@ final class Projection {
               line.number(),
               kind,
               describe(line, kind),
+              op.as(),
               op.protocolTask,
               op.nth,
               mark.value,
@@ -958,8 +978,9 @@ final class Projection {
       script.add(
           new ModuleScript.Line(
               script.get(n - 1).number(),
-              "end_of_log",
+              LineKind.END_OF_LOG,
               "the end of the log",
+              null,
               "none",
               0,
               UNKNOWN,
@@ -1156,7 +1177,7 @@ final class Projection {
       // All the time: whatever it wants, force included, it is refused.
       return "yes";
     }
-    if ((op.result != -11 && op.result != UNKNOWN) || op.sub != UNKNOWN) {
+    if ((!Errno.EWOULDBLOCK.is(op.result) && op.result != UNKNOWN) || op.sub != UNKNOWN) {
       return "no";
     }
     boolean possible = firstLifeIsUnknown(op);
@@ -1165,7 +1186,7 @@ final class Projection {
       count += link[1] > 0 ? link[0] < op.end ? 1 : 0 : link[0] <= op.from ? -1 : 0;
     }
     possible |= count > 0;
-    return !possible ? "no" : releasesSeen && op.result == -11 ? "yes" : "maybe";
+    return !possible ? "no" : releasesSeen && Errno.EWOULDBLOCK.is(op.result) ? "yes" : "maybe";
   }
 
   /** Was the module loaded before the log began, and has not been freed yet? */
@@ -1204,7 +1225,7 @@ final class Projection {
   }
 
   /** The same few texts again and again. */
-  private String describe(TraceLine line, String kind) {
-    return texts.computeIfAbsent(line.task() + "-" + line.pid() + " " + kind, text -> text);
+  private String describe(TraceLine line, LineKind kind) {
+    return texts.computeIfAbsent(line.task() + "-" + line.pid() + " " + kind.word(), text -> text);
   }
 }

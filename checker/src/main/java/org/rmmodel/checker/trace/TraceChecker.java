@@ -94,7 +94,9 @@ final class TraceChecker {
       ModuleScript script = scripts.get(i);
       if (outcome.verdicts().get(i).outcome() == ModuleVerdict.Outcome.REJECTED
           && script.permanent()
-          && script.unloaders().stream().flatMap(List::stream).anyMatch(op -> op.result() == -16)) {
+          && script.unloaders().stream()
+              .flatMap(List::stream)
+              .anyMatch(op -> Errno.EBUSY.is(op.result()))) {
         again.add(script);
         index.add(i);
       }

@@ -18,7 +18,7 @@ public final class TraceOperators {
 
   private static final int CACHED = 8192;
   private static final ModuleScript.Line END =
-      new ModuleScript.Line(0, "end", "", "none", 0, ModuleScript.UNKNOWN, List.of());
+      new ModuleScript.Line(0, LineKind.END, "", null, "none", 0, ModuleScript.UNKNOWN, List.of());
 
   /** What the operators speak of. */
   private interface Log {
@@ -147,7 +147,7 @@ public final class TraceOperators {
                   .toArray(Value[]::new);
           return record(
               Map.of(
-                  "kind", new StringValue(line.kind()),
+                  "kind", new StringValue(line.kind().word()),
                   "task", new StringValue(line.task()),
                   "nth", IntValue.gen(line.nth()),
                   "value", IntValue.gen(line.value()),

@@ -201,7 +201,7 @@ public final class TraceReport {
 
   private static List<Long> forcedAt(ModuleScript script) {
     return script.lines().stream()
-        .filter(line -> line.kind().equals("call") && line.task().startsWith("f"))
+        .filter(line -> line.kind() == LineKind.CALL && line.role() == ModuleScript.Role.FORCER)
         .map(ModuleScript.Line::number)
         .toList();
   }

@@ -161,6 +161,9 @@ final class TraceSearch {
   private List<List<ModuleScript.Operation>> operations = List.of();
   private final int phantom;
 
+  /** Which of the tasks load. */
+  private final Set<Integer> loaders = new HashSet<>();
+
   /** The line at which an operation shows its recovery's success. */
   private final Map<Long, Integer> recovered = new HashMap<>();
 
@@ -217,10 +220,14 @@ final class TraceSearch {
     }
     operations = all;
     tasks = busy.stream().mapToInt(Integer::intValue).toArray();
+    loaders.clear();
+    for (int i = 0; i < next.loaders().size(); i++) {
+      loaders.add(number(ModuleScript.Role.LOADER.task(i)));
+    }
     recovered.clear();
     for (int i = 0; i < script.lines().size(); i++) {
       ModuleScript.Line line = script.lines().get(i);
-      if (line.kind().equals("rel_readd")) {
+      if (line.kind() == LineKind.REL_READD) {
         recovered.put(id(number(line.task()), line.nth()), i + 1);
       }
     }
@@ -357,14 +364,14 @@ final class TraceSearch {
     for (int i = n - 1; i >= 0; i--) {
       ModuleScript.Line line = script.lines().get(i);
       // An unload whose return is not in the log is certainly over when the module is loaded again.
-      if (!line.task().startsWith("u") && !line.task().startsWith("r")) {
+      if (line.role() != ModuleScript.Role.USER && line.role() != ModuleScript.Role.READER) {
         last.putIfAbsent(
             id(number(line.task()), line.nth()),
-            line.kind().equals("module_free") || line.kind().equals("free_call")
+            line.kind() == LineKind.MODULE_FREE || line.kind() == LineKind.FREE_CALL
                 ? nextLoad
                 : i + 1);
       }
-      nextLoad = line.kind().equals("module_load") ? i + 1 : nextLoad;
+      nextLoad = line.kind() == LineKind.MODULE_LOAD ? i + 1 : nextLoad;
     }
     int[] change = new int[n + 2];
     for (int task : tasks) {
@@ -373,7 +380,7 @@ final class TraceSearch {
         ModuleScript.Operation op = list.get(k - 1);
         boolean harmless =
             switch (op.kind()) {
-              case "delete" -> op.result() == -2 || op.result() == -16;
+              case "delete" -> Errno.ENOENT.is(op.result()) || Errno.EBUSY.is(op.result());
               case "load" -> op.result() == 0;
               default -> true;
             };
@@ -416,7 +423,7 @@ final class TraceSearch {
       boolean idle = true;
       for (int task : tasks) {
         String label = node.state.labels[task];
-        if (names.get(task).startsWith("l")) {
+        if (loaders.contains(task)) {
           // Has it dropped the init hold before its line? It may have in this frontier only because
           // gets and puts have not been begun early.
           idle &= label == null || !label.equals("ModulePut_Trace");
@@ -460,7 +467,7 @@ final class TraceSearch {
       @Nullable Node end) {
     long loads =
         script.lines().stream()
-            .filter(l -> l.kind().equals("module_load"))
+            .filter(l -> l.kind() == LineKind.MODULE_LOAD)
             .map(ModuleScript.Line::number)
             .distinct()
             .count();
@@ -547,6 +554,7 @@ final class TraceSearch {
         0,
         line.kind(),
         "",
+        line.role(),
         line.task(),
         task < 0 ? line.nth() : Integer.compare(line.nth(), nth[task]),
         line.value(),
@@ -689,7 +697,7 @@ final class TraceSearch {
     }
     if (label.equals("DeleteModule_MutexLock")) {
       int result = operation(task, node.nth[task]).result();
-      if (result == -2 || result == -16 || node.state.dependents[task]) {
+      if (Errno.ENOENT.is(result) || Errno.EBUSY.is(result) || node.state.dependents[task]) {
         return through(node, task, label, next);
       }
     }
@@ -861,10 +869,12 @@ final class TraceSearch {
           printed.number(),
           op.line() - 1,
           printed.text(),
-          printed.kind()
+          printed.kind().word()
               + " wanted to read refcnt="
               + op.value()
-              + (line.kind().equals("end_of_log") ? " at the end" : " before line " + line.number())
+              + (line.kind() == LineKind.END_OF_LOG
+                  ? " at the end"
+                  : " before line " + line.number())
               + "; "
               + possible,
           List.of(),
@@ -899,19 +909,19 @@ final class TraceSearch {
   private static String wants(ModuleScript.Line line, ModuleScript.Operation op) {
     String old = op.old() == ModuleScript.UNKNOWN ? "" : " replacing exactly " + op.old();
     return switch (line.kind()) {
-      case "module_get", "get_done" ->
+      case MODULE_GET, GET_DONE ->
           "wanted a get that succeeded"
               + old
-              + (line.kind().equals("module_get") ? " (refcnt=" + op.value() + " after it)" : "");
-      case "module_put", "put_done" -> "wanted a put" + old + " of a reference that is held";
-      case "get_refused" -> "wanted a get that was refused: GOING, or refcnt 0";
-      case "operation_ret" ->
+              + (line.kind() == LineKind.MODULE_GET ? " (refcnt=" + op.value() + " after it)" : "");
+      case MODULE_PUT, PUT_DONE -> "wanted a put" + old + " of a reference that is held";
+      case GET_REFUSED -> "wanted a get that was refused: GOING, or refcnt 0";
+      case OPERATION_RET ->
           op.kind().equals("get")
               ? op.result() == 0
                   ? "wanted a get that was refused: GOING, or refcnt 0"
                   : "wanted a get that succeeded before"
               : "wanted a put before";
-      case "user_read" ->
+      case USER_READ ->
           op.kind().equals("absent")
               ? "wanted no file"
               : "wanted a count of "
@@ -920,22 +930,22 @@ final class TraceSearch {
                   + (op.value() + 1)
                   + ")"
                   + (op.then().isEmpty() ? "" : ", then " + op.then());
-      case "module_load", "init_call" -> "wanted a load, of a name that is not loaded";
-      case "load_ret", "load_exit" ->
+      case MODULE_LOAD, INIT_CALL -> "wanted a load, of a name that is not loaded";
+      case LOAD_RET, LOAD_EXIT ->
           "wanted a load that ended with " + (op.result() < 0 ? "an error" : "success");
-      case "rel_sub" -> "wanted the base released, replacing exactly " + op.sub();
-      case "rel_nz" -> "wanted a release that did not give zero";
-      case "rel_readd" -> "wanted the base recovered, replacing exactly " + op.readd();
-      case "going" -> "wanted an unload that is decided, state still LIVE";
-      case "free_call", "module_free" -> "wanted an unload that is decided, or an init that failed";
-      case "free_ret" -> "wanted the module freed";
-      case "delete_ret" -> "wanted delete_module to return " + op.result();
-      case "not_used" -> "wanted that the module which is freed has used this one";
-      case "not_put" -> "wanted that the module which was freed has put this one, which it used";
-      case "put_late" -> "wanted this put before the grace period of the module that used this one";
-      case "used_twice" -> "wanted one reference for each module that is used";
-      case "in_use" -> "wanted that no module that is loaded uses this one any more";
-      case "same" -> "wanted the value that the probe on the return saw";
+      case REL_SUB -> "wanted the base released, replacing exactly " + op.sub();
+      case REL_NZ -> "wanted a release that did not give zero";
+      case REL_READD -> "wanted the base recovered, replacing exactly " + op.readd();
+      case GOING -> "wanted an unload that is decided, state still LIVE";
+      case FREE_CALL, MODULE_FREE -> "wanted an unload that is decided, or an init that failed";
+      case FREE_RET -> "wanted the module freed";
+      case DELETE_RET -> "wanted delete_module to return " + op.result();
+      case NOT_USED -> "wanted that the module which is freed has used this one";
+      case NOT_PUT -> "wanted that the module which was freed has put this one, which it used";
+      case PUT_LATE -> "wanted this put before the grace period of the module that used this one";
+      case USED_TWICE -> "wanted one reference for each module that is used";
+      case IN_USE -> "wanted that no module that is loaded uses this one any more";
+      case SAME -> "wanted the value that the probe on the return saw";
       default -> "does not fit any operation of its task";
     };
   }

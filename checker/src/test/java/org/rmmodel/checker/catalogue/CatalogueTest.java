@@ -428,9 +428,9 @@ class CatalogueTest {
   @Test
   void actionsMustBeDefinedOnceAndByAModule() {
     toy.append("actions.yaml", "- {action: Get_Dec, function: f, when: [patch5], step: s}\n");
-    fails("actions.yaml:7: no module defines the action Get_Dec");
+    fails("actions.yaml:8: no module defines the action Get_Dec");
     toy.change("actions.yaml", "Get_Dec", "Get_Inc");
-    fails("actions.yaml:7: a second entry for Get_Inc on p5-nopreempt");
+    fails("actions.yaml:8: a second entry for Get_Inc on p5-nopreempt");
     toy.change("actions.yaml", "[\"!patch5\"]", "[\"!patch6\"]");
     fails("actions.yaml:1: unknown change patch6; did you mean patch4 or patch5?");
     toy.change("actions.yaml", "[\"!patch6\"]", "[\"!patch4\", patch5]");

@@ -137,7 +137,7 @@ public final class Cpu {
   }
 
   /**
-   * Enters the kernel; nests. Where the machine may be stopped, waits until it is not. Who listens
+   * Enters the kernel; nests. Where the machine may be stopped, waits until it is not. The listener
    * is told only if there is something to wait for. Not interruptible; an interrupt stays pending.
    *
    * <p>Memory order: none of its own on a kernel that never stops the machine, else volatile.

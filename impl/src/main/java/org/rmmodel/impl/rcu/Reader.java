@@ -17,8 +17,8 @@ public final class Reader {
   private static final int NESTING = SECTION + 1;
 
   /**
-   * What {@link #NESTING} holds when the reader has been unregistered, or little more: never 0
-   * again.
+   * What {@link #NESTING} holds when the reader has been unregistered. Sections that end later add
+   * a little to it; it never becomes 0 again.
    */
   private static final long GONE = Long.MIN_VALUE;
 
