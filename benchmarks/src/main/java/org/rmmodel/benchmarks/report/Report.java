@@ -8,6 +8,7 @@ import org.rmmodel.benchmarks.readers.Unloading;
 
 /** The results in words and tables, in Markdown; what was not measured is left out, or said. */
 public final class Report {
+  private static final int COLUMNS = 110;
   private static final String NOTHING = "Not measured in this run.\n";
 
   private record Row(String benchmark, String text) {}
@@ -74,8 +75,8 @@ public final class Report {
   public String machine() {
     Run run = results.run();
     return """
-        Measured on %s: JDK %s, %s, %d processors. Readers: %d, with %d modules on the lists; unloaders: %d,
-        %s; %d trials of %s each. JMH: %d rounds.
+        Measured on %s: JDK %s, %s, %d processors. Readers: %d, with %d modules on the lists;
+        unloaders: %d, %s; %d trials of %s each. JMH: %d rounds.
         """
         .formatted(
             run.date(),
@@ -295,14 +296,24 @@ public final class Report {
         .ifPresent(
             ratio ->
                 text.append(
-                    "- %s beside %s, %d thread%s: **%s**, %s times the time\n"
-                        .formatted(
-                            what,
-                            peer,
-                            threads,
-                            threads == 1 ? "" : "s",
-                            ratio.verdict(),
-                            ratio.text())));
+                    item(
+                        "- %s beside %s, %d thread%s: **%s**, %s times the time"
+                            .formatted(
+                                what,
+                                peer,
+                                threads,
+                                threads == 1 ? "" : "s",
+                                ratio.verdict(),
+                                ratio.text()))));
+  }
+
+  /** An item of a list, in a second line where the documents' column limit wants it. */
+  private static String item(String text) {
+    if (text.length() <= COLUMNS) {
+      return text + "\n";
+    }
+    int end = text.lastIndexOf(' ', COLUMNS);
+    return text.substring(0, end) + "\n  " + text.substring(end + 1) + "\n";
   }
 
   private Optional<Ratio> ratio(String of, String to, int threads) {
