@@ -126,7 +126,7 @@ final class EventParser {
     return new TraceEvent.Counted(
         operation,
         name(args.substring(0, site)),
-        args.substring(site + " call_site=".length(), count).intern(),
+        CallSite.of(args.substring(site + " call_site=".length(), count)),
         countValue(args.substring(count + " refcnt=".length())));
   }
 

@@ -1,7 +1,9 @@
 package org.rmmodel.checker.trace;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param module the module's name
  * @param lines the lines; line i is at index i - 1
- * @param users for each user, its operations in order: try_module_get and module_put
- * @param readers for each reader, its operations in order: reads of the count, and looks at a file
- *     that is not there
- * @param unloaders for each unloader, its calls of delete_module in order
- * @param forcers likewise those that force (O_TRUNC)
- * @param loaders for each loader, its calls of load_module in order
+ * @param operations for each role and each of its tasks, the operations in order
  * @param phantom whether unloads that fail may have happened unseen, as the log has no calls of
  *     delete_module
  * @param permanent whether a refusal as a module without exit() is possible: the log never shows it
@@ -26,17 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param goesWhileUsed whether a load may have failed in init(), or an unload was forced, so that
  *     gets may cross the change to GOING
  * @param maxInitialRefs at most so many references can have been held when the log begins, if the
- *     module was there; -1 if it was not
+ *     module was there; NOT_THERE if it was not
  * @param usedEvents how many lines of the log are in the script
  */
 public record ModuleScript(
     String module,
     List<Line> lines,
-    List<List<Operation>> users,
-    List<List<Operation>> readers,
-    List<List<Operation>> unloaders,
-    List<List<Operation>> forcers,
-    List<List<Operation>> loaders,
+    Map<Role, List<List<Operation>>> operations,
     boolean phantom,
     boolean permanent,
     boolean preemptible,
@@ -52,29 +45,23 @@ public record ModuleScript(
   /** A gate that is never passed. */
   static final int NEVER = 1 << 28;
 
-  /** Who carries an operation out. */
-  enum Role {
-    USER("u"),
-    READER("r"),
-    UNLOADER("d"),
-    FORCER("f"),
-    LOADER("l");
+  /** No references, as the module is not there when the log begins. */
+  static final int NOT_THERE = -1;
 
-    private final String prefix;
+  /** Each task of a role, and its operations. */
+  List<List<Operation>> of(Role role) {
+    return operations.getOrDefault(role, List.of());
+  }
 
-    Role(String prefix) {
-      this.prefix = prefix;
+  /** Each protocol task's operations, by its name. */
+  Map<String, List<Operation>> byTask() {
+    Map<String, List<Operation>> all = new LinkedHashMap<>();
+    for (Role role : Role.values()) {
+      for (int i = 0; i < of(role).size(); i++) {
+        all.put(role.task(i), of(role).get(i));
+      }
     }
-
-    /**
-     * A protocol task's name.
-     *
-     * @param index its number within the role, from 0
-     * @return the name, as the specification's constants have it
-     */
-    String task(int index) {
-      return prefix + (index + 1);
-    }
+    return all;
   }
 
   /**
@@ -116,7 +103,7 @@ public record ModuleScript(
    * An operation. Gates are indices of lines: the step behind the gate comes after the line; 0 is
    * an open gate.
    *
-   * @param kind get, put, either of them, read, absent, delete, or load
+   * @param kind what it is
    * @param from the operation begins after this line
    * @param line the line of the tracepoint module_get or module_put (a loader's: the put of the
    *     init hold)
@@ -131,11 +118,11 @@ public record ModuleScript(
    * @param readd the exact value that the recovery replaced, NEVER if it read zero, or UNKNOWN
    * @param going the line before the state becomes GOING
    * @param free the line of module_free
-   * @param dependents whether another module used this one: "no", "yes", "maybe"
+   * @param dependents whether another module used this one
    * @param then the state that a reader saw afterwards, or ""
    */
   record Operation(
-      String kind,
+      OperationKind kind,
       int from,
       int line,
       int value,
@@ -148,7 +135,7 @@ public record ModuleScript(
       int readd,
       int going,
       int free,
-      String dependents,
+      Dependents dependents,
       String then)
       implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -156,27 +143,121 @@ public record ModuleScript(
     /** What a task does that has nothing left to do. */
     static final Operation NONE =
         new Operation(
-            "none", NEVER, NEVER, UNKNOWN, UNKNOWN, 0, UNKNOWN, NEVER, UNKNOWN, 0, UNKNOWN, 0,
-            NEVER, "no", "");
+            OperationKind.NONE,
+            NEVER,
+            NEVER,
+            UNKNOWN,
+            UNKNOWN,
+            0,
+            UNKNOWN,
+            NEVER,
+            UNKNOWN,
+            0,
+            UNKNOWN,
+            0,
+            NEVER,
+            Dependents.NO,
+            "");
 
     /** An unload that fails as the module is in use, unseen. */
     static final Operation REFUSED =
-        new Operation(
-            "delete",
-            0,
-            NEVER,
-            UNKNOWN,
-            UNKNOWN,
-            0,
-            Errno.EWOULDBLOCK.result(),
-            NEVER,
-            UNKNOWN,
-            0,
-            UNKNOWN,
-            NEVER,
-            NEVER,
-            "no",
-            "");
+        delete(0, Errno.EWOULDBLOCK.result(), UNKNOWN, 0, UNKNOWN, NEVER, NEVER, Dependents.NO);
+
+    /** A get or put. */
+    static Operation count(OperationKind kind, int from, int line, int value, int old, int result) {
+      return new Operation(
+          kind,
+          from,
+          line,
+          value,
+          old,
+          0,
+          result,
+          0,
+          UNKNOWN,
+          0,
+          UNKNOWN,
+          0,
+          NEVER,
+          Dependents.NO,
+          "");
+    }
+
+    /**
+     * A get or put that was under way when the recording stopped, so that its line is not there.
+     */
+    static Operation unseen(int from) {
+      return count(OperationKind.EITHER, from, NEVER, UNKNOWN, UNKNOWN, UNKNOWN);
+    }
+
+    /** A read of the count, or a look at a missing file. */
+    static Operation read(OperationKind kind, int from, int line, int value, String then) {
+      return new Operation(
+          kind,
+          from,
+          line,
+          value,
+          UNKNOWN,
+          0,
+          UNKNOWN,
+          0,
+          UNKNOWN,
+          0,
+          UNKNOWN,
+          0,
+          NEVER,
+          Dependents.NO,
+          then);
+    }
+
+    /** A call of delete_module. */
+    static Operation delete(
+        int from,
+        int result,
+        int sub,
+        int notZero,
+        int readd,
+        int going,
+        int free,
+        Dependents dependents) {
+      return new Operation(
+          OperationKind.DELETE,
+          from,
+          NEVER,
+          UNKNOWN,
+          UNKNOWN,
+          0,
+          result,
+          0,
+          sub,
+          notZero,
+          readd,
+          going,
+          free,
+          dependents,
+          "");
+    }
+
+    /** A call of load_module. */
+    static Operation load(
+        int from, int line, int value, int old, int after, int result, int load, int free) {
+      return new Operation(
+          OperationKind.LOAD,
+          from,
+          line,
+          value,
+          old,
+          after,
+          result,
+          load,
+          UNKNOWN,
+          0,
+          UNKNOWN,
+          0,
+          free,
+          Dependents.NO,
+          "");
+    }
 
     /**
      * The same, its gates being 0 if they have been passed, and NEVER if they have not.
@@ -205,15 +286,6 @@ public record ModuleScript(
 
     private static int gate(int line, int cursor) {
       return cursor >= line ? 0 : NEVER;
-    }
-
-    /**
-     * A get or put that was under way when the recording stopped, so that its line is not there.
-     */
-    static Operation unseen(int from) {
-      return new Operation(
-          "either", from, NEVER, UNKNOWN, UNKNOWN, 0, UNKNOWN, 0, UNKNOWN, 0, UNKNOWN, 0, NEVER,
-          "no", "");
     }
   }
 }

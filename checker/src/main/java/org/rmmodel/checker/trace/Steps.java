@@ -188,12 +188,10 @@ final class Steps {
    * The states in which a log can begin.
    *
    * @param script the log
-   * @param operations each task's operations
    * @return the states; a task's operation may be under way in them
    */
-  List<Successor> initial(
-      ModuleScript script, Map<String, List<ModuleScript.Operation>> operations) {
-    TraceOperators.use(script, operations);
+  List<Successor> initial(ModuleScript script) {
+    TraceOperators.use(script);
     StateVec init = tool.getInitStates();
     List<Successor> all = new ArrayList<>();
     for (int i = 0; i < init.size(); i++) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rmmodel.checker.files.SpecFolder;
@@ -94,7 +93,7 @@ final class TraceChecker {
       ModuleScript script = scripts.get(i);
       if (outcome.verdicts().get(i).outcome() == ModuleVerdict.Outcome.REJECTED
           && script.permanent()
-          && script.unloaders().stream()
+          && script.of(Role.UNLOADER).stream()
               .flatMap(List::stream)
               .anyMatch(op -> Errno.EBUSY.is(op.result()))) {
         again.add(script);
@@ -254,9 +253,8 @@ final class TraceChecker {
    */
   static String cfg(
       SpecFolder folder, List<ModuleScript> scripts, boolean permanent, TraceKernel kernel) {
-    List<String> forcers = tasks(scripts, ModuleScript.Role.FORCER, s -> s.forcers().size(), 0);
-    List<String> unloaders =
-        tasks(scripts, ModuleScript.Role.UNLOADER, s -> s.unloaders().size(), 0);
+    List<String> forcers = tasks(scripts, Role.FORCER, 0);
+    List<String> unloaders = tasks(scripts, Role.UNLOADER, 0);
     unloaders.addAll(forcers);
     if (scripts.stream().anyMatch(ModuleScript::phantom)) {
       unloaders.add(TraceOperators.PHANTOM);
@@ -267,11 +265,11 @@ final class TraceChecker {
             CfgParser.parseDefaults(
                 folder.nameOf(folder.defaults()), folder.read(folder.defaults())))
         .with(set("Permanent", permanent ? List.of("m") : List.of()))
-        .with(set("Users", tasks(scripts, ModuleScript.Role.USER, s -> s.users().size(), 1)))
-        .with(set("Readers", tasks(scripts, ModuleScript.Role.READER, s -> s.readers().size(), 0)))
+        .with(set("Users", tasks(scripts, Role.USER, 1)))
+        .with(set("Readers", tasks(scripts, Role.READER, 0)))
         .with(set("Unloaders", unloaders))
         .with(set("Forcers", forcers))
-        .with(set("Loaders", tasks(scripts, ModuleScript.Role.LOADER, s -> s.loaders().size(), 1)))
+        .with(set("Loaders", tasks(scripts, Role.LOADER, 1)))
         .with(kernel.constants(scripts))
         .text();
   }
@@ -285,12 +283,10 @@ final class TraceChecker {
             .collect(Collectors.joining(", ", constant + " = {", "}")));
   }
 
-  private static List<String> tasks(
-      List<ModuleScript> scripts,
-      ModuleScript.Role role,
-      ToIntFunction<ModuleScript> size,
-      int atLeast) {
-    int most = Math.max(atLeast, scripts.stream().mapToInt(size).max().orElse(0));
+  private static List<String> tasks(List<ModuleScript> scripts, Role role, int atLeast) {
+    int most =
+        Math.max(
+            atLeast, scripts.stream().mapToInt(script -> script.of(role).size()).max().orElse(0));
     return IntStream.range(0, most)
         .mapToObj(role::task)
         .collect(Collectors.toCollection(ArrayList::new));

@@ -9,6 +9,58 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface TraceEvent {
 
+  /**
+   * Calls the visitor's method for this event.
+   *
+   * @param visitor what to do
+   * @param where handed on to it
+   * @param <C> what tells where the event is
+   */
+  <C> void accept(Visitor<C> visitor, C where);
+
+  /**
+   * What to do with each event. No method has a default, so that a new event is not overlooked.
+   *
+   * @param <C> what tells where the event is
+   */
+  interface Visitor<C> {
+    void moduleLoad(ModuleLoad event, C where);
+
+    void moduleFree(ModuleFree event, C where);
+
+    void counted(Counted event, C where);
+
+    void syscallEnter(SyscallEnter event, C where);
+
+    void syscallExit(SyscallExit event, C where);
+
+    void deleteCall(DeleteCall event, C where);
+
+    void deleteReturn(DeleteReturn event, C where);
+
+    void operationCall(OperationCall event, C where);
+
+    void operationDone(OperationDone event, C where);
+
+    void getDone(GetDone event, C where);
+
+    void getRefused(GetRefused event, C where);
+
+    void release(Release event, C where);
+
+    void spanCall(SpanCall event, C where);
+
+    void spanReturn(SpanReturn event, C where);
+
+    void workerCall(WorkerCall event, C where);
+
+    void workerReturn(WorkerReturn event, C where);
+
+    void userRead(UserRead event, C where);
+
+    void unused(Unused event, C where);
+  }
+
   /** An operation on the reference count. */
   enum Operation {
     /** try_module_get. */
@@ -56,25 +108,40 @@ public sealed interface TraceEvent {
    *
    * @param module the module's name
    */
-  record ModuleLoad(String module) implements TraceEvent {}
+  record ModuleLoad(String module) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.moduleLoad(this, where);
+    }
+  }
 
   /**
    * Tracepoint module_free: the first statement of free_module.
    *
    * @param module the module's name
    */
-  record ModuleFree(String module) implements TraceEvent {}
+  record ModuleFree(String module) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.moduleFree(this, where);
+    }
+  }
 
   /**
    * Tracepoints module_get and module_put.
    *
    * @param operation TRY_GET for module_get (which function it was, the line does not say), or PUT
    * @param module the module's name
-   * @param callSite the symbol after call_site=, or an address
+   * @param callSite what called it, as far as call_site= tells
    * @param refcnt the count, read after the operation
    */
-  record Counted(Operation operation, String module, String callSite, int refcnt)
-      implements TraceEvent {}
+  record Counted(Operation operation, String module, CallSite callSite, int refcnt)
+      implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.counted(this, where);
+    }
+  }
 
   /**
    * Entry of a system call. It names no module.
@@ -82,7 +149,12 @@ public sealed interface TraceEvent {
    * @param call which one
    * @param flags its flags; of delete_module 0x200 forces
    */
-  record SyscallEnter(Syscall call, int flags) implements TraceEvent {}
+  record SyscallEnter(Syscall call, int flags) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.syscallEnter(this, where);
+    }
+  }
 
   /**
    * Return of a system call.
@@ -90,7 +162,12 @@ public sealed interface TraceEvent {
    * @param call which one
    * @param result zero, or an errno negated
    */
-  record SyscallExit(Syscall call, long result) implements TraceEvent {}
+  record SyscallExit(Syscall call, long result) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.syscallExit(this, where);
+    }
+  }
 
   /**
    * Probe on delete_module's entry.
@@ -98,14 +175,24 @@ public sealed interface TraceEvent {
    * @param module the name that it was given
    * @param flags its flags; 0x200 forces
    */
-  record DeleteCall(String module, int flags) implements TraceEvent {}
+  record DeleteCall(String module, int flags) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.deleteCall(this, where);
+    }
+  }
 
   /**
    * Probe on delete_module's return.
    *
    * @param result zero, or an errno negated
    */
-  record DeleteReturn(long result) implements TraceEvent {}
+  record DeleteReturn(long result) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.deleteReturn(this, where);
+    }
+  }
 
   /**
    * Probe on the entry of try_module_get, __module_get or module_put.
@@ -113,7 +200,12 @@ public sealed interface TraceEvent {
    * @param operation which function
    * @param module the module's name, or null if its memory could not be read
    */
-  record OperationCall(Operation operation, @Nullable String module) implements TraceEvent {}
+  record OperationCall(Operation operation, @Nullable String module) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.operationCall(this, where);
+    }
+  }
 
   /**
    * Probe right after the atomic instruction of try_module_get or module_put.
@@ -122,17 +214,32 @@ public sealed interface TraceEvent {
    * @param module the module's name
    * @param old the value that the instruction replaced, exactly
    */
-  record OperationDone(Operation operation, String module, int old) implements TraceEvent {}
+  record OperationDone(Operation operation, String module, int old) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.operationDone(this, where);
+    }
+  }
 
   /**
    * Probe right after the increment of __module_get.
    *
    * @param module the module's name
    */
-  record GetDone(String module) implements TraceEvent {}
+  record GetDone(String module) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.getDone(this, where);
+    }
+  }
 
   /** Probe on the refusal of try_module_get. */
-  record GetRefused() implements TraceEvent {}
+  record GetRefused() implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.getRefused(this, where);
+    }
+  }
 
   /**
    * Probe in try_release_module_ref or delete_module.
@@ -141,7 +248,12 @@ public sealed interface TraceEvent {
    * @param module the module's name
    * @param value what the instruction replaced, where the step is one
    */
-  record Release(ReleaseStep step, String module, int value) implements TraceEvent {}
+  record Release(ReleaseStep step, String module, int value) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.release(this, where);
+    }
+  }
 
   /**
    * Probe on a function's entry.
@@ -149,21 +261,36 @@ public sealed interface TraceEvent {
    * @param span which function
    * @param module the module that it is about, or null if the probe does not say
    */
-  record SpanCall(Span span, @Nullable String module) implements TraceEvent {}
+  record SpanCall(Span span, @Nullable String module) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.spanCall(this, where);
+    }
+  }
 
   /**
    * Probe on a function's return.
    *
    * @param span which function
    */
-  record SpanReturn(Span span) implements TraceEvent {}
+  record SpanReturn(Span span) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.spanReturn(this, where);
+    }
+  }
 
   /**
    * Written by a test module's thread before it calls.
    *
    * @param operation which function it calls
    */
-  record WorkerCall(Operation operation) implements TraceEvent {}
+  record WorkerCall(Operation operation) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.workerCall(this, where);
+    }
+  }
 
   /**
    * Written by a test module's thread after the call.
@@ -171,7 +298,12 @@ public sealed interface TraceEvent {
    * @param operation which function it called
    * @param result what the function returned; 1 for a get that succeeded
    */
-  record WorkerReturn(Operation operation, long result) implements TraceEvent {}
+  record WorkerReturn(Operation operation, long result) implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.workerReturn(this, where);
+    }
+  }
 
   /**
    * A user-space reader of /sys/module/NAME/refcnt saw this.
@@ -182,8 +314,18 @@ public sealed interface TraceEvent {
    * @param then what initstate showed after it: "live", "going", "gone", or empty
    */
   record UserRead(String module, @Nullable Integer count, boolean absent, String then)
-      implements TraceEvent {}
+      implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.userRead(this, where);
+    }
+  }
 
   /** An event that says nothing about the protocol. */
-  record Unused() implements TraceEvent {}
+  record Unused() implements TraceEvent {
+    @Override
+    public <C> void accept(Visitor<C> visitor, C where) {
+      visitor.unused(this, where);
+    }
+  }
 }

@@ -69,9 +69,9 @@ public final class TraceOperators {
    * From now on the operators speak of a whole module.
    *
    * @param script the module's script
-   * @param tasks each protocol task's operations
    */
-  static void use(ModuleScript script, Map<String, List<ModuleScript.Operation>> tasks) {
+  static void use(ModuleScript script) {
+    Map<String, List<ModuleScript.Operation>> tasks = script.byTask();
     log =
         new Log() {
           @Override
@@ -168,7 +168,7 @@ public final class TraceOperators {
         log.operation(task.val.toString(), k.val),
         op -> {
           Map<String, Value> fields = new LinkedHashMap<>();
-          fields.put("kind", new StringValue(op.kind()));
+          fields.put("kind", new StringValue(op.kind().word()));
           fields.put("from", IntValue.gen(op.from()));
           fields.put("line", IntValue.gen(op.line()));
           fields.put("value", IntValue.gen(op.value()));
@@ -181,7 +181,7 @@ public final class TraceOperators {
           fields.put("readd", IntValue.gen(op.readd()));
           fields.put("going", IntValue.gen(op.going()));
           fields.put("free", IntValue.gen(op.free()));
-          fields.put("dependents", new StringValue(op.dependents()));
+          fields.put("dependents", new StringValue(op.dependents().word()));
           fields.put("then", new StringValue(op.then()));
           return record(fields);
         });

@@ -201,7 +201,7 @@ public final class TraceReport {
 
   private static List<Long> forcedAt(ModuleScript script) {
     return script.lines().stream()
-        .filter(line -> line.kind() == LineKind.CALL && line.role() == ModuleScript.Role.FORCER)
+        .filter(line -> line.kind() == LineKind.CALL && line.role() == Role.FORCER)
         .map(ModuleScript.Line::number)
         .toList();
   }

@@ -36,9 +36,8 @@ public final class TraceWorker {
     // TLC's parser reports on standard output; only what goes wrong is of interest.
     ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     PrintStream err = System.err;
-    TraceSearch search = new TraceSearch(new Steps(args[0], args[1]));
-    TraceSearch.Bounds bounds =
-        new TraceSearch.Bounds(Long.parseLong(args[4]), Double.parseDouble(args[5]));
+    Steps steps = new Steps(args[0], args[1]);
+    Meter.Bounds bounds = new Meter.Bounds(Long.parseLong(args[4]), Double.parseDouble(args[5]));
     try (ObjectInputStream in =
             new ObjectInputStream(new BufferedInputStream(Files.newInputStream(Path.of(args[2]))));
         ObjectOutputStream out =
@@ -49,7 +48,8 @@ public final class TraceWorker {
         ModuleScript script = (ModuleScript) in.readObject();
         long[] last = {0};
         ModuleVerdict verdict =
-            search.search(
+            TraceSearch.search(
+                steps,
                 script,
                 bounds,
                 (module, line, lines, frontier) -> {

@@ -91,7 +91,7 @@ class FtraceReaderTest {
   void aCallSiteMayHaveItsModuleBehindIt() throws IOException {
     assertThat(first(GET).event())
         .isEqualTo(
-            new TraceEvent.Counted(TraceEvent.Operation.TRY_GET, "tmtarget", "worker [tmhub]", 3));
+            new TraceEvent.Counted(TraceEvent.Operation.TRY_GET, "tmtarget", CallSite.OTHER, 3));
   }
 
   @Test

@@ -63,11 +63,10 @@ class TraceSearchTest {
     Files.writeString(folder.resolve("Plain.cfg"), cfg.replace("NEXT Search", "NEXT TraceNext"));
 
     List<Outcome> quick = new ArrayList<>();
-    TraceSearch search =
-        new TraceSearch(new Steps(spec.root().toString(), folder.resolve("Quick").toString()));
+    Steps steps = new Steps(spec.root().toString(), folder.resolve("Quick").toString());
     for (ModuleScript script : scripts) {
       ModuleVerdict verdict =
-          search.search(script, new TraceSearch.Bounds(1_000_000, 60), (m, l, n, f) -> {});
+          TraceSearch.search(steps, script, new Meter.Bounds(1_000_000, 60), (m, l, n, f) -> {});
       quick.add(verdict.outcome() == Outcome.VIOLATED ? Outcome.ACCEPTED : verdict.outcome());
     }
     FP64.Init(0);
@@ -90,7 +89,7 @@ class TraceSearchTest {
   }
 
   private static Outcome plain(FastTool tool, ModuleScript script) {
-    TraceOperators.use(script, TraceSearch.operations(script));
+    TraceOperators.use(script);
     Set<Long> seen = new HashSet<>();
     Deque<TLCState> todo = new ArrayDeque<>();
     StateVec init = tool.getInitStates();

@@ -1,0 +1,81 @@
+package org.rmmodel.checker.trace;
+
+import static org.rmmodel.checker.trace.ModuleScript.NEVER;
+import static org.rmmodel.checker.trace.ModuleScript.UNKNOWN;
+
+/** A call of load_module. */
+final class LoadCall extends LifeCall {
+  /** The line of module_load. */
+  private int loadLine = -1;
+
+  /** The last line before init(): that of module_load, or the probe on do_init_module. */
+  private int load = -1;
+
+  /** The put of the init hold: its line, what it printed, by when that was read. */
+  int line = -1;
+
+  int value = UNKNOWN;
+  int due = LogOrder.OPEN;
+
+  /** The exact value that this put replaced. */
+  int old = UNKNOWN;
+
+  /** This put comes after this position. */
+  int putFrom = -1;
+
+  LoadCall(String module, int from) {
+    super(module, from);
+  }
+
+  /** The tracepoint module_load shows it. */
+  void loads(int position) {
+    load = position;
+    loadLine = position;
+    mark(position, LineKind.MODULE_LOAD);
+  }
+
+  /** A probe on do_init_module's entry shows it; it comes once. */
+  void initialises(int position) {
+    mark(position, load <= loadLine ? LineKind.INIT_CALL : LineKind.IMPOSSIBLE);
+    load = position;
+  }
+
+  @Override
+  int loadLine() {
+    return loadLine;
+  }
+
+  @Override
+  Role role() {
+    return Role.LOADER;
+  }
+
+  @Override
+  int printedAt() {
+    return line;
+  }
+
+  @Override
+  int due() {
+    return due;
+  }
+
+  @Override
+  int pivot() {
+    return line >= 0 ? line : super.pivot();
+  }
+
+  @Override
+  ModuleScript.Operation operation(Positions at, Lives lives) {
+    boolean known = load >= 0 && (loadLine >= 0 || begunBefore);
+    return ModuleScript.Operation.load(
+        at.upTo(loadLine >= 0 ? Math.max(from, lives.freeBefore(this)) : from),
+        line >= 0 ? at.upTo(line) : NEVER,
+        value,
+        old,
+        line >= 0 ? at.upTo(putFrom) : 0,
+        result,
+        known ? at.upTo(load) : begunBefore ? 0 : NEVER,
+        freeLine >= 0 ? at.upTo(free) : NEVER);
+  }
+}
