@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.rmmodel.common.ChildJvm;
+import org.rmmodel.jcstress.run.Run;
 
 /**
  * The litmus tests of the real classes as they are, run on a mutant until one sees what it must
@@ -19,7 +20,7 @@ final class JcstressSuite {
   Cell run(Mutant mutant, Workshop workshop) throws IOException, InterruptedException {
     Path folder = workshop.folder(mutant);
     ChildJvm run =
-        ChildJvm.of("org.rmmodel.jcstress.run.Run")
+        ChildJvm.of(Run.class.getName())
             .classPath(workshop.classPath(mutant))
             .heap(128)
             .arguments(List.of("--only-real", "--until-different", "--lane", "smoke"))

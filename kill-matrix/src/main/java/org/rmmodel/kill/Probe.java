@@ -22,11 +22,11 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.rmmodel.common.EndsWithParent;
+import org.rmmodel.fixtures.AskedOfMutants;
 
 /**
  * Runs tests in a JVM of its own until the first one fails, and writes down how that went: {@code
- * Probe RESULT ENGINE SELECTOR...}, where a selector is a class, or a class and a method with #
- * between.
+ * Probe RESULT ENGINE CLASS...}. Of the classes it runs the tests that are {@link AskedOfMutants}.
  */
 public final class Probe {
   private static final Pattern TRIES = Pattern.compile("tries = (\\d+)");
@@ -42,22 +42,22 @@ public final class Probe {
   public static void main(String[] args) {
     EndsWithParent.watch();
     List<DiscoverySelector> selectors =
-        Arrays.stream(args).skip(2).<DiscoverySelector>map(Probe::selector).toList();
+        Arrays.stream(args)
+            .skip(2)
+            .<DiscoverySelector>map(DiscoverySelectors::selectClass)
+            .toList();
     Listener listener = new Listener(Path.of(args[0]));
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectors)
-                .filters(EngineFilter.includeEngines(args[1]), TagFilter.excludeTags("of-history"))
+                .filters(
+                    EngineFilter.includeEngines(args[1]),
+                    TagFilter.includeTags(AskedOfMutants.TAG),
+                    TagFilter.excludeTags("of-history"))
                 .build(),
             listener);
     listener.end("survived", "", "");
-  }
-
-  private static DiscoverySelector selector(String text) {
-    return text.contains("#")
-        ? DiscoverySelectors.selectMethod(text)
-        : DiscoverySelectors.selectClass(text);
   }
 
   private static final class Listener implements TestExecutionListener {

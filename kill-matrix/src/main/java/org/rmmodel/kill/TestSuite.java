@@ -8,6 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.common.ChildJvm;
+import org.rmmodel.fixtures.AskedOfMutants;
+import org.rmmodel.lincheck.CertificatesTest;
+import org.rmmodel.lincheck.DependenciesTest;
+import org.rmmodel.lincheck.Interleavings;
+import org.rmmodel.lincheck.NamedRacesTest;
+import org.rmmodel.lincheck.ProgressTest;
+import org.rmmodel.lincheck.StressTest;
+import org.rmmodel.lincheck.SynchronizeRcuTest;
+import org.rmmodel.lincheck.WaitingLoadsTest;
+import org.rmmodel.property.chain.ChainsTest;
+import org.rmmodel.property.schedule.SchedulesTest;
 
 /**
  * Tests of another module as they are, run on a mutant until the first one fails.
@@ -18,18 +29,15 @@ record TestSuite(List<Step> steps) {
   /** No test of these takes half as long when nothing is wrong. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** In front of the names of all classes. */
-  private static final String PACKAGE = "org.rmmodel.";
-
   /**
    * One JVM.
    *
    * @param engine which one runs them
    * @param lane with which budgets
    * @param options of the JVM
-   * @param selectors classes, or methods
+   * @param classes the tests; of them those that are {@link AskedOfMutants}
    */
-  record Step(String engine, String lane, List<String> options, List<String> selectors) {}
+  record Step(String engine, String lane, List<String> options, List<Class<?>> classes) {}
 
   /** The suite of a tool. */
   static TestSuite of(Tool tool) {
@@ -39,32 +47,23 @@ record TestSuite(List<Step> steps) {
               List.of(
                   lincheck(
                       "smoke",
-                      "CertificatesTest#the_small_scenarios_of_the_new_kernel_are_linearizable",
-                      "CertificatesTest#the_small_scenarios_of_the_old_kernel_are_linearizable",
-                      "SynchronizeRcuTest",
-                      "ProgressTest"),
-                  lincheck("full", "DependenciesTest", "NamedRacesTest", "WaitingLoadsTest")));
-      case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", "StressTest")));
-      case JQWIK_CHAINS ->
-          new TestSuite(
-              List.of(jqwik(2_000, "chain.ChainsTest#the_loader_agrees_with_a_map_of_names")));
-      case JQWIK_SCHEDULES ->
-          new TestSuite(
-              List.of(
-                  jqwik(
-                      15_000,
-                      "schedule.SchedulesTest#the_series_is_right",
-                      "schedule.SchedulesTest#each_prefix_is_right_as_far_as_it_goes")));
+                      CertificatesTest.class,
+                      SynchronizeRcuTest.class,
+                      ProgressTest.class),
+                  lincheck(
+                      "full",
+                      DependenciesTest.class,
+                      NamedRacesTest.class,
+                      WaitingLoadsTest.class)));
+      case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", StressTest.class)));
+      case JQWIK_CHAINS -> new TestSuite(List.of(jqwik(2_000, ChainsTest.class)));
+      case JQWIK_SCHEDULES -> new TestSuite(List.of(jqwik(15_000, SchedulesTest.class)));
       case TLC_INVARIANTS, TLC_TEMPORAL, JCSTRESS ->
           throw new IllegalArgumentException("no JUnit suite: " + tool);
     };
   }
 
-  private static Step lincheck(String lane, String... classes) {
-    List<String> selectors = new ArrayList<>();
-    for (String name : classes) {
-      selectors.add(PACKAGE + "lincheck." + name);
-    }
+  private static Step lincheck(String lane, Class<?>... classes) {
     List<String> options = new ArrayList<>();
     options.add("-XX:TieredStopAtLevel=1");
     if (Runtime.version().feature() >= 21) {
@@ -72,19 +71,11 @@ record TestSuite(List<Step> steps) {
     }
     options.add("-Drmmodel.lincheck.hold=30");
     options.add("-Drmmodel.lincheck.runs=100");
-    options.add("-Drmmodel.kill.counter=" + PACKAGE + "lincheck.Interleavings");
-    return new Step("junit-jupiter", lane, options, selectors);
+    options.add("-Drmmodel.kill.counter=" + Interleavings.class.getName());
+    return new Step("junit-jupiter", lane, options, List.of(classes));
   }
 
-  private static Step jqwik(int tries, String... methods) {
-    List<String> selectors = new ArrayList<>();
-    for (String method : methods) {
-      String parameter =
-          method.startsWith("chain")
-              ? "net.jqwik.api.state.ActionChain"
-              : PACKAGE + "property.schedule.Scenario";
-      selectors.add(PACKAGE + "property." + method + "(" + parameter + ")");
-    }
+  private static Step jqwik(int tries, Class<?>... classes) {
     return new Step(
         "jqwik",
         "full",
@@ -92,7 +83,7 @@ record TestSuite(List<Step> steps) {
             "-Djqwik.tries.default=" + tries,
             "-Djqwik.database=",
             "-Djqwik.reporting.usejunitplatform=true"),
-        selectors);
+        List.of(classes));
   }
 
   /** Runs it on a mutant. */
@@ -109,7 +100,7 @@ record TestSuite(List<Step> steps) {
               .options(List.of("-Drmmodel.lane=" + steps.get(i).lane()))
               .options(steps.get(i).options())
               .arguments(List.of(result.toString(), steps.get(i).engine()))
-              .arguments(steps.get(i).selectors())
+              .arguments(steps.get(i).classes().stream().map(Class::getName).toList())
               .folder(folder)
               .log(folder.resolve(tool.id() + "-" + i + ".log"))
               .run(LIMIT);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.rmmodel.checker.cli.Check;
 import org.rmmodel.common.ChildJvm;
 
 /**
@@ -18,10 +19,10 @@ final class TlcSuite {
   private static final Duration LIMIT = Duration.ofSeconds(400);
 
   /**
-   * What TLC says when a step that was reached has no value: a list entry removed that is on no
-   * list, say.
+   * Why a run is broken when a step that was reached has no value: a list entry removed that is on
+   * no list, say.
    */
-  private static final String UNDEFINED = "Attempted to";
+  private static final String NO_VALUE = "no value";
 
   private final List<String> always;
 
@@ -64,7 +65,7 @@ final class TlcSuite {
     arguments.addAll(models);
     arguments.addAll(List.of("--jobs", "1", "--timeout", "60s"));
     ChildJvm check =
-        ChildJvm.of("org.rmmodel.checker.cli.Check")
+        ChildJvm.of(Check.class.getName())
             .classPath(workshop.classPath(mutant))
             .heap(512)
             .options(List.of("-Drmmodel.spec=" + workshop.spec(mutant)))
@@ -96,7 +97,7 @@ final class TlcSuite {
           }
         }
         default -> {
-          if (here > 0 && message.contains(UNDEFINED)) {
+          if (here > 0 && run.path("because").asText().equals(NO_VALUE)) {
             return Cell.caught(seconds, here, id, message);
           }
           failed = id + ": " + run.path("verdict").asText() + " " + message;

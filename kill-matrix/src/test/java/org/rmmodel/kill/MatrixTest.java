@@ -107,13 +107,17 @@ class MatrixTest {
     assertThat(tlc("{runs: []}").outcome()).isEqualTo(Cell.Outcome.INCONCLUSIVE);
     assertThat(tlc("{runs: [" + run("broken", null, "holds") + "]}").outcome())
         .isEqualTo(Cell.Outcome.INCONCLUSIVE);
-    assertThat(tlc("{runs: [{verdict: broken, message: Attempted to f, states: 0}]}").outcome())
+    assertThat(
+            tlc("{runs: [{verdict: broken, message: Attempted to f, because: no value, states: 0}]}")
+                .outcome())
         .isEqualTo(Cell.Outcome.INCONCLUSIVE);
   }
 
   @Test
   void a_step_that_is_reached_and_has_no_value_is_a_finding() throws IOException {
-    assertThat(tlc("{runs: [{verdict: broken, message: Attempted to f, states: 9}]}").reason())
+    assertThat(
+            tlc("{runs: [{verdict: broken, message: Attempted to f, because: no value, states: 9}]}")
+                .reason())
         .isEqualTo("Attempted to f");
   }
 

@@ -2,8 +2,6 @@ package org.rmmodel.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Set;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
@@ -17,15 +15,16 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.fixtures.count.GetChecksThenIncrements;
+import org.rmmodel.fixtures.count.GetWaitsForUnload;
+import org.rmmodel.fixtures.count.RecoveryAddsBlindly;
+import org.rmmodel.fixtures.count.StepwiseCount;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.StopMachine;
 import org.rmmodel.impl.module.ModuleLoader;
 import org.rmmodel.impl.rcu.Rcu;
-import org.rmmodel.impl.refcount.BasedRefcount;
 import org.rmmodel.impl.refcount.PerCpuRefcount;
-import org.rmmodel.impl.refcount.Refcount;
 
 /**
  * Counts with a race in them, which must be caught in every run, and what else would make the other
@@ -47,8 +46,8 @@ class CanaryTest {
    *   getter                        unloader
    *   reads 1: not zero
    *                                 deleteModule: releases BASE, nothing is left = OK
-   *   writes 2 = true
-   *                                 moduleRefcount() = 1
+   *   increments to 1 = true
+   *                                 moduleRefcount() = 0
    * </pre>
    *
    * <p>In any order, either the get fails or the unload is refused.
@@ -164,133 +163,35 @@ class CanaryTest {
         .over(operations, SequentialCount.class);
   }
 
-  /** Operations over the variant that is right. */
+  /** Operations over the count that is right. */
   public static class NoRace extends CountOperations {
     /** Makes them. */
     public NoRace() {
-      super((kernel, module) -> new Variant());
+      super(StepwiseCount::new);
     }
   }
 
-  /** Operations over the first variant. */
+  /** Operations over a get in two steps. */
   public static class CheckThenIncrement extends CountOperations {
     /** Makes them. */
     public CheckThenIncrement() {
-      super(
-          (kernel, module) ->
-              new Variant() {
-                @Override
-                public boolean tryModuleGet(Cpu cpu) {
-                  int seen = count;
-                  if (seen == 0) {
-                    return false;
-                  }
-                  count = seen + 1;
-                  return true;
-                }
-              });
+      super(GetChecksThenIncrements::new);
     }
   }
 
-  /** Operations over the second variant. */
+  /** Operations over a recovery that does not look. */
   public static class BlindRecovery extends CountOperations {
     /** Makes them. */
     public BlindRecovery() {
-      super(
-          (kernel, module) ->
-              new Variant() {
-                @Override
-                public boolean tryRelease(Cpu cpu) {
-                  if ((int) COUNT.getAndAdd(this, -1) == 1) {
-                    return true;
-                  }
-                  COUNT.getAndAdd(this, 1);
-                  return false;
-                }
-              });
+      super(RecoveryAddsBlindly::new);
     }
   }
 
-  /** Operations over the third variant, with a lock around get and release. */
+  /** Operations over a get that takes a lock. */
   public static class WaitingGet extends CountOperations {
     /** Makes them. */
     public WaitingGet() {
-      super(
-          (kernel, module) ->
-              new Variant() {
-                @Override
-                public synchronized boolean tryModuleGet(Cpu cpu) {
-                  return super.tryModuleGet(cpu);
-                }
-
-                @Override
-                public synchronized boolean tryRelease(Cpu cpu) {
-                  return super.tryRelease(cpu);
-                }
-              });
-    }
-  }
-
-  /** A right count on volatile accesses only; each canary breaks one operation of it. */
-  private static class Variant implements Refcount {
-    static final VarHandle COUNT;
-
-    static {
-      try {
-        COUNT = MethodHandles.lookup().findVarHandle(Variant.class, "count", int.class);
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
-
-    volatile int count;
-
-    @Override
-    public Action getAction() {
-      return Action.TryModuleGet_IncNotZero;
-    }
-
-    @Override
-    public Action putAction() {
-      return Action.ModulePut_DecIfPositive;
-    }
-
-    @Override
-    public void moduleUnloadInit(Cpu cpu) {
-      count = BasedRefcount.MODULE_REF_BASE + 1;
-    }
-
-    @Override
-    public boolean tryModuleGet(Cpu cpu) {
-      return addUnlessZero(1);
-    }
-
-    @Override
-    public void moduleGet(Cpu cpu) {
-      COUNT.getAndAdd(this, 1);
-    }
-
-    @Override
-    public boolean modulePut(Cpu cpu) {
-      return addUnlessZero(-1);
-    }
-
-    @Override
-    public int moduleRefcount(Cpu cpu) {
-      return count - 1;
-    }
-
-    @Override
-    public boolean tryRelease(Cpu cpu) {
-      return (int) COUNT.getAndAdd(this, -1) == 1 || !addUnlessZero(1);
-    }
-
-    private boolean addUnlessZero(int delta) {
-      int seen = count;
-      while (seen != 0 && !COUNT.compareAndSet(this, seen, seen + delta)) {
-        seen = count;
-      }
-      return seen != 0;
+      super(GetWaitsForUnload::new);
     }
   }
 

@@ -9,9 +9,11 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.common.Lane;
+import org.rmmodel.fixtures.AskedOfMutants;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.rcu.Reader;
@@ -26,7 +28,7 @@ import org.rmmodel.impl.rcu.Reader;
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class CertificatesTest {
+public class CertificatesTest {
   private static final List<String> OPERATIONS =
       List.of("tryModuleGet", "modulePut", "deleteModule");
 
@@ -38,6 +40,7 @@ class CertificatesTest {
    * In patch 5 nobody waits for a preempt-off section before the unload is decided; so no switches
    * are needed where sections begin and end, and none are made.
    */
+  @Tag(AskedOfMutants.TAG)
   @Test
   void the_small_scenarios_of_the_new_kernel_are_linearizable() {
     certify(
@@ -48,6 +51,7 @@ class CertificatesTest {
   }
 
   /** Stopping the machine has many more steps. */
+  @Tag(AskedOfMutants.TAG)
   @Test
   void the_small_scenarios_of_the_old_kernel_are_linearizable() {
     certify(

@@ -5,15 +5,18 @@ import static org.rmmodel.impl.kernel.KernelVersion.V3_19;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rmmodel.fixtures.AskedOfMutants;
 
 /** A module that another one needs stays, and its count is what its users and holders make it. */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class DependenciesTest {
+@Tag(AskedOfMutants.TAG)
+public class DependenciesTest {
   private static final String LAST_USER_GOES =
       "loadUser -> deleteUser || tryModuleGet; modulePut -> deleteModule";
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.rmmodel.fixtures.AskedOfMutants;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.KernelVersion.Fix;
 import org.rmmodel.lincheck.CountingVerifier.Harmless;
@@ -21,7 +22,8 @@ import org.rmmodel.lincheck.CountingVerifier.Harmless;
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class NamedRacesTest {
+@Tag(AskedOfMutants.TAG)
+public class NamedRacesTest {
   private static final String USE_AFTER_FREE = "UseAfterFreeException";
   private static final String BUG_ON = "KernelBugException";
 

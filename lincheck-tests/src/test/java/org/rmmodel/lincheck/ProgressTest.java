@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.common.Lane;
+import org.rmmodel.fixtures.AskedOfMutants;
 import org.rmmodel.impl.kernel.KernelVersion;
 
 /**
@@ -20,7 +22,8 @@ import org.rmmodel.impl.kernel.KernelVersion;
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class ProgressTest {
+@Tag(AskedOfMutants.TAG)
+public class ProgressTest {
   private static final int BOUND = Lane.current().pick(50, 500, 100_000);
   private static final String WAITS = "should be non-blocking";
 

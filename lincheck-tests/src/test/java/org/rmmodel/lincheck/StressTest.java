@@ -6,10 +6,12 @@ import java.util.List;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rmmodel.common.Lane;
+import org.rmmodel.fixtures.AskedOfMutants;
 
 /**
  * Gets, puts and unloads on threads that run free: no story when it fails, but real memory order.
@@ -17,7 +19,8 @@ import org.rmmodel.common.Lane;
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class StressTest {
+@Tag(AskedOfMutants.TAG)
+public class StressTest {
   private static final List<String> OPERATIONS =
       List.of("tryModuleGet", "modulePut", "deleteModule");
 

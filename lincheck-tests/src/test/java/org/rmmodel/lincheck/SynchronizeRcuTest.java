@@ -8,9 +8,12 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.common.Lane;
+import org.rmmodel.fixtures.AskedOfMutants;
+import org.rmmodel.fixtures.machine.GracePeriodOfNoLength;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.rcu.RcuList;
@@ -22,7 +25,8 @@ import org.rmmodel.impl.rcu.RcuList;
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class SynchronizeRcuTest {
+@Tag(AskedOfMutants.TAG)
+public class SynchronizeRcuTest {
   private static final String ONE_UPDATE = "-> replace || read; read ->";
   private static final int BOUND = Lane.current().pick(300, 3_000, 300_000);
 
@@ -181,11 +185,7 @@ class SynchronizeRcuTest {
   public static class NoWait extends Rcu {
     /** Makes it. */
     public NoWait() {
-      super(
-          new Kernel(Setting.now().kernel()) {
-            @Override
-            public void synchronizeRcu(Cpu cpu) {}
-          });
+      super(new GracePeriodOfNoLength(Setting.now().kernel(), Kernel.DEFAULT_POSSIBLE_CPUS, null));
     }
   }
 

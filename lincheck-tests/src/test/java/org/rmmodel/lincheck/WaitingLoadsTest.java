@@ -4,15 +4,18 @@ import static org.rmmodel.impl.kernel.KernelVersion.V3_19;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rmmodel.fixtures.AskedOfMutants;
 import org.rmmodel.impl.kernel.KernelVersion.Fix;
 
 /** A load that waits for another one is woken by it, and learns what became of it. */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class WaitingLoadsTest {
+@Tag(AskedOfMutants.TAG)
+public class WaitingLoadsTest {
   /**
    * For a name: of a load that succeeds, and of one that fails early. For a symbol: of a load whose
    * init fails, so that there is none.

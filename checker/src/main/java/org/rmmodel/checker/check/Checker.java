@@ -160,7 +160,7 @@ public final class Checker implements AutoCloseable {
       }
     } catch (IOException e) {
       return new TlcResult(
-          new Verdict.Broken("no folder for TLC's files can be made", false),
+          new Verdict.Broken("no folder for TLC's files can be made", Verdict.Broken.Cause.OTHER),
           0,
           0,
           0,

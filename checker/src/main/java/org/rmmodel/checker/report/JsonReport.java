@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.rmmodel.checker.catalogue.Case;
@@ -104,6 +105,7 @@ public final class JsonReport {
     } else if (verdict instanceof Verdict.Broken broken) {
       run.put("verdict", "broken");
       run.put("message", broken.message());
+      run.put("because", broken.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
   }
 

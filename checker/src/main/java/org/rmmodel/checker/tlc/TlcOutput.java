@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rmmodel.checker.tlc.Verdict.Broken.Cause;
 import org.rmmodel.common.OneLine;
 
 /** Collects TLC's messages, and tells from them and from its exit status what it found. */
@@ -40,6 +41,7 @@ final class TlcOutput {
   private boolean success;
   private boolean finished;
   private boolean outOfMemory;
+  private boolean noValue;
   private long states;
   private int depth;
   private int progressDepth;
@@ -87,6 +89,8 @@ final class TlcOutput {
       finished = true;
     } else if (message instanceof ToolMessage.OutOfMemory) {
       outOfMemory = true;
+    } else if (message instanceof ToolMessage.NoValue) {
+      noValue = true;
     } else if (message instanceof ToolMessage.Failure f) {
       // The first says most, except that an exception's message wraps the one that it carries.
       failure = Optional.of(failure.orElse(f));
@@ -159,22 +163,26 @@ final class TlcOutput {
   private Verdict broken(int exit, List<String> errors) {
     boolean badInput = exit == SPEC_PARSE || exit == CONFIG_PARSE || exit == BAD_CONFIG;
     if (exit == SPEC_PARSE) {
-      return new Verdict.Broken("the specification does not parse: " + complaint(), true);
+      return new Verdict.Broken(
+          "the specification does not parse: " + complaint(), Cause.BAD_INPUT);
     }
     if (failure.isPresent()) {
       String text = failure.get().text();
       Matcher line = CFG_LINE.matcher(text);
       if (line.find()) {
-        return new Verdict.Broken(cfg.file() + ": " + OneLine.of(line.group(1)), true);
+        return new Verdict.Broken(cfg.file() + ": " + OneLine.of(line.group(1)), Cause.BAD_INPUT);
       }
       String plain =
           OneLine.of(
               text.replaceFirst(
                   "(?s)^TLC threw an unexpected exception.*?The exception was a ", ""));
-      return new Verdict.Broken(badInput ? cfg.file() + ": " + plain : plain, badInput);
+      return badInput
+          ? new Verdict.Broken(cfg.file() + ": " + plain, Cause.BAD_INPUT)
+          : new Verdict.Broken(plain, noValue ? Cause.NO_VALUE : Cause.OTHER);
     }
     String last = errors.isEmpty() ? "it said nothing" : errors.get(errors.size() - 1);
-    return new Verdict.Broken("TLC ended with status " + exit + ": " + OneLine.of(last), false);
+    return new Verdict.Broken(
+        "TLC ended with status " + exit + ": " + OneLine.of(last), Cause.OTHER);
   }
 
   /** What SANY says, which is no message but plain lines. */

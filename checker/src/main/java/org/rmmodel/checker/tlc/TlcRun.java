@@ -70,7 +70,9 @@ public final class TlcRun implements AutoCloseable {
       verdict = verdict(task, work, output);
     } catch (IOException e) {
       verdict =
-          new Verdict.Broken("TLC could not be started: " + e.getClass().getSimpleName(), false);
+          new Verdict.Broken(
+              "TLC could not be started: " + e.getClass().getSimpleName(),
+              Verdict.Broken.Cause.OTHER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       verdict = new Verdict.Inconclusive("interrupted" + output.soFar());
@@ -163,7 +165,8 @@ public final class TlcRun implements AutoCloseable {
             .map(assumption -> " " + assumption)
             .orElse("");
     return new Verdict.Broken(
-        place.group(2) + ".tla:" + place.group(1) + ": ASSUME" + name + " is false", true);
+        place.group(2) + ".tla:" + place.group(1) + ": ASSUME" + name + " is false",
+        Verdict.Broken.Cause.BAD_INPUT);
   }
 
   private List<String> arguments(Task task, Path work, Path cfg) {

@@ -77,6 +77,9 @@ public sealed interface ToolMessage {
   /** TLC ran out of memory. */
   record OutOfMemory() implements ToolMessage {}
 
+  /** The error is in an expression that was evaluated in a state; which one, was said before. */
+  record NoValue() implements ToolMessage {}
+
   /**
    * Any other error.
    *

@@ -149,6 +149,7 @@ public final class ToolMessages {
       case 2193 -> sink.accept(new ToolMessage.Success());
       case 2186 -> sink.accept(new ToolMessage.Finished());
       case 1001, 1002, 1003 -> sink.accept(new ToolMessage.OutOfMemory());
+      case 2103 -> sink.accept(new ToolMessage.NoValue());
       case 2121, 2264 -> {}
       default -> {
         boolean error = frame.kind == 1 || frame.kind == 2;

@@ -46,9 +46,28 @@ public sealed interface Verdict {
    * The specification, the cfg or TLC itself has an error.
    *
    * @param message what TLC says, in one line
-   * @param badInput whether a file does not parse, rather than fails while it is evaluated
+   * @param cause what kind of error it is
    */
-  record Broken(String message, boolean badInput) implements Verdict {
+  record Broken(String message, Cause cause) implements Verdict {
+    /** What kind of error it is. */
+    public enum Cause {
+      /** A file does not parse. */
+      BAD_INPUT,
+      /** A state was reached in which an expression has no value. */
+      NO_VALUE,
+      /** Anything else. */
+      OTHER
+    }
+
+    /**
+     * Is it the fault of a file?
+     *
+     * @return whether one does not parse, rather than fails while it is evaluated
+     */
+    public boolean badInput() {
+      return cause == Cause.BAD_INPUT;
+    }
+
     @Override
     public String text() {
       return "broken: " + message;

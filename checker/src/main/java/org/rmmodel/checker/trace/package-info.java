@@ -6,12 +6,12 @@
  *       their {@link org.rmmodel.checker.trace.TraceEvent}s; {@link
  *       org.rmmodel.checker.trace.CallSite} says which step a caller's name stands for;
  *   <li>attribution: {@code Attribution} finds the {@code Call} in which each event lies, with
- *       {@code CountCalls} for gets and puts and {@code Unloads} for delete_module; {@code LogOrder}
- *       knows what is certain about the order, {@code Links} which module uses which, {@code Lives}
- *       when a module was loaded and freed;
+ *       {@code CountCalls} for gets and puts and {@code Unloads} for delete_module; {@code
+ *       LogOrder} knows what is certain about the order, {@code Links} which module uses which,
+ *       {@code Lives} when a module was loaded and freed;
  *   <li>the script: {@code ScriptBuilder} writes the calls of one module down as a {@link
- *       org.rmmodel.checker.trace.ModuleScript}, {@code ProtocolTasks} gives them to as few tasks as
- *       will do;
+ *       org.rmmodel.checker.trace.ModuleScript}, {@code ProtocolTasks} gives them to as few tasks
+ *       as will do;
  *   <li>the search: {@code TraceWorker} in a JVM of its own, {@code TraceSearch} goes through the
  *       lines, {@code Reduction} says which silent steps are tried, {@code Steps} has TLC evaluate
  *       them, {@code Rejection} says why no behaviour explains a line;

@@ -129,14 +129,19 @@ class JudgeTest {
   @Test
   void theSecondRunMayGoWrongOnceEverythingHasFired() {
     TlcResult first = tlc(violates("AtMostOne"), 4, 3, Map.of("Get_Inc", 2L));
-    Verdict wrong = new Verdict.Broken("CHOOSE", false);
+    Verdict wrong = new Verdict.Broken("CHOOSE", Verdict.Broken.Cause.OTHER);
     assertThat(judge("Bad", first, tlc(wrong, 99, 9, FIRED)).status())
         .isEqualTo(Status.AS_EXPECTED);
     differs(
         judge("Bad", first, tlc(wrong, 99, 9, Map.of("Get_Inc", 2L))),
         "the second run, which shows what fires: CHOOSE",
         "never fired, though by Takers somebody takes it: Put_Dec");
-    assertThat(judge("Bad", first, tlc(new Verdict.Broken("x", true), 0, 0, FIRED)).status())
+    assertThat(
+            judge(
+                    "Bad",
+                    first,
+                    tlc(new Verdict.Broken("x", Verdict.Broken.Cause.BAD_INPUT), 0, 0, FIRED))
+                .status())
         .isEqualTo(Status.BAD_INPUT);
   }
 
@@ -188,9 +193,19 @@ class JudgeTest {
 
   @Test
   void brokenIsADifferenceOrBadInput() {
-    assertThat(judge("Good", tlc(new Verdict.Broken("x", false), 0, 0, Map.of()), null).status())
+    assertThat(
+            judge(
+                    "Good",
+                    tlc(new Verdict.Broken("x", Verdict.Broken.Cause.OTHER), 0, 0, Map.of()),
+                    null)
+                .status())
         .isEqualTo(Status.DIFFERS);
-    assertThat(judge("Good", tlc(new Verdict.Broken("x", true), 0, 0, Map.of()), null).status())
+    assertThat(
+            judge(
+                    "Good",
+                    tlc(new Verdict.Broken("x", Verdict.Broken.Cause.BAD_INPUT), 0, 0, Map.of()),
+                    null)
+                .status())
         .isEqualTo(Status.BAD_INPUT);
   }
 

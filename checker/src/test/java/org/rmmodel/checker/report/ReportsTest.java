@@ -115,7 +115,10 @@ class ReportsTest {
                 Status.INCONCLUSIVE,
                 "time"),
             result(
-                toy.only("Good:p5-preempt"), new Verdict.Broken("x", false), Status.DIFFERS, "x"));
+                toy.only("Good:p5-preempt"),
+                new Verdict.Broken("x", Verdict.Broken.Cause.OTHER),
+                Status.DIFFERS,
+                "x"));
     VerdictTables hazards = new VerdictTables(toy.catalogue(), List.of(Question.A), Scope.ALL);
     String text = hazards.markdown(results.stream().map(Outcome::of).toList());
     assertThat(text)

@@ -136,7 +136,7 @@ class TlcRunTest {
   @Test
   void anEvaluationErrorIsNoVerdict() {
     Verdict.Broken broken = (Verdict.Broken) run("Crash").verdict();
-    assertThat(broken.badInput()).isFalse();
+    assertThat(broken.cause()).isEqualTo(Verdict.Broken.Cause.NO_VALUE);
     assertThat(broken.message()).contains("\"nobody\"").doesNotContain("\n");
   }
 

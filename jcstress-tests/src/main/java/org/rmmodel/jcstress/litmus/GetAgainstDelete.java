@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
+import org.rmmodel.fixtures.machine.StopMachineOverlooksSections;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
@@ -19,7 +20,6 @@ import org.rmmodel.impl.module.ModuleImage;
 import org.rmmodel.impl.module.ModuleLoader;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
-import org.rmmodel.jcstress.weakened.HastyKernel;
 
 /**
  * The whole loader: a get against {@code delete_module}, on a module that nobody holds. Exactly one
@@ -162,7 +162,10 @@ public final class GetAgainstDelete {
       mustShow = "true, true")
   @State
   public static class HastyStopMachine {
-    private final Unload unload = new Unload(new HastyKernel(KernelVersion.V3_18));
+    private final Unload unload =
+        new Unload(
+            new StopMachineOverlooksSections(
+                KernelVersion.V3_18, Kernel.DEFAULT_POSSIBLE_CPUS, null));
 
     /** Makes a machine with one module. */
     public HastyStopMachine() {}

@@ -16,12 +16,9 @@ import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.StepListener;
 import org.rmmodel.impl.refcount.BasedRefcount;
+import org.rmmodel.impl.refcount.Refcount;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
-import org.rmmodel.jcstress.weakened.OpaqueRecoveryCount;
-import org.rmmodel.jcstress.weakened.PlainPutCount;
-import org.rmmodel.jcstress.weakened.PlainRecoveryCount;
-import org.rmmodel.jcstress.weakened.StepwiseCount;
 
 /**
  * The last put against {@code exit()} (P13, F9). The unloader takes BASE away and finds a user; the
@@ -66,52 +63,40 @@ public final class LastPut {
     private static final AtRecovery LISTENER = new AtRecovery();
 
     /** For the unloader's thread alone. */
-    private @Nullable RealCount unloader;
+    private @Nullable Body unloader;
 
     @Override
     public void at(Cpu cpu, Action action, @Nullable String module, BooleanSupplier enabled) {
-      RealCount told = unloader;
+      Body told = unloader;
       if (told != null && action == Action.TryReleaseModuleRef_Recover) {
         told.beforeRecovery();
       }
     }
   }
 
-  /** The count of the implementation. */
-  @JCStressTest
-  @JCStressMeta(LastPut.class)
-  @Real(mustMeet = {"0, -1", "1, 1", "2, 1"})
-  @State
-  public static class RealCount {
+  /** What the tasks do, whatever the count. */
+  abstract static class Body {
     private static final Kernel KERNEL =
         new Kernel(KernelVersion.V3_19, Kernel.DEFAULT_POSSIBLE_CPUS, AtRecovery.LISTENER);
     private static final Cpu HOLDER = KERNEL.cpuUp();
     private static final Cpu UNLOADER = KERNEL.cpuUp();
 
-    private final BasedRefcount count = new BasedRefcount(KERNEL, "m");
+    private final Refcount count;
     private int written;
     int before;
     private boolean recovering;
 
-    /** Makes a module of which one reference is held. */
-    public RealCount() {
+    Body(Refcount.Factory factory) {
+      count = factory.make(KERNEL, "m");
       count.moduleUnloadInit(UNLOADER);
     }
 
-    /** The last holder. */
-    @Actor
-    public void holder() {
+    final void writeAndPut() {
       written = 1;
       count.modulePut(HOLDER);
     }
 
-    /**
-     * The unloader.
-     *
-     * @param r how it decided, and what exit() read
-     */
-    @Actor
-    public void unloader(II_Result r) {
+    final void unload(II_Result r) {
       AtRecovery.LISTENER.unloader = this;
       if (count.tryRelease(UNLOADER)) {
         r.r1 = recovering ? BY_RECOVERY : BY_SUBTRACTION;
@@ -128,26 +113,21 @@ public final class LastPut {
     }
   }
 
-  /** A recovery that reads the count plainly. */
+  /** The count of the implementation. */
   @JCStressTest
   @JCStressMeta(LastPut.class)
-  @Weakened(by = "the recovery reads the count plainly (F9)", mustShow = "2, 0")
+  @Real(mustMeet = {"0, -1", "1, 1", "2, 1"})
   @State
-  public static class PlainRecovery {
-    private final StepwiseCount count = new PlainRecoveryCount();
-    private int written;
-    int before;
-
+  public static class RealCount extends Body {
     /** Makes a module of which one reference is held. */
-    public PlainRecovery() {
-      count.moduleUnloadInit();
+    public RealCount() {
+      super(BasedRefcount::new);
     }
 
     /** The last holder. */
     @Actor
     public void holder() {
-      written = 1;
-      count.modulePut();
+      writeAndPut();
     }
 
     /**
@@ -157,18 +137,35 @@ public final class LastPut {
      */
     @Actor
     public void unloader(II_Result r) {
-      StepwiseCount.Decision decision = count.tryRelease(this::beforeRecovery);
-      if (decision == StepwiseCount.Decision.REFUSED) {
-        r.r1 = REFUSED;
-        r.r2 = NOT_READ;
-      } else {
-        r.r1 = decision == StepwiseCount.Decision.BY_RECOVERY ? BY_RECOVERY : BY_SUBTRACTION;
-        r.r2 = written;
-      }
+      unload(r);
+    }
+  }
+
+  /** A recovery that reads the count plainly. */
+  @JCStressTest
+  @JCStressMeta(LastPut.class)
+  @Weakened(by = "the recovery reads the count plainly (F9)", mustShow = "2, 0")
+  @State
+  public static class PlainRecovery extends Body {
+    /** Makes a module of which one reference is held. */
+    public PlainRecovery() {
+      super(org.rmmodel.fixtures.count.PlainRecovery::new);
     }
 
-    private void beforeRecovery() {
-      before = written;
+    /** The last holder. */
+    @Actor
+    public void holder() {
+      writeAndPut();
+    }
+
+    /**
+     * The unloader.
+     *
+     * @param r how it decided, and what exit() read
+     */
+    @Actor
+    public void unloader(II_Result r) {
+      unload(r);
     }
   }
 
@@ -179,21 +176,16 @@ public final class LastPut {
       by = "the recovery reads the count with opaque, as the kernel does (F9)",
       hiddenOnX86 = Hidden.OPAQUE)
   @State
-  public static class OpaqueRecovery {
-    private final StepwiseCount count = new OpaqueRecoveryCount();
-    private int written;
-    int before;
-
+  public static class OpaqueRecovery extends Body {
     /** Makes a module of which one reference is held. */
     public OpaqueRecovery() {
-      count.moduleUnloadInit();
+      super(org.rmmodel.fixtures.count.OpaqueRecovery::new);
     }
 
     /** The last holder. */
     @Actor
     public void holder() {
-      written = 1;
-      count.modulePut();
+      writeAndPut();
     }
 
     /**
@@ -203,18 +195,7 @@ public final class LastPut {
      */
     @Actor
     public void unloader(II_Result r) {
-      StepwiseCount.Decision decision = count.tryRelease(this::beforeRecovery);
-      if (decision == StepwiseCount.Decision.REFUSED) {
-        r.r1 = REFUSED;
-        r.r2 = NOT_READ;
-      } else {
-        r.r1 = decision == StepwiseCount.Decision.BY_RECOVERY ? BY_RECOVERY : BY_SUBTRACTION;
-        r.r2 = written;
-      }
-    }
-
-    private void beforeRecovery() {
-      before = written;
+      unload(r);
     }
   }
 
@@ -223,21 +204,16 @@ public final class LastPut {
   @JCStressMeta(LastPut.class)
   @Weakened(by = "the update of a put is plain", hiddenOnX86 = Hidden.PLAIN_UPDATE)
   @State
-  public static class PlainPut {
-    private final StepwiseCount count = new PlainPutCount();
-    private int written;
-    int before;
-
+  public static class PlainPut extends Body {
     /** Makes a module of which one reference is held. */
     public PlainPut() {
-      count.moduleUnloadInit();
+      super(org.rmmodel.fixtures.count.PlainPut::new);
     }
 
     /** The last holder. */
     @Actor
     public void holder() {
-      written = 1;
-      count.modulePut();
+      writeAndPut();
     }
 
     /**
@@ -247,18 +223,7 @@ public final class LastPut {
      */
     @Actor
     public void unloader(II_Result r) {
-      StepwiseCount.Decision decision = count.tryRelease(this::beforeRecovery);
-      if (decision == StepwiseCount.Decision.REFUSED) {
-        r.r1 = REFUSED;
-        r.r2 = NOT_READ;
-      } else {
-        r.r1 = decision == StepwiseCount.Decision.BY_RECOVERY ? BY_RECOVERY : BY_SUBTRACTION;
-        r.r2 = written;
-      }
-    }
-
-    private void beforeRecovery() {
-      before = written;
+      unload(r);
     }
   }
 }

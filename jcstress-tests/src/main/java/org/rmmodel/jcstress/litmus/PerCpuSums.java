@@ -8,15 +8,15 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.rmmodel.fixtures.count.IncrementsSummedFirst;
+import org.rmmodel.fixtures.count.PlainDecrements;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.refcount.PerCpuRefcount;
+import org.rmmodel.impl.refcount.Refcount;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
-import org.rmmodel.jcstress.weakened.IncsFirstSums;
-import org.rmmodel.jcstress.weakened.PlainDecsSums;
-import org.rmmodel.jcstress.weakened.StepwiseSums;
 
 /**
  * The sums of the count before the series: a put is counted only with its get, so the count is
@@ -37,30 +37,44 @@ import org.rmmodel.jcstress.weakened.StepwiseSums;
 public final class PerCpuSums {
   private PerCpuSums() {}
 
-  private static final int FIRST = 0;
-  private static final int SECOND = 1;
+  /** What the tasks do, whatever the count. */
+  abstract static class Body {
+    private static final Kernel KERNEL = new Kernel(KernelVersion.V3_18, 3, null);
+    private static final Cpu FIRST_CPU = KERNEL.cpuUp();
+    private static final Cpu SECOND_CPU = KERNEL.cpuUp();
+    private static final Cpu READER = KERNEL.cpuUp();
+
+    private final Refcount count;
+
+    Body(Refcount.Factory factory) {
+      count = factory.make(KERNEL, "m");
+    }
+
+    final void getAndPut() {
+      count.moduleGet(FIRST_CPU);
+      count.modulePut(SECOND_CPU);
+    }
+
+    final int read() {
+      return count.moduleRefcount(READER);
+    }
+  }
 
   /** The count of the implementation, up to patch 3. */
   @JCStressTest
   @JCStressMeta(PerCpuSums.class)
   @Real(mustMeet = {"0", "1"})
   @State
-  public static class RealSums {
-    private static final Kernel KERNEL = new Kernel(KernelVersion.V3_18, 3, null);
-    private static final Cpu FIRST_CPU = KERNEL.cpuUp();
-    private static final Cpu SECOND_CPU = KERNEL.cpuUp();
-    private static final Cpu READER = KERNEL.cpuUp();
-
-    private final PerCpuRefcount count = new PerCpuRefcount(KERNEL, "m");
-
+  public static class RealSums extends Body {
     /** Makes a count of 0. */
-    public RealSums() {}
+    public RealSums() {
+      super(PerCpuRefcount::new);
+    }
 
     /** The user. */
     @Actor
     public void user() {
-      count.moduleGet(FIRST_CPU);
-      count.modulePut(SECOND_CPU);
+      getAndPut();
     }
 
     /**
@@ -70,7 +84,7 @@ public final class PerCpuSums {
      */
     @Actor
     public void reader(I_Result r) {
-      r.r1 = count.moduleRefcount(READER);
+      r.r1 = read();
     }
   }
 
@@ -79,17 +93,16 @@ public final class PerCpuSums {
   @JCStressMeta(PerCpuSums.class)
   @Weakened(by = "the increments are read before the decrements", mustShow = "-1")
   @State
-  public static class IncsFirst {
-    private final StepwiseSums count = new IncsFirstSums();
-
+  public static class IncsFirst extends Body {
     /** Makes a count of 0. */
-    public IncsFirst() {}
+    public IncsFirst() {
+      super(IncrementsSummedFirst::new);
+    }
 
     /** The user. */
     @Actor
     public void user() {
-      count.moduleGet(FIRST);
-      count.modulePut(SECOND);
+      getAndPut();
     }
 
     /**
@@ -99,7 +112,7 @@ public final class PerCpuSums {
      */
     @Actor
     public void reader(I_Result r) {
-      r.r1 = count.moduleRefcount();
+      r.r1 = read();
     }
   }
 
@@ -108,17 +121,16 @@ public final class PerCpuSums {
   @JCStressMeta(PerCpuSums.class)
   @Weakened(by = "a decrement is written plainly", hiddenOnX86 = Hidden.OPAQUE_STORE)
   @State
-  public static class PlainDecs {
-    private final StepwiseSums count = new PlainDecsSums();
-
+  public static class PlainDecs extends Body {
     /** Makes a count of 0. */
-    public PlainDecs() {}
+    public PlainDecs() {
+      super(PlainDecrements::new);
+    }
 
     /** The user. */
     @Actor
     public void user() {
-      count.moduleGet(FIRST);
-      count.modulePut(SECOND);
+      getAndPut();
     }
 
     /**
@@ -128,7 +140,7 @@ public final class PerCpuSums {
      */
     @Actor
     public void reader(I_Result r) {
-      r.r1 = count.moduleRefcount();
+      r.r1 = read();
     }
   }
 }

@@ -9,11 +9,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.rmmodel.impl.refcount.BasedRefcount;
+import org.rmmodel.impl.refcount.Refcount;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
-import org.rmmodel.jcstress.weakened.PlainGetCount;
-import org.rmmodel.jcstress.weakened.PlainInitCount;
-import org.rmmodel.jcstress.weakened.StepwiseCount;
 
 /**
  * A module that can be looked up already gets its count. Who takes a reference, sees what was set
@@ -39,25 +37,43 @@ public final class PublishedCount {
 
   private PublishedCount() {}
 
+  /** What the tasks do, whatever the count. */
+  abstract static class Body {
+    private final Refcount count;
+    private final Padded setUp = new Padded();
+    int before;
+
+    Body(Refcount.Factory factory) {
+      count = factory.make(Machine.KERNEL, "m");
+    }
+
+    final void load() {
+      setUp.set(1);
+      count.moduleUnloadInit(Machine.UNLOADER);
+      Dwell.spend();
+    }
+
+    final int use() {
+      before = setUp.get();
+      return count.tryModuleGet(Machine.USER) ? setUp.get() : REFUSED;
+    }
+  }
+
   /** The count of the implementation. */
   @JCStressTest
   @JCStressMeta(PublishedCount.class)
   @Real(mustMeet = {"-1", "1"})
   @State
-  public static class RealCount {
-    private final BasedRefcount count = new BasedRefcount(Machine.KERNEL, "m");
-    private final Padded setUp = new Padded();
-    int before;
-
+  public static class RealCount extends Body {
     /** Makes a module that cannot be got yet. */
-    public RealCount() {}
+    public RealCount() {
+      super(BasedRefcount::new);
+    }
 
     /** The loader. */
     @Actor
     public void loader() {
-      setUp.set(1);
-      count.moduleUnloadInit(Machine.UNLOADER);
-      Dwell.spend();
+      load();
     }
 
     /**
@@ -67,8 +83,7 @@ public final class PublishedCount {
      */
     @Actor
     public void user(I_Result r) {
-      before = setUp.get();
-      r.r1 = count.tryModuleGet(Machine.USER) ? setUp.get() : REFUSED;
+      r.r1 = use();
     }
   }
 
@@ -77,20 +92,16 @@ public final class PublishedCount {
   @JCStressMeta(PublishedCount.class)
   @Weakened(by = "the count is set up by a plain write", hiddenOnX86 = Hidden.PLAIN_STORES)
   @State
-  public static class PlainInit {
-    private final StepwiseCount count = new PlainInitCount();
-    private final Padded setUp = new Padded();
-    int before;
-
+  public static class PlainInit extends Body {
     /** Makes a module that cannot be got yet. */
-    public PlainInit() {}
+    public PlainInit() {
+      super(org.rmmodel.fixtures.count.PlainInit::new);
+    }
 
     /** The loader. */
     @Actor
     public void loader() {
-      setUp.set(1);
-      count.moduleUnloadInit();
-      Dwell.spend();
+      load();
     }
 
     /**
@@ -100,8 +111,7 @@ public final class PublishedCount {
      */
     @Actor
     public void user(I_Result r) {
-      before = setUp.get();
-      r.r1 = count.tryModuleGet() ? setUp.get() : REFUSED;
+      r.r1 = use();
     }
   }
 
@@ -110,20 +120,16 @@ public final class PublishedCount {
   @JCStressMeta(PublishedCount.class)
   @Weakened(by = "the update of a get is plain", hiddenOnX86 = Hidden.PLAIN_UPDATE)
   @State
-  public static class PlainGet {
-    private final StepwiseCount count = new PlainGetCount();
-    private final Padded setUp = new Padded();
-    int before;
-
+  public static class PlainGet extends Body {
     /** Makes a module that cannot be got yet. */
-    public PlainGet() {}
+    public PlainGet() {
+      super(org.rmmodel.fixtures.count.PlainGet::new);
+    }
 
     /** The loader. */
     @Actor
     public void loader() {
-      setUp.set(1);
-      count.moduleUnloadInit();
-      Dwell.spend();
+      load();
     }
 
     /**
@@ -133,8 +139,7 @@ public final class PublishedCount {
      */
     @Actor
     public void user(I_Result r) {
-      before = setUp.get();
-      r.r1 = count.tryModuleGet() ? setUp.get() : REFUSED;
+      r.r1 = use();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.rmmodel.jcstress.litmus;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
@@ -8,12 +9,10 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.rmmodel.fixtures.list.StepwiseList;
 import org.rmmodel.impl.rcu.RcuList;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
-import org.rmmodel.jcstress.weakened.PlainPointerList;
-import org.rmmodel.jcstress.weakened.PlainWalkList;
-import org.rmmodel.jcstress.weakened.StepwiseList;
 
 /**
  * A module is set up by plain writes and then added to the list. Who finds it there, sees it set
@@ -44,26 +43,73 @@ public final class PublishedEntry {
     final Padded setUp = new Padded();
   }
 
+  /** What the tasks do, whatever the list. */
+  abstract static class Body {
+    final Module module = new Module();
+    int before;
+
+    abstract void add();
+
+    abstract @Nullable Module first();
+
+    final void load() {
+      module.setUp.set(1);
+      add();
+      Dwell.spend();
+    }
+
+    final int walk() {
+      before = module.setUp.get();
+      return first() == module ? module.setUp.get() : NOT_FOUND;
+    }
+  }
+
+  /** The same on a list that can be got wrong. */
+  abstract static class Stepwise extends Body {
+    private final StepwiseList<Module> list;
+    private final StepwiseList.Node<Module> node = new StepwiseList.Node<>(module);
+
+    Stepwise(StepwiseList<Module> list) {
+      this.list = list;
+    }
+
+    @Override
+    final void add() {
+      list.addRcu(node);
+    }
+
+    @Override
+    final @Nullable Module first() {
+      return list.first().entry();
+    }
+  }
+
   /** The list of the implementation. */
   @JCStressTest
   @JCStressMeta(PublishedEntry.class)
   @Real(mustMeet = {"-1", "1"})
   @State
-  public static class RealList {
-    private final Module module = new Module();
+  public static class RealList extends Body {
     private final RcuList<Module> list = new RcuList<>();
     private final RcuList.Node<Module> node = RcuList.Node.of(module);
-    int before;
 
     /** Makes an empty list. */
     public RealList() {}
 
+    @Override
+    final void add() {
+      list.addRcu(node);
+    }
+
+    @Override
+    final @Nullable Module first() {
+      return list.head().next().entry();
+    }
+
     /** The loader. */
     @Actor
     public void loader() {
-      module.setUp.set(1);
-      list.addRcu(node);
-      Dwell.spend();
+      load();
     }
 
     /**
@@ -73,8 +119,7 @@ public final class PublishedEntry {
      */
     @Actor
     public void walker(I_Result r) {
-      before = module.setUp.get();
-      r.r1 = list.head().next().entry() == module ? module.setUp.get() : NOT_FOUND;
+      r.r1 = walk();
     }
   }
 
@@ -83,21 +128,16 @@ public final class PublishedEntry {
   @JCStressMeta(PublishedEntry.class)
   @Weakened(by = "a walker follows the pointer plainly", mustShow = "0")
   @State
-  public static class PlainWalk {
-    private final Module module = new Module();
-    private final StepwiseList<Module> list = new PlainWalkList<>();
-    private final StepwiseList.Node<Module> node = new StepwiseList.Node<>(module);
-    int before;
-
+  public static class PlainWalk extends Stepwise {
     /** Makes an empty list. */
-    public PlainWalk() {}
+    public PlainWalk() {
+      super(new org.rmmodel.fixtures.list.PlainWalk<>());
+    }
 
     /** The loader. */
     @Actor
     public void loader() {
-      module.setUp.set(1);
-      list.addRcu(node);
-      Dwell.spend();
+      load();
     }
 
     /**
@@ -107,8 +147,7 @@ public final class PublishedEntry {
      */
     @Actor
     public void walker(I_Result r) {
-      before = module.setUp.get();
-      r.r1 = list.first().entry() == module ? module.setUp.get() : NOT_FOUND;
+      r.r1 = walk();
     }
   }
 
@@ -117,21 +156,16 @@ public final class PublishedEntry {
   @JCStressMeta(PublishedEntry.class)
   @Weakened(by = "the pointer to a new entry is written plainly", hiddenOnX86 = Hidden.PLAIN_STORES)
   @State
-  public static class PlainPointer {
-    private final Module module = new Module();
-    private final StepwiseList<Module> list = new PlainPointerList<>();
-    private final StepwiseList.Node<Module> node = new StepwiseList.Node<>(module);
-    int before;
-
+  public static class PlainPointer extends Stepwise {
     /** Makes an empty list. */
-    public PlainPointer() {}
+    public PlainPointer() {
+      super(new org.rmmodel.fixtures.list.PlainPointer<>());
+    }
 
     /** The loader. */
     @Actor
     public void loader() {
-      module.setUp.set(1);
-      list.addRcu(node);
-      Dwell.spend();
+      load();
     }
 
     /**
@@ -141,8 +175,7 @@ public final class PublishedEntry {
      */
     @Actor
     public void walker(I_Result r) {
-      before = module.setUp.get();
-      r.r1 = list.first().entry() == module ? module.setUp.get() : NOT_FOUND;
+      r.r1 = walk();
     }
   }
 }

@@ -9,11 +9,11 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
+import org.rmmodel.fixtures.count.PutReadsThenWrites;
 import org.rmmodel.impl.refcount.BasedRefcount;
+import org.rmmodel.impl.refcount.Refcount;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
-import org.rmmodel.jcstress.weakened.StepwiseCount;
-import org.rmmodel.jcstress.weakened.TwoStepPutCount;
 
 /**
  * The last put against an unload: the count is right whatever comes first (P2, P6).
@@ -34,17 +34,37 @@ import org.rmmodel.jcstress.weakened.TwoStepPutCount;
 public final class PutAgainstUnload {
   private PutAgainstUnload() {}
 
+  /** What the tasks do, whatever the count. */
+  abstract static class Body {
+    private final Refcount count;
+
+    Body(Refcount.Factory factory) {
+      count = factory.make(Machine.KERNEL, "m");
+      count.moduleUnloadInit(Machine.UNLOADER);
+    }
+
+    final boolean put() {
+      return count.modulePut(Machine.USER);
+    }
+
+    final boolean unload() {
+      return count.tryRelease(Machine.UNLOADER);
+    }
+
+    final int left() {
+      return count.moduleRefcount(Machine.USER);
+    }
+  }
+
   /** The count of the implementation. */
   @JCStressTest
   @JCStressMeta(PutAgainstUnload.class)
   @Real(mustMeet = {"true, true, -1", "true, false, 0"})
   @State
-  public static class RealCount {
-    private final BasedRefcount count = new BasedRefcount(Machine.KERNEL, "m");
-
+  public static class RealCount extends Body {
     /** Makes a module of which one reference is held. */
     public RealCount() {
-      count.moduleUnloadInit(Machine.UNLOADER);
+      super(BasedRefcount::new);
     }
 
     /**
@@ -54,7 +74,7 @@ public final class PutAgainstUnload {
      */
     @Actor
     public void user(ZZI_Result r) {
-      r.r1 = count.modulePut(Machine.USER);
+      r.r1 = put();
     }
 
     /**
@@ -64,7 +84,7 @@ public final class PutAgainstUnload {
      */
     @Actor
     public void unloader(ZZI_Result r) {
-      r.r2 = count.tryRelease(Machine.UNLOADER);
+      r.r2 = unload();
     }
 
     /**
@@ -74,7 +94,7 @@ public final class PutAgainstUnload {
      */
     @Arbiter
     public void count(ZZI_Result r) {
-      r.r3 = count.moduleRefcount(Machine.USER);
+      r.r3 = left();
     }
   }
 
@@ -83,12 +103,10 @@ public final class PutAgainstUnload {
   @JCStressMeta(PutAgainstUnload.class)
   @Weakened(by = "a put reads and then writes", mustShow = "true, false, -1", mayShow = "true, .*")
   @State
-  public static class TwoStepPut {
-    private final StepwiseCount count = new TwoStepPutCount();
-
+  public static class TwoStepPut extends Body {
     /** Makes a module of which one reference is held. */
     public TwoStepPut() {
-      count.moduleUnloadInit();
+      super(PutReadsThenWrites::new);
     }
 
     /**
@@ -98,7 +116,7 @@ public final class PutAgainstUnload {
      */
     @Actor
     public void user(ZZI_Result r) {
-      r.r1 = count.modulePut();
+      r.r1 = put();
     }
 
     /**
@@ -108,7 +126,7 @@ public final class PutAgainstUnload {
      */
     @Actor
     public void unloader(ZZI_Result r) {
-      r.r2 = count.tryRelease(() -> {}) != StepwiseCount.Decision.REFUSED;
+      r.r2 = unload();
     }
 
     /**
@@ -118,7 +136,7 @@ public final class PutAgainstUnload {
      */
     @Arbiter
     public void count(ZZI_Result r) {
-      r.r3 = count.moduleRefcount();
+      r.r3 = left();
     }
   }
 }

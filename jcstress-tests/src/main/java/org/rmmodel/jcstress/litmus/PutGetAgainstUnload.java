@@ -9,11 +9,11 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
+import org.rmmodel.fixtures.count.RecoveryAddsBlindly;
 import org.rmmodel.impl.refcount.BasedRefcount;
+import org.rmmodel.impl.refcount.Refcount;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
-import org.rmmodel.jcstress.weakened.AddingRecoveryCount;
-import org.rmmodel.jcstress.weakened.StepwiseCount;
 
 /**
  * The last holder puts and gets again, against an unload: the get fails only if the unload has
@@ -42,17 +42,38 @@ import org.rmmodel.jcstress.weakened.StepwiseCount;
 public final class PutGetAgainstUnload {
   private PutGetAgainstUnload() {}
 
+  /** What the tasks do, whatever the count. */
+  abstract static class Body {
+    private final Refcount count;
+
+    Body(Refcount.Factory factory) {
+      count = factory.make(Machine.KERNEL, "m");
+      count.moduleUnloadInit(Machine.UNLOADER);
+    }
+
+    final boolean putAndGet() {
+      count.modulePut(Machine.USER);
+      return count.tryModuleGet(Machine.USER);
+    }
+
+    final boolean unload() {
+      return count.tryRelease(Machine.UNLOADER);
+    }
+
+    final int left() {
+      return count.moduleRefcount(Machine.USER);
+    }
+  }
+
   /** The count of the implementation. */
   @JCStressTest
   @JCStressMeta(PutGetAgainstUnload.class)
   @Real(mustMeet = {"true, false, 1", "false, true, -1"})
   @State
-  public static class RealCount {
-    private final BasedRefcount count = new BasedRefcount(Machine.KERNEL, "m");
-
+  public static class RealCount extends Body {
     /** Makes a module of which one reference is held. */
     public RealCount() {
-      count.moduleUnloadInit(Machine.UNLOADER);
+      super(BasedRefcount::new);
     }
 
     /**
@@ -62,8 +83,7 @@ public final class PutGetAgainstUnload {
      */
     @Actor
     public void user(ZZI_Result r) {
-      count.modulePut(Machine.USER);
-      r.r1 = count.tryModuleGet(Machine.USER);
+      r.r1 = putAndGet();
     }
 
     /**
@@ -73,7 +93,7 @@ public final class PutGetAgainstUnload {
      */
     @Actor
     public void unloader(ZZI_Result r) {
-      r.r2 = count.tryRelease(Machine.UNLOADER);
+      r.r2 = unload();
     }
 
     /**
@@ -83,7 +103,7 @@ public final class PutGetAgainstUnload {
      */
     @Arbiter
     public void count(ZZI_Result r) {
-      r.r3 = count.moduleRefcount(Machine.USER);
+      r.r3 = left();
     }
   }
 
@@ -94,12 +114,10 @@ public final class PutGetAgainstUnload {
       by = "the recovery adds BASE back no matter what is there",
       mustShow = "false, false, 0")
   @State
-  public static class AddingRecovery {
-    private final StepwiseCount count = new AddingRecoveryCount();
-
+  public static class AddingRecovery extends Body {
     /** Makes a module of which one reference is held. */
     public AddingRecovery() {
-      count.moduleUnloadInit();
+      super(RecoveryAddsBlindly::new);
     }
 
     /**
@@ -109,8 +127,7 @@ public final class PutGetAgainstUnload {
      */
     @Actor
     public void user(ZZI_Result r) {
-      count.modulePut();
-      r.r1 = count.tryModuleGet();
+      r.r1 = putAndGet();
     }
 
     /**
@@ -120,7 +137,7 @@ public final class PutGetAgainstUnload {
      */
     @Actor
     public void unloader(ZZI_Result r) {
-      r.r2 = count.tryRelease(() -> {}) != StepwiseCount.Decision.REFUSED;
+      r.r2 = unload();
     }
 
     /**
@@ -130,7 +147,7 @@ public final class PutGetAgainstUnload {
      */
     @Arbiter
     public void count(ZZI_Result r) {
-      r.r3 = count.moduleRefcount();
+      r.r3 = left();
     }
   }
 }

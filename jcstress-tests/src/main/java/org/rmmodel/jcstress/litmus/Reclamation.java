@@ -9,17 +9,12 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.rmmodel.fixtures.rcu.StepwiseRcu;
 import org.rmmodel.impl.rcu.Rcu;
 import org.rmmodel.impl.rcu.RcuList;
 import org.rmmodel.impl.rcu.Reader;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
-import org.rmmodel.jcstress.weakened.NoWaitRcu;
-import org.rmmodel.jcstress.weakened.PlainUnlockRcu;
-import org.rmmodel.jcstress.weakened.StepwiseRcu;
-import org.rmmodel.jcstress.weakened.UnfencedLockRcu;
-import org.rmmodel.jcstress.weakened.UnfencedPollRcu;
-import org.rmmodel.jcstress.weakened.VolatilePollRcu;
 
 /**
  * A reader against reclamation: what is found within a read-side critical section is not freed
@@ -44,24 +39,105 @@ import org.rmmodel.jcstress.weakened.VolatilePollRcu;
 public final class Reclamation {
   private Reclamation() {}
 
-  /** The read-copy-update of the implementation. */
-  @JCStressTest
-  @JCStressMeta(Reclamation.class)
-  @Real(mustMeet = {"0", "1"})
-  @State
-  public static class RealRcu {
-    private final Rcu rcu = new Rcu();
-    private final Reader reader = rcu.register();
+  /** What the tasks do, whatever the read-copy-update. */
+  abstract static class Body {
     private final RcuList<Entry> list = new RcuList<>();
     private final Entry entry = Entry.allocated();
     private final RcuList.Node<Entry> node = RcuList.Node.of(entry);
     private final PendingStores ofReader = new PendingStores();
     private final PendingStores ofReclaimer = new PendingStores();
 
-    /** Makes a list with one entry, and one after it that is never freed. */
-    public RealRcu() {
+    Body() {
       list.addRcu(RcuList.Node.of(Entry.last()));
       list.addRcu(node);
+    }
+
+    abstract void lock();
+
+    abstract void unlock();
+
+    abstract long startPoll();
+
+    abstract boolean poll(long gracePeriod);
+
+    final int read() {
+      ofReader.add();
+      lock();
+      int seen = Objects.requireNonNull(list.head().next().entry()).look();
+      unlock();
+      return seen;
+    }
+
+    final void reclaim() {
+      ofReclaimer.add();
+      list.delRcu(node);
+      long gracePeriod = startPoll();
+      while (!poll(gracePeriod)) {
+        Thread.onSpinWait();
+      }
+      entry.free();
+    }
+  }
+
+  /** The same on a read-copy-update that can be got wrong. */
+  abstract static class Stepwise extends Body {
+    private final StepwiseRcu rcu;
+
+    Stepwise(StepwiseRcu rcu) {
+      this.rcu = rcu;
+    }
+
+    @Override
+    final void lock() {
+      rcu.lock();
+    }
+
+    @Override
+    final void unlock() {
+      rcu.unlock();
+    }
+
+    @Override
+    final long startPoll() {
+      return rcu.startPoll();
+    }
+
+    @Override
+    final boolean poll(long gracePeriod) {
+      return rcu.poll(gracePeriod);
+    }
+  }
+
+  /** The read-copy-update of the implementation. */
+  @JCStressTest
+  @JCStressMeta(Reclamation.class)
+  @Real(mustMeet = {"0", "1"})
+  @State
+  public static class RealRcu extends Body {
+    private final Rcu rcu = new Rcu();
+    private final Reader reader = rcu.register();
+
+    /** Makes a list with one entry, and one after it that is never freed. */
+    public RealRcu() {}
+
+    @Override
+    final void lock() {
+      reader.lock();
+    }
+
+    @Override
+    final void unlock() {
+      reader.unlock();
+    }
+
+    @Override
+    final long startPoll() {
+      return rcu.startPoll();
+    }
+
+    @Override
+    final boolean poll(long gracePeriod) {
+      return rcu.poll(gracePeriod);
     }
 
     /**
@@ -71,23 +147,13 @@ public final class Reclamation {
      */
     @Actor
     public void reader(I_Result r) {
-      ofReader.add();
-      reader.lock();
-      int seen = Objects.requireNonNull(list.head().next().entry()).look();
-      reader.unlock();
-      r.r1 = seen;
+      r.r1 = read();
     }
 
     /** The reclaimer. */
     @Actor
     public void reclaimer() {
-      ofReclaimer.add();
-      list.delRcu(node);
-      long gracePeriod = rcu.startPoll();
-      while (!rcu.poll(gracePeriod)) {
-        Thread.onSpinWait();
-      }
-      entry.free();
+      reclaim();
     }
   }
 
@@ -96,18 +162,10 @@ public final class Reclamation {
   @JCStressMeta(Reclamation.class)
   @Weakened(by = "a section begins without the full fence", mustShow = "2")
   @State
-  public static class UnfencedLock {
-    private final StepwiseRcu rcu = new UnfencedLockRcu();
-    private final RcuList<Entry> list = new RcuList<>();
-    private final Entry entry = Entry.allocated();
-    private final RcuList.Node<Entry> node = RcuList.Node.of(entry);
-    private final PendingStores ofReader = new PendingStores();
-    private final PendingStores ofReclaimer = new PendingStores();
-
+  public static class UnfencedLock extends Stepwise {
     /** Makes a list with one entry, and one after it that is never freed. */
     public UnfencedLock() {
-      list.addRcu(RcuList.Node.of(Entry.last()));
-      list.addRcu(node);
+      super(new org.rmmodel.fixtures.rcu.UnfencedLock());
     }
 
     /**
@@ -117,23 +175,13 @@ public final class Reclamation {
      */
     @Actor
     public void reader(I_Result r) {
-      ofReader.add();
-      rcu.lock();
-      int seen = Objects.requireNonNull(list.head().next().entry()).look();
-      rcu.unlock();
-      r.r1 = seen;
+      r.r1 = read();
     }
 
     /** The reclaimer. */
     @Actor
     public void reclaimer() {
-      ofReclaimer.add();
-      list.delRcu(node);
-      long gracePeriod = rcu.startPoll();
-      while (!rcu.poll(gracePeriod)) {
-        Thread.onSpinWait();
-      }
-      entry.free();
+      reclaim();
     }
   }
 
@@ -142,18 +190,10 @@ public final class Reclamation {
   @JCStressMeta(Reclamation.class)
   @Weakened(by = "a grace period begins with a release store and no fence", mustShow = "2")
   @State
-  public static class UnfencedPoll {
-    private final StepwiseRcu rcu = new UnfencedPollRcu();
-    private final RcuList<Entry> list = new RcuList<>();
-    private final Entry entry = Entry.allocated();
-    private final RcuList.Node<Entry> node = RcuList.Node.of(entry);
-    private final PendingStores ofReader = new PendingStores();
-    private final PendingStores ofReclaimer = new PendingStores();
-
+  public static class UnfencedPoll extends Stepwise {
     /** Makes a list with one entry, and one after it that is never freed. */
     public UnfencedPoll() {
-      list.addRcu(RcuList.Node.of(Entry.last()));
-      list.addRcu(node);
+      super(new org.rmmodel.fixtures.rcu.UnfencedPoll());
     }
 
     /**
@@ -163,23 +203,13 @@ public final class Reclamation {
      */
     @Actor
     public void reader(I_Result r) {
-      ofReader.add();
-      rcu.lock();
-      int seen = Objects.requireNonNull(list.head().next().entry()).look();
-      rcu.unlock();
-      r.r1 = seen;
+      r.r1 = read();
     }
 
     /** The reclaimer. */
     @Actor
     public void reclaimer() {
-      ofReclaimer.add();
-      list.delRcu(node);
-      long gracePeriod = rcu.startPoll();
-      while (!rcu.poll(gracePeriod)) {
-        Thread.onSpinWait();
-      }
-      entry.free();
+      reclaim();
     }
   }
 
@@ -190,18 +220,10 @@ public final class Reclamation {
       by = "a grace period begins without the fence after the volatile update",
       hiddenOnX86 = Hidden.LOCKED)
   @State
-  public static class VolatilePoll {
-    private final StepwiseRcu rcu = new VolatilePollRcu();
-    private final RcuList<Entry> list = new RcuList<>();
-    private final Entry entry = Entry.allocated();
-    private final RcuList.Node<Entry> node = RcuList.Node.of(entry);
-    private final PendingStores ofReader = new PendingStores();
-    private final PendingStores ofReclaimer = new PendingStores();
-
+  public static class VolatilePoll extends Stepwise {
     /** Makes a list with one entry, and one after it that is never freed. */
     public VolatilePoll() {
-      list.addRcu(RcuList.Node.of(Entry.last()));
-      list.addRcu(node);
+      super(new org.rmmodel.fixtures.rcu.VolatilePoll());
     }
 
     /**
@@ -211,23 +233,13 @@ public final class Reclamation {
      */
     @Actor
     public void reader(I_Result r) {
-      ofReader.add();
-      rcu.lock();
-      int seen = Objects.requireNonNull(list.head().next().entry()).look();
-      rcu.unlock();
-      r.r1 = seen;
+      r.r1 = read();
     }
 
     /** The reclaimer. */
     @Actor
     public void reclaimer() {
-      ofReclaimer.add();
-      list.delRcu(node);
-      long gracePeriod = rcu.startPoll();
-      while (!rcu.poll(gracePeriod)) {
-        Thread.onSpinWait();
-      }
-      entry.free();
+      reclaim();
     }
   }
 
@@ -236,18 +248,10 @@ public final class Reclamation {
   @JCStressMeta(Reclamation.class)
   @Weakened(by = "a section ends with a plain write", hiddenOnX86 = Hidden.PLAIN_STORES)
   @State
-  public static class PlainUnlock {
-    private final StepwiseRcu rcu = new PlainUnlockRcu();
-    private final RcuList<Entry> list = new RcuList<>();
-    private final Entry entry = Entry.allocated();
-    private final RcuList.Node<Entry> node = RcuList.Node.of(entry);
-    private final PendingStores ofReader = new PendingStores();
-    private final PendingStores ofReclaimer = new PendingStores();
-
+  public static class PlainUnlock extends Stepwise {
     /** Makes a list with one entry, and one after it that is never freed. */
     public PlainUnlock() {
-      list.addRcu(RcuList.Node.of(Entry.last()));
-      list.addRcu(node);
+      super(new org.rmmodel.fixtures.rcu.PlainUnlock());
     }
 
     /**
@@ -257,23 +261,13 @@ public final class Reclamation {
      */
     @Actor
     public void reader(I_Result r) {
-      ofReader.add();
-      rcu.lock();
-      int seen = Objects.requireNonNull(list.head().next().entry()).look();
-      rcu.unlock();
-      r.r1 = seen;
+      r.r1 = read();
     }
 
     /** The reclaimer. */
     @Actor
     public void reclaimer() {
-      ofReclaimer.add();
-      list.delRcu(node);
-      long gracePeriod = rcu.startPoll();
-      while (!rcu.poll(gracePeriod)) {
-        Thread.onSpinWait();
-      }
-      entry.free();
+      reclaim();
     }
   }
 
@@ -282,18 +276,10 @@ public final class Reclamation {
   @JCStressMeta(Reclamation.class)
   @Weakened(by = "a grace period waits for nobody", mustShow = "2")
   @State
-  public static class NoWait {
-    private final StepwiseRcu rcu = new NoWaitRcu();
-    private final RcuList<Entry> list = new RcuList<>();
-    private final Entry entry = Entry.allocated();
-    private final RcuList.Node<Entry> node = RcuList.Node.of(entry);
-    private final PendingStores ofReader = new PendingStores();
-    private final PendingStores ofReclaimer = new PendingStores();
-
+  public static class NoWait extends Stepwise {
     /** Makes a list with one entry, and one after it that is never freed. */
     public NoWait() {
-      list.addRcu(RcuList.Node.of(Entry.last()));
-      list.addRcu(node);
+      super(new org.rmmodel.fixtures.rcu.NoWait());
     }
 
     /**
@@ -303,23 +289,13 @@ public final class Reclamation {
      */
     @Actor
     public void reader(I_Result r) {
-      ofReader.add();
-      rcu.lock();
-      int seen = Objects.requireNonNull(list.head().next().entry()).look();
-      rcu.unlock();
-      r.r1 = seen;
+      r.r1 = read();
     }
 
     /** The reclaimer. */
     @Actor
     public void reclaimer() {
-      ofReclaimer.add();
-      list.delRcu(node);
-      long gracePeriod = rcu.startPoll();
-      while (!rcu.poll(gracePeriod)) {
-        Thread.onSpinWait();
-      }
-      entry.free();
+      reclaim();
     }
   }
 }

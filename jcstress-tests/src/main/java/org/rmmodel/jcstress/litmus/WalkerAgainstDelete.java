@@ -58,11 +58,30 @@ public final class WalkerAgainstDelete {
     }
   }
 
-  private static int walk(ModuleLoader loader, Cpu cpu) {
-    try {
-      return loader.moduleAddress(cpu, ADDRESS) == null ? Entry.NOT_FOUND : Entry.FOUND;
-    } catch (UseAfterFreeException e) {
-      return Entry.FREED;
+  /** What the tasks do, whatever the kernel. */
+  abstract static class Body {
+    private final ModuleLoader loader;
+    private final Cpu walking;
+    private final Cpu deleting;
+
+    Body(KernelVersion version) {
+      Kernel kernel = new Kernel(version, 2, SLOW_WALK);
+      loader = new ModuleLoader(kernel);
+      walking = kernel.cpuUp();
+      deleting = kernel.cpuUp();
+      loader.loadModule(deleting, IMAGE);
+    }
+
+    final int walk() {
+      try {
+        return loader.moduleAddress(walking, ADDRESS) == null ? Entry.NOT_FOUND : Entry.FOUND;
+      } catch (UseAfterFreeException e) {
+        return Entry.FREED;
+      }
+    }
+
+    final void delete() {
+      loader.deleteModule(deleting, IMAGE.name());
     }
   }
 
@@ -71,15 +90,10 @@ public final class WalkerAgainstDelete {
   @JCStressMeta(WalkerAgainstDelete.class)
   @Real(mustMeet = {"0", "1"})
   @State
-  public static class RealWithoutPreemption {
-    private final Kernel kernel = new Kernel(KernelVersion.V3_19, 2, SLOW_WALK);
-    private final ModuleLoader loader = new ModuleLoader(kernel);
-    private final Cpu walking = kernel.cpuUp();
-    private final Cpu deleting = kernel.cpuUp();
-
+  public static class RealWithoutPreemption extends Body {
     /** Makes a machine with one module. */
     public RealWithoutPreemption() {
-      loader.loadModule(deleting, IMAGE);
+      super(KernelVersion.V3_19);
     }
 
     /**
@@ -89,13 +103,13 @@ public final class WalkerAgainstDelete {
      */
     @Actor
     public void walker(I_Result r) {
-      r.r1 = walk(loader, walking);
+      r.r1 = walk();
     }
 
     /** The unloader. */
     @Actor
     public void unloader() {
-      loader.deleteModule(deleting, IMAGE.name());
+      delete();
     }
   }
 
@@ -104,17 +118,10 @@ public final class WalkerAgainstDelete {
   @JCStressMeta(WalkerAgainstDelete.class)
   @Real(mustMeet = {"0", "1"})
   @State
-  public static class RealWithFix {
-    private final Kernel kernel =
-        new Kernel(
-            KernelVersion.V3_19.withPreemption().with(KernelVersion.Fix.RCU_SCHED), 2, SLOW_WALK);
-    private final ModuleLoader loader = new ModuleLoader(kernel);
-    private final Cpu walking = kernel.cpuUp();
-    private final Cpu deleting = kernel.cpuUp();
-
+  public static class RealWithFix extends Body {
     /** Makes a machine with one module. */
     public RealWithFix() {
-      loader.loadModule(deleting, IMAGE);
+      super(KernelVersion.V3_19.withPreemption().with(KernelVersion.Fix.RCU_SCHED));
     }
 
     /**
@@ -124,13 +131,13 @@ public final class WalkerAgainstDelete {
      */
     @Actor
     public void walker(I_Result r) {
-      r.r1 = walk(loader, walking);
+      r.r1 = walk();
     }
 
     /** The unloader. */
     @Actor
     public void unloader() {
-      loader.deleteModule(deleting, IMAGE.name());
+      delete();
     }
   }
 
@@ -141,15 +148,10 @@ public final class WalkerAgainstDelete {
       by = "the preemptible kernel as it was: the wrong flavour is waited for (F2)",
       mustShow = "2")
   @State
-  public static class WithPreemption {
-    private final Kernel kernel = new Kernel(KernelVersion.V3_19.withPreemption(), 2, SLOW_WALK);
-    private final ModuleLoader loader = new ModuleLoader(kernel);
-    private final Cpu walking = kernel.cpuUp();
-    private final Cpu deleting = kernel.cpuUp();
-
+  public static class WithPreemption extends Body {
     /** Makes a machine with one module. */
     public WithPreemption() {
-      loader.loadModule(deleting, IMAGE);
+      super(KernelVersion.V3_19.withPreemption());
     }
 
     /**
@@ -159,13 +161,13 @@ public final class WalkerAgainstDelete {
      */
     @Actor
     public void walker(I_Result r) {
-      r.r1 = walk(loader, walking);
+      r.r1 = walk();
     }
 
     /** The unloader. */
     @Actor
     public void unloader() {
-      loader.deleteModule(deleting, IMAGE.name());
+      delete();
     }
   }
 }

@@ -42,7 +42,7 @@ final class ForkedJvm {
         },
         {
           match: "*::%2$s*",
-          inline: ["+org.rmmodel.jcstress.litmus.*::*", "+org.rmmodel.jcstress.weakened.*::*"],
+          inline: ["+org.rmmodel.jcstress.litmus.*::*", "+org.rmmodel.fixtures.*::*"],
           BackgroundCompilation: false
         }
       ]

@@ -5,11 +5,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsCoverage;
+import org.rmmodel.fixtures.AskedOfMutants;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.property.Shares;
 import org.rmmodel.property.schedule.Flaw;
@@ -19,10 +21,11 @@ import org.rmmodel.property.schedule.Flaw;
  * that fails changes nothing, and in the end everything unloads. Loads and unloads that fail, each
  * in its way, must not be rare.
  */
-class ChainsTest {
+public class ChainsTest {
   private static final LongAdder CHAINS = new LongAdder();
   private static final LongAdder CALLS = new LongAdder();
 
+  @Tag(AskedOfMutants.TAG)
   @Property
   void the_loader_agrees_with_a_map_of_names(@ForAll("chains") ActionChain<World> chain) {
     run(chain);

@@ -22,6 +22,27 @@ import static org.rmmodel.property.schedule.Call.Kind.UNLOAD_FORCED;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.rmmodel.fixtures.count.GetChecksThenIncrements;
+import org.rmmodel.fixtures.count.GetGivesUp;
+import org.rmmodel.fixtures.count.GetNeverLooks;
+import org.rmmodel.fixtures.count.IncrementsSummedFirst;
+import org.rmmodel.fixtures.count.NoRecovery;
+import org.rmmodel.fixtures.count.NothingHeldDuringInit;
+import org.rmmodel.fixtures.count.PutAlwaysWarns;
+import org.rmmodel.fixtures.count.PutReadsThenWrites;
+import org.rmmodel.fixtures.count.RecoveryAddsBlindly;
+import org.rmmodel.fixtures.count.RecoveryIsACommit;
+import org.rmmodel.fixtures.count.ReleaseChecksThenCommits;
+import org.rmmodel.fixtures.count.ReleaseNeverCommits;
+import org.rmmodel.fixtures.count.StepwiseCount;
+import org.rmmodel.fixtures.machine.GracePeriodOfNoLength;
+import org.rmmodel.fixtures.machine.GracePeriodOfRcuOnly;
+import org.rmmodel.fixtures.machine.GracePeriodOfSchedOnly;
+import org.rmmodel.fixtures.machine.MutexExcludesNobody;
+import org.rmmodel.fixtures.machine.NobodyIsCapable;
+import org.rmmodel.fixtures.machine.StopMachineOverlooksSections;
+import org.rmmodel.fixtures.machine.StopMachineParksNobody;
+import org.rmmodel.fixtures.machine.UnloadersExcludeNobody;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.KernelVersion.Fix;
@@ -47,7 +68,7 @@ public enum Flaw {
   NONE_IN_COPY(Mix.soundOn(5), Set.of()) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CopiedRefcount::new;
+      return StepwiseCount::new;
     }
   },
 
@@ -103,73 +124,73 @@ public enum Flaw {
   GET_CHECKS_THEN_INCREMENTS(counting(), By.LOST) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.GetChecksThenIncrements::new;
+      return GetChecksThenIncrements::new;
     }
   },
   GET_NEVER_LOOKS(counting(), By.LOST) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.GetNeverLooks::new;
+      return GetNeverLooks::new;
     }
   },
   GET_GIVES_UP(counting(), Set.of(Oracle.REFUSED)) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.GetGivesUp::new;
+      return GetGivesUp::new;
     }
   },
   PUT_READS_THEN_WRITES(counting(), By.COUNT) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.PutReadsThenWrites::new;
+      return PutReadsThenWrites::new;
     }
   },
   RELEASE_WITHOUT_BASE(counting(), By.LOST) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.ReleaseWithoutBase::new;
+      return ReleaseChecksThenCommits::new;
     }
   },
   RECOVERY_ADDS_BLINDLY(counting(), Set.of(Oracle.REFUSED)) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.RecoveryAddsBlindly::new;
+      return RecoveryAddsBlindly::new;
     }
   },
   NO_RECOVERY(counting(), By.COUNT) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.NoRecovery::new;
+      return NoRecovery::new;
     }
   },
   RECOVERY_IS_A_COMMIT(counting(), By.LOST) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.RecoveryIsACommit::new;
+      return RecoveryIsACommit::new;
     }
   },
   NOTHING_HELD_DURING_INIT(counting(), By.COUNT) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.NothingHeldDuringInit::new;
+      return NothingHeldDuringInit::new;
     }
   },
   PUT_ALWAYS_WARNS(counting(), Set.of(Oracle.WARNING)) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.PutAlwaysWarns::new;
+      return PutAlwaysWarns::new;
     }
   },
   RELEASE_NEVER_COMMITS(counting(), Set.of(Oracle.LEFT_BEHIND)) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.ReleaseNeverCommits::new;
+      return ReleaseNeverCommits::new;
     }
   },
   INCREMENTS_SUMMED_FIRST(on(after(3), LOAD, GET, PUT, READ), Set.of(Oracle.REFCOUNT_READ)) {
     @Override
     public Refcount.Factory refcounts(Kernel kernel) {
-      return CountMutants.IncrementsSummedFirst::new;
+      return IncrementsSummedFirst::new;
     }
   },
   PER_CPU_WITHOUT_STOP_MACHINE(counting(), By.LOST) {
@@ -184,40 +205,40 @@ public enum Flaw {
   NOBODY_IS_CAPABLE(counting(), Set.of(Oracle.ERROR_NUMBER)) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
-      return new KernelMutants.NobodyIsCapable(version, cpus, listener);
+      return new NobodyIsCapable(version, cpus, listener);
     }
   },
 
   GRACE_PERIOD_OF_NO_LENGTH(on(after(5), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
-      return new KernelMutants.GracePeriodOfNoLength(version, cpus, listener);
+      return new GracePeriodOfNoLength(version, cpus, listener);
     }
   },
   GRACE_PERIOD_OF_RCU_ONLY(
       on(preemptible(5), LOAD, UNLOAD, LOOK_UP), Set.of(Oracle.USE_AFTER_FREE)) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
-      return new KernelMutants.GracePeriodOfRcuOnly(version, cpus, listener);
+      return new GracePeriodOfRcuOnly(version, cpus, listener);
     }
   },
   GRACE_PERIOD_OF_SCHED_ONLY(
       on(preemptible(5), LOAD, UNLOAD, FIND_BUG), Set.of(Oracle.USE_AFTER_FREE)) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
-      return new KernelMutants.GracePeriodOfSchedOnly(version, cpus, listener);
+      return new GracePeriodOfSchedOnly(version, cpus, listener);
     }
   },
   STOP_MACHINE_OVERLOOKS_SECTIONS(on(after(4), LOAD, UNLOAD, GET, PUT), By.LOST) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
-      return new KernelMutants.StopMachineOverlooksSections(version, cpus, listener);
+      return new StopMachineOverlooksSections(version, cpus, listener);
     }
   },
   STOP_MACHINE_PARKS_NOBODY(on(after(4), LOAD, UNLOAD, GET, PUT), By.LOST) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
-      return new KernelMutants.StopMachineParksNobody(version, cpus, listener);
+      return new StopMachineParksNobody(version, cpus, listener);
     }
   },
   MUTEX_EXCLUDES_NOBODY(
@@ -231,13 +252,13 @@ public enum Flaw {
           Oracle.EXCEPTION)) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
-      return new KernelMutants.MutexExcludesNobody(version, cpus, listener);
+      return new MutexExcludesNobody(version, cpus, listener);
     }
   },
   UNLOADERS_EXCLUDE_NOBODY(on(after(5), LOAD, UNLOAD, GET, PUT), By.COUNT) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
-      return new KernelMutants.UnloadersExcludeNobody(version, cpus, listener);
+      return new UnloadersExcludeNobody(version, cpus, listener);
     }
   };
 

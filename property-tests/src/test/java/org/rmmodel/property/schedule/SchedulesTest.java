@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 import net.jqwik.api.statistics.Statistics;
+import org.rmmodel.fixtures.AskedOfMutants;
 import org.rmmodel.property.Shares;
 
 /**
@@ -18,8 +20,9 @@ import org.rmmodel.property.Shares;
  * what they know; see {@link Oracle} for what is looked at. The cases that this is about must not
  * be rare.
  */
-class SchedulesTest extends ScheduleProperties {
+public class SchedulesTest extends ScheduleProperties {
   /** With the whole series, on kernels with and without preemption. */
+  @Tag(AskedOfMutants.TAG)
   @Property(edgeCases = EdgeCasesMode.NONE)
   void the_series_is_right(@ForAll("scenarios") @With(Flaw.NONE) Scenario scenario) {
     Run run = Run.of(scenario);
@@ -32,6 +35,7 @@ class SchedulesTest extends ScheduleProperties {
   }
 
   /** With the first patches of the series, none to four, as far as each goes. */
+  @Tag(AskedOfMutants.TAG)
   @Property(edgeCases = EdgeCasesMode.NONE)
   void each_prefix_is_right_as_far_as_it_goes(
       @ForAll("scenarios") @With(Flaw.NONE_ON_PREFIXES) Scenario scenario) {
