@@ -67,6 +67,19 @@ class ArchitectureTest {
           .because("that is " + Children.class.getName());
 
   @ArchTest
+  static final ArchRule only_one_package_reaches_into_tlc =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..checker.tlc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("tlc2", "tlc2.tool.impl..", "tlc2.output..", "tla2sany.drivers..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("tla2sany.modanalyzer..", "java.lang.reflect..")
+          .because("another TLC may break that; what TLC's values and trees are called, it keeps");
+
+  @ArchTest
   static final ArchRule only_the_command_line_knows_picocli =
       classes()
           .that()

@@ -1,34 +1,21 @@
 package org.rmmodel.checker.prove;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.rmmodel.checker.files.SpecFolder;
-import org.rmmodel.checker.tlc.TlcInternals;
+import org.rmmodel.checker.tlc.Sany;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.NearestNames;
-import org.rmmodel.common.OneLine;
-import tla2sany.drivers.FrontEndException;
-import tla2sany.drivers.SANY;
-import tla2sany.modanalyzer.SpecObj;
 import tla2sany.semantic.AssumeNode;
 import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.OpDeclNode;
 import tla2sany.semantic.OpDefNode;
-import util.SimpleFilenameToStream;
-import util.ToolIO;
 
 /** A module as SANY understands it, with everything that it extends. */
 final class CountedModule {
-  private static final Pattern NOISE =
-      Pattern.compile("Parsing file .*|Semantic processing .*|\\*\\*\\* .*|Semantic errors:|\\s*");
-
   private final ModuleNode root;
 
   private CountedModule(ModuleNode root) {
@@ -49,38 +36,7 @@ final class CountedModule {
             && !Files.isRegularFile(folder.root().resolve(name + ".tla")))) {
       throw new BadInput("there is no module " + name + ", neither here nor in models/");
     }
-    TlcInternals.unpackIntoOwnFolder();
-    // SANY keeps what it says, and where it says it, in static fields.
-    synchronized (CountedModule.class) {
-      ByteArrayOutputStream said = new ByteArrayOutputStream();
-      PrintStream before = ToolIO.out;
-      try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-        ToolIO.out = out;
-        String[] places = {folder.root().toString(), folder.models().toString()};
-        SpecObj spec = new SpecObj(name, new SimpleFilenameToStream(places));
-        int status = SANY.frontEndMain(spec, name, out);
-        ModuleNode root = spec.getExternalModuleTable().getRootModule();
-        if (status != 0 || spec.getErrorLevel() != 0 || root == null) {
-          throw new BadInput(name + " does not parse: " + complaint(said));
-        }
-        return new CountedModule(root);
-      } catch (FrontEndException e) {
-        throw new BadInput(name + " does not parse: " + complaint(said));
-      } finally {
-        ToolIO.out = before;
-      }
-    }
-  }
-
-  private static String complaint(ByteArrayOutputStream said) {
-    List<String> lines =
-        said.toString(StandardCharsets.UTF_8)
-            .lines()
-            .map(String::strip)
-            .filter(line -> !NOISE.matcher(line).matches())
-            .limit(2)
-            .toList();
-    return lines.isEmpty() ? "SANY does not say why" : OneLine.of(String.join(" ", lines));
+    return new CountedModule(Sany.parse(name, List.of(folder.root(), folder.models())));
   }
 
   String name() {

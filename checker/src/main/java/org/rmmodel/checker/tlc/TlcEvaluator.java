@@ -1,0 +1,150 @@
+package org.rmmodel.checker.tlc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tla2sany.semantic.OpDefNode;
+import tlc2.tool.Action;
+import tlc2.tool.EvalControl;
+import tlc2.tool.StateVec;
+import tlc2.tool.TLCState;
+import tlc2.tool.impl.FastTool;
+import tlc2.util.Context;
+import tlc2.util.FP64;
+import tlc2.value.IValue;
+import tlc2.value.impl.Applicable;
+import tlc2.value.impl.StringValue;
+import tlc2.value.impl.Value;
+import util.SimpleFilenameToStream;
+import util.UniqueString;
+
+/**
+ * A specification that TLC evaluates one step at a time, for a search that is not TLC's own. States
+ * and values are TLC's own types.
+ *
+ * <p>Tried with the same versions as {@link TlcInternals}. Upstream's 1.8.0 has no {@code
+ * getRootModule} in its {@code FastTool}, and a function's value there is a {@code FunctionValue}:
+ * this class does not run with it.
+ */
+public final class TlcEvaluator {
+  private final String module;
+  private final FastTool tool;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, OpDefNode> definitions = new HashMap<>();
+  private final Map<String, Value> names = new HashMap<>();
+
+  /**
+   * A disjunct of the next-state relation.
+   *
+   * @param name the action's name
+   * @param context what the variables bound around it are, as TLC prints it
+   * @param action TLC's own
+   */
+  public record Step(String name, String context, Action action) {}
+
+  /**
+   * Loads a specification.
+   *
+   * @param folder the folder of the modules
+   * @param module the module
+   * @param cfg the cfg, without its suffix
+   */
+  public TlcEvaluator(String folder, String module, String cfg) {
+    this.module = module;
+    FP64.Init(0);
+    tool = new FastTool(folder, module, cfg, new SimpleFilenameToStream());
+    for (Action action : tool.getActions()) {
+      steps.add(new Step(action.getName().toString(), String.valueOf(action.con), action));
+    }
+  }
+
+  /**
+   * What the next-state relation consists of.
+   *
+   * @return its disjuncts
+   */
+  public List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  /**
+   * The states in which a behaviour can begin.
+   *
+   * @return the states
+   */
+  public List<TLCState> initial() {
+    return list(tool.getInitStates());
+  }
+
+  /**
+   * The states to which a step leads.
+   *
+   * @param step the step
+   * @param before from where
+   * @return the states; variables that the step leaves open are not assigned
+   */
+  public List<TLCState> after(Step step, TLCState before) {
+    return list(tool.getNextStates(step.action, before));
+  }
+
+  private static List<TLCState> list(StateVec states) {
+    List<TLCState> all = new ArrayList<>(states.size());
+    for (int i = 0; i < states.size(); i++) {
+      all.add(states.elementAt(i));
+    }
+    return all;
+  }
+
+  /**
+   * Evaluates a definition of the module.
+   *
+   * @param name its name
+   * @param before the unprimed variables
+   * @param after the primed ones
+   * @return its value
+   * @throws IllegalStateException if the module does not define it
+   */
+  public IValue eval(String name, TLCState before, TLCState after) {
+    OpDefNode definition = definitions.computeIfAbsent(name, this::definition);
+    return tool.eval(definition.getBody(), Context.Empty, before, after, EvalControl.Clear);
+  }
+
+  private OpDefNode definition(String name) {
+    OpDefNode definition = tool.getRootModule().getOpDef(name);
+    if (definition == null) {
+      throw new IllegalStateException(module + ".tla defines no " + name);
+    }
+    return definition;
+  }
+
+  /**
+   * Which invariants of the cfg a state violates.
+   *
+   * @param state the state
+   * @return their names
+   */
+  public List<String> violated(TLCState state) {
+    List<String> violated = new ArrayList<>();
+    Action[] invariants = tool.getInvariants();
+    for (int i = 0; i < invariants.length; i++) {
+      if (!tool.isValid(invariants[i], state)) {
+        violated.add(tool.getInvNames()[i]);
+      }
+    }
+    return List.copyOf(violated);
+  }
+
+  /**
+   * What a variable that is a function has at a string.
+   *
+   * @param state the state
+   * @param variable the variable
+   * @param key the string
+   * @return the value
+   */
+  public Value at(TLCState state, UniqueString variable, String key) {
+    Value function = (Value) state.lookup(variable);
+    return ((Applicable) function).select(names.computeIfAbsent(key, StringValue::new));
+  }
+}
