@@ -1,6 +1,5 @@
 package org.rmmodel.jcstress.litmus;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
@@ -50,7 +49,7 @@ public final class PublishedEntry {
 
     abstract void add();
 
-    abstract @Nullable Module first();
+    abstract boolean findsIt();
 
     final void load() {
       module.setUp.set(1);
@@ -60,7 +59,7 @@ public final class PublishedEntry {
 
     final int walk() {
       before = module.setUp.get();
-      return first() == module ? module.setUp.get() : NOT_FOUND;
+      return findsIt() ? module.setUp.get() : NOT_FOUND;
     }
   }
 
@@ -79,8 +78,8 @@ public final class PublishedEntry {
     }
 
     @Override
-    final @Nullable Module first() {
-      return list.first().entry();
+    final boolean findsIt() {
+      return list.first().entry() == module;
     }
   }
 
@@ -102,8 +101,8 @@ public final class PublishedEntry {
     }
 
     @Override
-    final @Nullable Module first() {
-      return list.head().next().entry();
+    final boolean findsIt() {
+      return list.head().next().entry() == module;
     }
 
     /** The loader. */
