@@ -19,6 +19,7 @@ import org.rmmodel.fixtures.count.GetChecksThenIncrements;
 import org.rmmodel.fixtures.count.GetWaitsForUnload;
 import org.rmmodel.fixtures.count.RecoveryAddsBlindly;
 import org.rmmodel.fixtures.count.StepwiseCount;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.StopMachine;
@@ -76,7 +77,7 @@ class CanaryTest {
   /**
    * An unload that takes BASE back without looking whether the last reference has gone ({@code
    * atomic_add} for {@code atomic_add_unless}): nothing is wrong with its count, but a get was
-   * refused and yet no unload has happened (P5).
+   * refused and yet no unload has happened ({@link Fact#P5 P5}).
    *
    * <pre>
    *   holder                        unloader

@@ -2,7 +2,9 @@ package org.rmmodel.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -46,10 +48,20 @@ class LinearizabilityTableTest {
             .filter(row -> row.subList(0, 2).equals(List.of(set.label(), set.answers())))
             .findFirst()
             .orElseThrow();
+    Map<Kernels, String> computed = new EnumMap<>(Kernels.class);
     for (Kernels kernel : Kernels.values()) {
       String claim = claims.get(rows.get(0).indexOf(kernel.label()));
-      assertThat(verdict(set, kernel, claim)).as("%s on %s", set, kernel).isEqualTo(claim);
+      String verdict = computed.computeIfAbsent(alike(set, kernel), k -> verdict(set, k, claim));
+      assertThat(verdict).as("%s on %s", set, kernel).isEqualTo(claim);
     }
+  }
+
+  /**
+   * Where nobody loads, nobody waits for a name, and the wake-up of an unload finds nobody: what
+   * was computed without it stands for the kernel with it.
+   */
+  private static Kernels alike(OperationSet set, Kernels kernel) {
+    return kernel == Kernels.MENDED && !set.loads() ? Kernels.NEW : kernel;
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.fixtures.AskedOfMutants;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.KernelVersion.Fix;
 import org.rmmodel.lincheck.CountingVerifier.Harmless;
@@ -31,9 +32,9 @@ public class NamedRacesTest {
   private static final String OF_HISTORY = "of-history";
 
   /**
-   * P2: the last holder commits the unload. Its put brings the count to 0 while BASE is away, and
-   * the unloader, who was about to take BASE back, finds that it may not. A get in between is
-   * refused, and rightly: the unload has happened.
+   * {@link Fact#P2 P2}: the last holder commits the unload. Its put brings the count to 0 while
+   * BASE is away, and the unloader, who was about to take BASE back, finds that it may not. A get
+   * in between is refused, and rightly: the unload has happened.
    *
    * <pre>
    *   holder                       unloader
@@ -61,8 +62,8 @@ public class NamedRacesTest {
   }
 
   /**
-   * F1: with two patches, module_bug_list is cleaned after the grace period, and its walker is
-   * there.
+   * {@link Fact#F1 F1}: with two patches, module_bug_list is cleaned after the grace period, and
+   * its walker is there.
    *
    * <pre>
    *   unloader                     walker
@@ -90,8 +91,8 @@ public class NamedRacesTest {
   }
 
   /**
-   * F2: on a preemptible kernel synchronize_rcu does not wait for preempt-off sections, and the
-   * module list is walked in one.
+   * {@link Fact#F2 F2}: on a preemptible kernel synchronize_rcu does not wait for preempt-off
+   * sections, and the module list is walked in one.
    *
    * <pre>
    *   unloader                     walker
@@ -129,9 +130,9 @@ public class NamedRacesTest {
   }
 
   /**
-   * F5: a put that nobody holds is silent on an idle module, and arms the BUG_ON of the next
-   * unload, which dies with module_mutex held. Everybody who wants the mutex is lost with it; here
-   * they are told, instead of waiting for ever.
+   * {@link Fact#F5 F5}: a put that nobody holds is silent on an idle module, and arms the BUG_ON of
+   * the next unload, which dies with module_mutex held. Everybody who wants the mutex is lost with
+   * it; here they are told, instead of waiting for ever.
    *
    * <pre>
    *   surplusPut(): BASE has gone
@@ -157,8 +158,8 @@ public class NamedRacesTest {
   }
 
   /**
-   * F6: a reference that was taken while the module was COMING is not looked at when its init
-   * fails.
+   * {@link Fact#F6 F6}: a reference that was taken while the module was COMING is not looked at
+   * when its init fails.
    *
    * <pre>
    *   user                         loader
@@ -193,8 +194,9 @@ public class NamedRacesTest {
   }
 
   /**
-   * F7: UNFORMED counts as live, so a module that could not be got any more can be got again while
-   * it is being taken apart; by somebody who looks it up in the same preempt-off section.
+   * {@link Fact#F7 F7}: UNFORMED counts as live, so a module that could not be got any more can be
+   * got again while it is being taken apart; by somebody who looks it up in the same preempt-off
+   * section.
    *
    * <pre>
    *   unloader                     looks the module up and gets it
@@ -225,7 +227,7 @@ public class NamedRacesTest {
       back(V3_19.withForceUnload(), FORCED);
     }
 
-    /** The count of an unload that was not forced is 0 for good (P3). */
+    /** The count of an unload that was not forced is 0 for good ({@link Fact#P3 P3}). */
     @Test
     void is_not_found_on_the_new_kernel_otherwise() {
       Verdicts.mustHold(V3_19, UNLOAD);
@@ -242,8 +244,8 @@ public class NamedRacesTest {
   }
 
   /**
-   * F8a: a forced unload does not keep out a get that has looked at the state before. One reference
-   * is held:
+   * {@link Fact#F8A F8a}: a forced unload does not keep out a get that has looked at the state
+   * before. One reference is held:
    *
    * <pre>
    *   unloader                     user
@@ -268,7 +270,7 @@ public class NamedRacesTest {
           "tryModuleGet(2): true");
     }
 
-    /** P10: stop_machine waits for the get's preempt-off section. */
+    /** {@link Fact#P10 P10}: stop_machine waits for the get's preempt-off section. */
     @Test
     void is_not_found_on_the_old_kernel() {
       Verdicts.mustHold(search(V3_18, Verdicts.TO_HOLD));
@@ -282,7 +284,7 @@ public class NamedRacesTest {
   }
 
   /**
-   * F10: the tracepoint of a put reads the module after its reference is gone.
+   * {@link Fact#F10 F10}: the tracepoint of a put reads the module after its reference is gone.
    *
    * <pre>
    *   holder                       unloader
@@ -331,7 +333,7 @@ public class NamedRacesTest {
   }
 
   /**
-   * F11: nobody wakes a loader that waits for the name of a module on its way out.
+   * {@link Fact#F11 F11}: nobody wakes a loader that waits for the name of a module on its way out.
    *
    * <pre>
    *   unloader                     loader
@@ -364,7 +366,8 @@ public class NamedRacesTest {
   }
 
   /**
-   * F13: __symbol_get looks at the state twice, and the module becomes UNFORMED in between.
+   * {@link Fact#F13A F13}: __symbol_get looks at the state twice, and the module becomes UNFORMED
+   * in between.
    *
    * <pre>
    *   unloader                     user of a symbol
@@ -397,7 +400,7 @@ public class NamedRacesTest {
   }
 
   /**
-   * F14: in v3.18 a load that fails early unlinks its module and frees it at once.
+   * {@link Fact#F14 F14}: in v3.18 a load that fails early unlinks its module and frees it at once.
    *
    * <pre>
    *   loader                       walker

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.KernelVersion.Fix;
 import org.rmmodel.lincheck.OperationSet.Decisive;
 import org.rmmodel.lincheck.Setting.Errors;
@@ -41,7 +42,7 @@ class NotLinearizableTest {
   }
 
   /**
-   * {@code module_refcount} sees a failing unload (P7). One reference is held:
+   * {@code module_refcount} sees a failing unload ({@link Fact#P7 P7}). One reference is held:
    *
    * <pre>
    *   deleteModule: releases BASE, one is left
@@ -106,8 +107,8 @@ class NotLinearizableTest {
   }
 
   /**
-   * A get succeeds on a module whose load fails in the end (F6; {@link NamedRacesTest} tells what
-   * comes of it).
+   * A get succeeds on a module whose load fails in the end ({@link Fact#F6 F6}; {@link
+   * NamedRacesTest} tells what comes of it).
    *
    * <pre>
    *   loadModuleInitFails: init registers, COMING

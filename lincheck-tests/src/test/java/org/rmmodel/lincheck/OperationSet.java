@@ -2,6 +2,7 @@ package org.rmmodel.lincheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.rmmodel.impl.kernel.KernelVersion;
@@ -78,6 +79,9 @@ enum OperationSet {
     private Decisive() {}
   }
 
+  private static final Set<String> LOADING =
+      Set.of("loadModule", "loadModuleInitFails", "loadUser");
+
   private static final long SEED = 2014;
 
   private final String label;
@@ -104,6 +108,11 @@ enum OperationSet {
   /** What of an error the specification says, in the README's words. */
   String answers() {
     return errors == Errors.WHICH ? "which error" : "whether refused";
+  }
+
+  /** Does one of them load? */
+  boolean loads() {
+    return more.stream().anyMatch(LOADING::contains);
   }
 
   /** The setting for a kernel; unloads can be forced where that is what it is about. */

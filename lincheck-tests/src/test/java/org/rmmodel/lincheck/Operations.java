@@ -6,6 +6,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
@@ -103,7 +104,10 @@ public class Operations {
     }
   }
 
-  /** {@code module_put}, of a reference that nobody holds: a bug of the caller's (F5). */
+  /**
+   * {@code module_put}, of a reference that nobody holds: a bug of the caller's ({@link Fact#F5
+   * F5}).
+   */
   @Operation(params = "thread")
   public String surplusPut(int thread) {
     Module module = registration.enter();

@@ -8,13 +8,14 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.common.Lane;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.lincheck.CountingVerifier.Permitted;
 
 /**
- * What {@code module_refcount} may say (P7), given that it is not linearizable: its true bound. And
- * that a failing unload is seen by nobody else (P6): gets, puts and unloads fit a sequential order
- * in these runs, too.
+ * What {@code module_refcount} may say ({@link Fact#P7 P7}), given that it is not linearizable: its
+ * true bound. And that a failing unload is seen by nobody else ({@link Fact#P6 P6}): gets, puts and
+ * unloads fit a sequential order in these runs, too.
  */
 @ExtendWith(Summary.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.rcu.Rcu;
 
 /**
@@ -146,8 +147,8 @@ public class Kernel {
 
   /**
    * Waits for a grace period: until all rcu read-side critical sections that are there now have
-   * ended. On a preemptible kernel preempt-off sections are not among them (F2). Sections that
-   * begin later are not waited for. Not interruptible: an interrupt stays pending.
+   * ended. On a preemptible kernel preempt-off sections are not among them ({@link Fact#F2 F2}).
+   * Sections that begin later are not waited for. Not interruptible: an interrupt stays pending.
    *
    * <p>Memory order: what those sections did happened before this returns; what was unlinked before
    * the call is not found by sections that are not waited for ({@link Rcu}).

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.rmmodel.impl.Fact;
 
 /**
  * The kernel as a parameter: the only place that knows which version does what, as {@code
@@ -23,9 +24,12 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
    * has in the specification's {@code kernels.yaml} and {@code Kernel.tla}, in capitals.
    */
   public enum Fix {
-    /** Modules are unlinked under a grace period of the readers that there are (F2; v4.2). */
+    /**
+     * Modules are unlinked under a grace period of the readers that there are ({@link Fact#F2 F2};
+     * v4.2).
+     */
     RCU_SCHED,
-    /** {@code delete_module} wakes those who wait for a name (F11; v5.5). */
+    /** {@code delete_module} wakes those who wait for a name ({@link Fact#F11 F11}; v5.5). */
     WAKE_ON_UNLOAD;
 
     /**
@@ -162,7 +166,7 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
 
   /**
    * Tells whether the failure path of {@code load_module} waits for a grace period before it frees
-   * (patch 1, for F14).
+   * (patch 1, for {@link Fact#F14 F14}).
    *
    * @return whether it does
    */
@@ -172,7 +176,7 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
 
   /**
    * Tells whether module_bug_list is an RCU list, walked by rcu readers and cleaned before the wait
-   * (patch 3, for F1).
+   * (patch 3, for {@link Fact#F1 F1}).
    *
    * @return whether it is
    */
@@ -182,7 +186,7 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
 
   /**
    * Tells whether the grace period of an unlinking is one of preempt-off sections too, as the
-   * walkers of the module list are (F2).
+   * walkers of the module list are ({@link Fact#F2 F2}).
    *
    * @return whether it is
    */
@@ -191,7 +195,7 @@ public record KernelVersion(int patches, boolean preemptible, boolean forceUnloa
   }
 
   /**
-   * Tells whether an unload wakes loaders that wait for its name (F11).
+   * Tells whether an unload wakes loaders that wait for its name ({@link Fact#F11 F11}).
    *
    * @return whether it does
    */

@@ -3,13 +3,15 @@ package org.rmmodel.impl.kernel;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 
 /**
  * A mutex of the kernel: sleeping, not recursive, not fair, and lost for good if its owner dies.
  *
  * <p>A {@link KernelBugException}, a use after free or any other exception that leaves {@link
  * #holding} is the owner's death: an oops with the mutex held. In the kernel all who want it wait
- * for ever from then on (F5); here they are told by an exception, so that nobody hangs.
+ * for ever from then on ({@link Fact#F5 F5}); here they are told by an exception, so that nobody
+ * hangs.
  *
  * <p>Memory order: that of a monitor; what was done under the mutex happened before it is taken
  * again.

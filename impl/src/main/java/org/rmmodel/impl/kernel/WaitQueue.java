@@ -3,12 +3,14 @@ package org.rmmodel.impl.kernel;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 
 /**
  * Tasks that wait for somebody to say that things may have changed: {@code
  * wait_event_interruptible} and {@code wake_up_all}.
  *
- * <p>As in the kernel, a condition that becomes true without a wake-up is not noticed (F11).
+ * <p>As in the kernel, a condition that becomes true without a wake-up is not noticed ({@link
+ * Fact#F11 F11}).
  */
 public final class WaitQueue {
   /** How often all were woken; guarded by this. */

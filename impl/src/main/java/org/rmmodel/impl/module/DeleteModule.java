@@ -2,6 +2,7 @@ package org.rmmodel.impl.module;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
@@ -125,7 +126,7 @@ final class DeleteModule {
 
   /**
    * {@code try_stop_module}. Up to patch 4 with every CPU stopped; from patch 5 on a get may
-   * succeed between the decision and GOING, but only if it is forced (F8).
+   * succeed between the decision and GOING, but only if it is forced ({@link Fact#F8A F8}).
    */
   private Errno tryStopModule(Cpu cpu, Module module, boolean force) {
     if (!kernel.version().testsUnderStopMachine()) {

@@ -1,6 +1,7 @@
 package org.rmmodel.impl.module;
 
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
@@ -12,7 +13,8 @@ import org.rmmodel.impl.kernel.WaitQueue;
  * resolve_symbol}, {@code ref_module}, {@code module_unload_free}.
  *
  * <p>While the mutex is free, a module in another one's {@code source_list} has a reference for it
- * (P11). As a module finds only modules that are further than itself, the graph has no cycle.
+ * ({@link Fact#P11 P11}). As a module finds only modules that are further than itself, the graph
+ * has no cycle.
  */
 final class Dependencies {
   private final ModuleList lists;

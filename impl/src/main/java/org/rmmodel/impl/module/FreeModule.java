@@ -1,5 +1,6 @@
 package org.rmmodel.impl.module;
 
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -71,7 +72,8 @@ final class FreeModule {
   }
 
   /**
-   * The grace period between unlinking and freeing, of the flavour that the kernel waits for (F2).
+   * The grace period between unlinking and freeing, of the flavour that the kernel waits for
+   * ({@link Fact#F2 F2}).
    */
   static void waitForWalkers(Kernel kernel, Cpu cpu) {
     kernel.synchronizeRcu(cpu);

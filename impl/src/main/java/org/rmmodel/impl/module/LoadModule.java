@@ -2,6 +2,7 @@ package org.rmmodel.impl.module;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
@@ -192,7 +193,7 @@ final class LoadModule {
         });
   }
 
-  /** References that were taken while it was COMING are not looked at (F6). */
+  /** References that were taken while it was COMING are not looked at ({@link Fact#F6 F6}). */
   private void initFailed(Cpu cpu, Module module, Thrown thrown) {
     cpu.at(Action.DoInitModule_Going, module.name());
     module.setState(ModuleState.GOING);
@@ -220,7 +221,7 @@ final class LoadModule {
     unlinkMod(cpu, module);
   }
 
-  /** Without patch 1, nothing waits between the unlinking and the free (F14). */
+  /** Without patch 1, nothing waits between the unlinking and the free ({@link Fact#F14 F14}). */
   private void unlinkMod(Cpu cpu, Module module) {
     String name = module.name();
     cpu.at(Action.LoadModule_MutexLock, name, moduleMutex::isFree);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.rcu.RcuList;
@@ -119,13 +120,17 @@ public final class Module {
 
   /**
    * Reads the state. Memory order: <em>acquire</em>, to the release below. Stronger than the
-   * kernel's plain load on purpose: who sees COMING sees a module that is set up (F20).
+   * kernel's plain load on purpose: who sees COMING sees a module that is set up ({@link Fact#F20
+   * F20}).
    */
   ModuleState state() {
     return state.getAcquire();
   }
 
-  /** Writes the state. Memory order: <em>release</em>; the kernel's is a plain store (F20). */
+  /**
+   * Writes the state. Memory order: <em>release</em>; the kernel's is a plain store ({@link
+   * Fact#F20 F20}).
+   */
   void setState(ModuleState state) {
     this.state.setRelease(state);
   }

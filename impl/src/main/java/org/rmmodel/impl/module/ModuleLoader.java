@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
@@ -37,8 +38,9 @@ import org.rmmodel.impl.refcount.Refcount;
  * that need not sleep; it always stays pending.
  *
  * <p>Memory ordering: what was done under module_mutex happened before it is taken again; what a
- * holder did happened before the {@code exit} of the unload that commits after its put (P13). The
- * finer guarantees are with {@link Refcount} and {@link org.rmmodel.impl.rcu.Rcu}.
+ * holder did happened before the {@code exit} of the unload that commits after its put ({@link
+ * Fact#P13 P13}). The finer guarantees are with {@link Refcount} and {@link
+ * org.rmmodel.impl.rcu.Rcu}.
  */
 public final class ModuleLoader {
   /** How long a load waits for a module whose symbols it needs to become LIVE: {@code 30 * HZ}. */
@@ -143,7 +145,8 @@ public final class ModuleLoader {
    *     there is no name; EINTR if interrupted while waiting for module_mutex; ENOENT if there is
    *     no such module, or it is not formed; EWOULDBLOCK if other modules need it; EBUSY if it is
    *     not LIVE, or permanent; EWOULDBLOCK if references are held; else OK, and the module is gone
-   * @throws KernelBugException if the caller may not sleep, or BASE had gone before (F5)
+   * @throws KernelBugException if the caller may not sleep, or BASE had gone before ({@link Fact#F5
+   *     F5})
    */
   public Errno deleteModule(Cpu cpu, @Nullable String name) {
     return delete(cpu, name, false);
@@ -152,7 +155,7 @@ public final class ModuleLoader {
   /**
    * Unloads a module, held or permanent as it may be, if the kernel is built for that: {@code
    * delete_module} with O_TRUNC. Other modules that need it, and a state other than LIVE, still
-   * prevent it. References that are held then point to freed memory (F8).
+   * prevent it. References that are held then point to freed memory ({@link Fact#F8A F8}).
    *
    * @param cpu the caller's
    * @param name the module's name; null stands for a pointer that cannot be read
@@ -238,7 +241,7 @@ public final class ModuleLoader {
 
   /**
    * Takes one more reference on a module of which one is held: {@code __module_get}. Never fails,
-   * also when it should (F4).
+   * also when it should ({@link Fact#F4 F4}).
    *
    * <p>Memory order: <em>acquire</em> (patch 5).
    *
@@ -260,8 +263,8 @@ public final class ModuleLoader {
    * @param cpu the caller's
    * @param module the module; null is the kernel itself
    * @return false for the kernel's {@code WARN_ON}: there was nothing to give back, and nothing was
-   *     changed. Before patch 5, and for the first surplus put on an idle module (F5), nobody
-   *     notices
+   *     changed. Before patch 5, and for the first surplus put on an idle module ({@link Fact#F5
+   *     F5}), nobody notices
    * @throws UseAfterFreeException if it did not exist
    */
   public boolean modulePut(Cpu cpu, @Nullable Module module) {
@@ -270,7 +273,7 @@ public final class ModuleLoader {
 
   /**
    * Reads how many references are held: {@code module_refcount}; the caller must know that the
-   * module exists. What it may say is told in {@link Refcount#moduleRefcount} (P7).
+   * module exists. What it may say is told in {@link Refcount#moduleRefcount} ({@link Fact#P7 P7}).
    *
    * @param cpu the caller's
    * @param module the module; for the kernel itself there is no number
@@ -300,7 +303,8 @@ public final class ModuleLoader {
    * @param cpu the caller's
    * @param symbol the symbol
    * @return the module, held; null if there is none, or it is COMING or GOING
-   * @throws KernelBugException if the module became UNFORMED between the two steps (F13)
+   * @throws KernelBugException if the module became UNFORMED between the two steps ({@link
+   *     Fact#F13A F13})
    */
   public @Nullable Module symbolGet(Cpu cpu, String symbol) {
     Cpu.check(cpu, kernel);
@@ -353,7 +357,8 @@ public final class ModuleLoader {
    * @param cpu the caller's
    * @param address the address
    * @return the module, or null
-   * @throws UseAfterFreeException if the module was freed under the walk (F2, F14)
+   * @throws UseAfterFreeException if the module was freed under the walk ({@link Fact#F2 F2},
+   *     {@link Fact#F14 F14})
    * @throws org.rmmodel.impl.rcu.ListPoisonException if the walk came to a pointer that was
    *     poisoned
    */
@@ -375,14 +380,14 @@ public final class ModuleLoader {
    * Finds the module that has a {@code BUG()} at an address: {@code module_find_bug}. Never waits.
    *
    * <p>What it returns is used after the section has ended, and is safe only where the code that
-   * ran into the BUG() keeps the module (F18).
+   * ran into the BUG() keeps the module ({@link Fact#F18 F18}).
    *
    * @param cpu the caller's
    * @param address the address
    * @return the module, or null
    * @throws UseAfterFreeException if the module was freed under the walk
    * @throws org.rmmodel.impl.rcu.ListPoisonException if the walk came to a pointer that was
-   *     poisoned (F1)
+   *     poisoned ({@link Fact#F1 F1})
    */
   public @Nullable Module moduleFindBug(Cpu cpu, long address) {
     Cpu.check(cpu, kernel);
@@ -432,7 +437,7 @@ public final class ModuleLoader {
 
   /**
    * Turns the tracepoints of get and put on or off. With them on, a put touches its module after it
-   * has given the reference up (F10).
+   * has given the reference up ({@link Fact#F10 F10}).
    *
    * @param on whether they are on
    */

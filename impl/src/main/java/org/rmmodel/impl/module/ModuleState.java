@@ -1,5 +1,7 @@
 package org.rmmodel.impl.module;
 
+import org.rmmodel.impl.Fact;
+
 /**
  * Where a module is in its life: {@code enum module_state}, in the kernel's order, so that {@link
  * #ordinal()} is the kernel's number.
@@ -20,7 +22,7 @@ public enum ModuleState {
    * <p>The kernel asks only whether the state differs from {@link #GOING}, so {@link #COMING}
    * counts as live, and so does {@link #UNFORMED}. The latter lets a module on its way out be taken
    * again once it has gone from {@code GOING} to {@code UNFORMED}, if its refcount is above zero
-   * (F7).
+   * ({@link Fact#F7 F7}).
    *
    * @return false for {@code GOING}, true for every other state
    */

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 
 /**
  * A list that is read without locks: {@code list_head} and the RCU list functions. Entries are
@@ -154,7 +155,7 @@ public final class RcuList<E> {
 
   /**
    * Removes an entry and poisons its pointer: {@code list_del}, for lists that nobody reads at the
-   * time. A reader who is there follows the poison (F1).
+   * time. A reader who is there follows the poison ({@link Fact#F1 F1}).
    *
    * @param node the entry's place
    * @throws IllegalStateException if it is on no list

@@ -3,6 +3,7 @@ package org.rmmodel.impl.refcount;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -23,9 +24,9 @@ import org.rmmodel.impl.kernel.KernelBugException;
  *
  * <p>Every decision is taken on this one variable: a get succeeds unless it reads 0, and an unload
  * commits only by bringing it to 0, or by finding it there. So gets and the commit exclude each
- * other (P1) by the order of writes to a single variable, which every access mode from opaque up
- * respects. Stronger modes are used only for what must be ordered around the count, and each access
- * below says what that is.
+ * other ({@link Fact#P1 P1}) by the order of writes to a single variable, which every access mode
+ * from opaque up respects. Stronger modes are used only for what must be ordered around the count,
+ * and each access below says what that is.
  *
  * <p>All writes are atomic read-modify-writes. An acquiring read therefore has every earlier
  * {@linkplain #modulePut put} before it, not only the last one: each write continues the release
@@ -33,9 +34,9 @@ import org.rmmodel.impl.kernel.KernelBugException;
  * correspond.
  *
  * <p>Get and put loop only when another task has changed the count meanwhile: lock-free, not
- * wait-free (L2). The rules that this class cannot see are the caller's, as in the kernel: a get is
- * made only while something else guarantees that the module exists, every put follows a get of its
- * own, and unloaders exclude each other (module_mutex).
+ * wait-free ({@link Fact#L2 L2}). The rules that this class cannot see are the caller's, as in the
+ * kernel: a get is made only while something else guarantees that the module exists, every put
+ * follows a get of its own, and unloaders exclude each other (module_mutex).
  */
 public final class BasedRefcount implements Refcount {
   /** What a module holds of itself: the kernel's {@code MODULE_REF_BASE}. */
@@ -94,8 +95,9 @@ public final class BasedRefcount implements Refcount {
   /**
    * Takes a reference unless an unload has committed: {@code atomic_inc_not_zero}.
    *
-   * <p>On a live module, false means that an unload has committed (P5), given that puts are
-   * balanced; a failing unload never makes a get fail. After the commit no get succeeds (P4).
+   * <p>On a live module, false means that an unload has committed ({@link Fact#P5 P5}), given that
+   * puts are balanced; a failing unload never makes a get fail. After the commit no get succeeds
+   * ({@link Fact#P4 P4}).
    *
    * <p>Memory order. First read: <em>opaque</em>; it only proposes a value, and a failed get
    * promises nothing (in the kernel, too, a failed conditional update is unordered). Update:
@@ -122,7 +124,8 @@ public final class BasedRefcount implements Refcount {
   /**
    * {@inheritDoc}
    *
-   * <p>{@code atomic_inc}, also from 0: a module whose unload has committed is lifted back (F4).
+   * <p>{@code atomic_inc}, also from 0: a module whose unload has committed is lifted back ({@link
+   * Fact#F4 F4}).
    *
    * <p>Memory order: <em>acquire</em>, as {@link #tryModuleGet}; the kernel's {@code atomic_inc} is
    * unordered, as its caller holds a reference already.
@@ -136,14 +139,16 @@ public final class BasedRefcount implements Refcount {
    * Gives a reference back: {@code atomic_dec_if_positive} of {@code module_put}.
    *
    * <p>May be the step that commits an unload: the last put while BASE is released brings the count
-   * to 0 (P2). A put that nobody holds is silent on an idle module, which looks unloaded from then
-   * on and whose next unload is a BUG (F5, P8); only the one after that is told by false.
+   * to 0 ({@link Fact#P2 P2}). A put that nobody holds is silent on an idle module, which looks
+   * unloaded from then on and whose next unload is a BUG ({@link Fact#F5 F5}, {@link Fact#P8 P8});
+   * only the one after that is told by false.
    *
    * <p>Memory order. First read: <em>opaque</em>, as in {@link #tryModuleGet}. Update:
    * <em>release</em>, so that everything that was done under the reference stays before it is given
-   * up; it pairs with the acquire of the unload that commits (P13). Not acquire: the caller may not
-   * touch the module any more, so there is nothing to order after it. (The tracepoint of a put does
-   * touch it, and that is F10.) In the kernel, an update that succeeds is fully ordered.
+   * up; it pairs with the acquire of the unload that commits ({@link Fact#P13 P13}). Not acquire:
+   * the caller may not touch the module any more, so there is nothing to order after it. (The
+   * tracepoint of a put does touch it, and that is {@link Fact#F10 F10}.) In the kernel, an update
+   * that succeeds is fully ordered.
    *
    * @param cpu the caller's
    * @return true if the count went down; false, the kernel's {@code WARN_ON(ret < 0)}, if it was
@@ -166,22 +171,24 @@ public final class BasedRefcount implements Refcount {
    * Releases BASE, and takes it back if references are held: {@code try_release_module_ref}. Two
    * steps, and unloaders are excluded.
    *
-   * <p>True is the commit: no reference is held (P2) and none can be taken (P3, P4). It happens in
-   * the subtraction, or in the last holder's put between the two steps. False leaves no trace but
-   * that others may have read a count without BASE meanwhile (P6, P7).
+   * <p>True is the commit: no reference is held ({@link Fact#P2 P2}) and none can be taken ({@link
+   * Fact#P3 P3}, {@link Fact#P4 P4}). It happens in the subtraction, or in the last holder's put
+   * between the two steps. False leaves no trace but that others may have read a count without BASE
+   * meanwhile ({@link Fact#P6 P6}, {@link Fact#P7 P7}).
    *
    * <p>Memory order. Subtraction: <em>volatile</em>, as the kernel's is fully ordered; its acquire
-   * half is the needed one (what holders did happens before {@code exit()}, P13), and the rest
-   * costs nothing worth saving on so rare a path. Recovery: <em>acquire</em>, for the same reason
-   * when it finds 0 and so commits. Here this class is stronger than the kernel on purpose: a
-   * failing {@code atomic_add_unless} is unordered there, and {@code exit()} may miss the last
-   * holder's writes (F9). A recovery that succeeds orders nothing and needs nothing.
+   * half is the needed one (what holders did happens before {@code exit()}, {@link Fact#P13 P13}),
+   * and the rest costs nothing worth saving on so rare a path. Recovery: <em>acquire</em>, for the
+   * same reason when it finds 0 and so commits. Here this class is stronger than the kernel on
+   * purpose: a failing {@code atomic_add_unless} is unordered there, and {@code exit()} may miss
+   * the last holder's writes ({@link Fact#F9 F9}). A recovery that succeeds orders nothing and
+   * needs nothing.
    *
    * @param cpu the unloader's
    * @return true if the unload has committed, false if references are held and everything is as
    *     before
    * @throws KernelBugException the kernel's {@code BUG_ON(ret < 0)}: BASE was gone already, through
-   *     a put that nobody held (F5) or a second release; the count stays negative
+   *     a put that nobody held ({@link Fact#F5 F5}) or a second release; the count stays negative
    */
   @Override
   public boolean tryRelease(Cpu cpu) {
@@ -209,10 +216,11 @@ public final class BasedRefcount implements Refcount {
   /**
    * Reads how many references are held: {@code module_refcount}.
    *
-   * <p>Not linearizable (P7): while an unload fails, the count is one lower for a moment. The true
-   * bound: at some instant of the call, the answer was the number of references or one less. -1
-   * means that an unload has committed, or that a reference was put too often (F5). Signed, as in
-   * the kernels that mended F3; patch 5 itself returns an unsigned number.
+   * <p>Not linearizable ({@link Fact#P7 P7}): while an unload fails, the count is one lower for a
+   * moment. The true bound: at some instant of the call, the answer was the number of references or
+   * one less. -1 means that an unload has committed, or that a reference was put too often ({@link
+   * Fact#F5 F5}). Signed, as in the kernels that mended {@link Fact#F3 F3}; patch 5 itself returns
+   * an unsigned number.
    *
    * <p>Memory order: <em>opaque</em>, the kernel's {@code atomic_read}. A number to show, on which
    * nothing may be built.

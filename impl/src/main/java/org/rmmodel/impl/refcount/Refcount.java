@@ -1,6 +1,7 @@
 package org.rmmodel.impl.refcount;
 
 import java.util.Objects;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -95,7 +96,7 @@ public interface Refcount {
    * Reads how many references are held: {@code module_refcount}. Its steps are announced.
    *
    * <p>A number to show, on which nothing may be built: see the implementations for what it may say
-   * (P7).
+   * ({@link Fact#P7 P7}).
    *
    * @param cpu the caller's
    * @return the count
@@ -105,15 +106,15 @@ public interface Refcount {
   /**
    * Decides an unload: what {@code try_stop_module} asks of the count. Its steps are announced.
    *
-   * <p>True is the commit: no reference is held (P2). Before patch 5 it stays so because every
-   * other CPU is stopped until the module is GOING; from patch 5 on because no get succeeds any
-   * more (P3).
+   * <p>True is the commit: no reference is held ({@link Fact#P2 P2}). Before patch 5 it stays so
+   * because every other CPU is stopped until the module is GOING; from patch 5 on because no get
+   * succeeds any more ({@link Fact#P3 P3}).
    *
    * @param cpu the unloader's; before patch 5, the machine is stopped for it
    * @return true if the unload has committed, false if references are held and everything is as
    *     before
-   * @throws org.rmmodel.impl.kernel.KernelBugException if references were put that nobody held (F5;
-   *     from patch 5 on)
+   * @throws org.rmmodel.impl.kernel.KernelBugException if references were put that nobody held
+   *     ({@link Fact#F5 F5}; from patch 5 on)
    */
   boolean tryRelease(Cpu cpu);
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rmmodel.impl.Background;
+import org.rmmodel.impl.Fact;
 
 /** CPUs, sections, and the grace periods of the two flavours. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -80,7 +81,7 @@ class KernelTest {
     waiting.get();
   }
 
-  /** F2: the flavours of a preemptible kernel do not wait for each other. */
+  /** {@link Fact#F2 F2}: the flavours of a preemptible kernel do not wait for each other. */
   @ParameterizedTest
   @EnumSource
   void on_a_preemptible_kernel_the_other_flavour_does_not_count(Flavour flavour) throws Exception {

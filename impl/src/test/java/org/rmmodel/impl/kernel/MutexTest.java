@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.rmmodel.impl.Background;
+import org.rmmodel.impl.Fact;
 
 /** A mutex, its waiters, and what becomes of them when its owner dies. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -92,7 +93,7 @@ class MutexTest {
     assertThat(mutex.<String>holding(cpu, () -> "awake")).isEqualTo("awake");
   }
 
-  /** In the kernel the waiters would hang (F5). */
+  /** In the kernel the waiters would hang ({@link Fact#F5 F5}). */
   @Test
   void when_its_owner_dies_all_who_want_it_are_told() throws Exception {
     Background<String> owner = own();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rmmodel.impl.Background;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.StopAt;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
@@ -155,7 +156,10 @@ class InterleavingsTest {
     assertThat(machine.loader.procModules(machine.one)).hasSize(1);
   }
 
-  /** F11: nobody wakes who has seen UNFORMED on the way out; the mended kernel does. */
+  /**
+   * {@link Fact#F11 F11}: nobody wakes who has seen UNFORMED on the way out; the mended kernel
+   * does.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void who_waits_for_a_name_that_goes_is_woken_only_on_the_mended_kernel(boolean mended)
@@ -181,7 +185,7 @@ class InterleavingsTest {
     assertThat(load.get()).isEqualTo(mended ? Errno.OK : Errno.EINTR);
   }
 
-  /** In the kernel the waiter would hang with all the others (F5). */
+  /** In the kernel the waiter would hang with all the others ({@link Fact#F5 F5}). */
   @Test
   void who_waits_for_a_name_is_told_when_module_mutex_is_lost() throws Exception {
     Machine machine = new Machine(KernelVersion.V3_19);
@@ -404,7 +408,10 @@ class InterleavingsTest {
     return version.unlinkWaitsForSched() ? Action.SynchronizeSched_End : Action.SynchronizeRcu_End;
   }
 
-  /** F2: synchronize_rcu does not wait for the preempt-off walker of a preemptible kernel. */
+  /**
+   * {@link Fact#F2 F2}: synchronize_rcu does not wait for the preempt-off walker of a preemptible
+   * kernel.
+   */
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5})
   void a_preemptible_kernel_frees_a_module_under_its_walker(int patches) throws Exception {
@@ -422,7 +429,10 @@ class InterleavingsTest {
         .hasMessage("use after free: m touched by CPU 1 in ModuleAddress_Next");
   }
 
-  /** F14: patch 1 makes the failing load wait; on a preemptible kernel for the wrong readers. */
+  /**
+   * {@link Fact#F14 F14}: patch 1 makes the failing load wait; on a preemptible kernel for the
+   * wrong readers.
+   */
   @ParameterizedTest
   @CsvSource({"0, false, freed", "0, true, freed", "1, false, waits", "1, true, freed"})
   void a_failed_load_waits_for_walkers_only_from_patch_1_on(
@@ -448,7 +458,8 @@ class InterleavingsTest {
   }
 
   /**
-   * F1: with patch 2 alone the bug list is cleaned after the wait, under a walker who comes late.
+   * {@link Fact#F1 F1}: with patch 2 alone the bug list is cleaned after the wait, under a walker
+   * who comes late.
    */
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
@@ -479,7 +490,7 @@ class InterleavingsTest {
 
   // References.
 
-  /** F13: the state changes between the two looks. */
+  /** {@link Fact#F13A F13}: the state changes between the two looks. */
   @Test
   void a_symbol_lookup_meets_its_bug_on_when_the_module_goes() throws Exception {
     Machine machine = new Machine(KernelVersion.V3_19);
@@ -497,7 +508,7 @@ class InterleavingsTest {
     assertThat(unload.get()).isEqualTo(Errno.OK);
   }
 
-  /** F7: on its way out a module whose init failed counts as live again. */
+  /** {@link Fact#F7 F7}: on its way out a module whose init failed counts as live again. */
   @Test
   void a_module_that_is_unformed_again_can_be_got() throws Exception {
     Machine machine = new Machine(KernelVersion.V3_19);
@@ -518,7 +529,10 @@ class InterleavingsTest {
         .isInstanceOf(UseAfterFreeException.class);
   }
 
-  /** F8c: the loader lets go of a module that was forced out under its LIVE notifier. */
+  /**
+   * {@link Fact#F8C F8c}: the loader lets go of a module that was forced out under its LIVE
+   * notifier.
+   */
   @Test
   void a_forced_unload_frees_a_module_under_its_loader() throws Exception {
     Machine machine = new Machine(KernelVersion.V3_19.withForceUnload());
@@ -533,7 +547,9 @@ class InterleavingsTest {
         .hasMessage("use after free: m touched by CPU 0 in ModulePut_DecIfPositive");
   }
 
-  /** F8a: a get that has seen LIVE succeeds after GOING, if the unload was forced. */
+  /**
+   * {@link Fact#F8A F8a}: a get that has seen LIVE succeeds after GOING, if the unload was forced.
+   */
   @Test
   void a_forced_unload_does_not_keep_a_get_from_succeeding() throws Exception {
     Machine machine = new Machine(KernelVersion.V3_19.withForceUnload());
@@ -554,7 +570,7 @@ class InterleavingsTest {
     assertThat(m.isFreed()).isTrue();
   }
 
-  /** F10: the put's tracepoint touches the module after its reference is gone. */
+  /** {@link Fact#F10 F10}: the put's tracepoint touches the module after its reference is gone. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_traced_put_touches_a_freed_module_only_where_it_can_be_preempted(boolean preemptible)

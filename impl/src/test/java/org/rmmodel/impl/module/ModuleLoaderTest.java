@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rmmodel.impl.Background;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
@@ -139,7 +140,7 @@ class ModuleLoaderTest {
     assertThat(again.address()).isNotEqualTo(loaded.get(0).address());
   }
 
-  /** F12: also while it goes, from exit() to the end. */
+  /** {@link Fact#F12 F12}: also while it goes, from exit() to the end. */
   @Test
   void a_name_is_taken_while_its_module_goes() {
     List<Errno> seen = new ArrayList<>();
@@ -326,7 +327,7 @@ class ModuleLoaderTest {
     assertNothingIsLeft();
   }
 
-  /** Between complete_formation and init() nobody is told that it goes (F15). */
+  /** Between complete_formation and init() nobody is told that it goes ({@link Fact#F15 F15}). */
   @Test
   void a_parameter_that_is_refused_fails_the_load_late() {
     assertThat(loader.loadModule(cpu, image("m").withBug(8).withBadParameter()))
@@ -416,7 +417,7 @@ class ModuleLoaderTest {
     assertThat(loader.procModules(cpu)).hasSize(version.forceUnload() ? 0 : 1);
   }
 
-  /** F8: whoever held it now points to freed memory. */
+  /** {@link Fact#F8A F8}: whoever held it now points to freed memory. */
   @Test
   void a_module_that_is_held_goes_only_by_force() {
     Module m = load(image("m"));
@@ -482,7 +483,10 @@ class ModuleLoaderTest {
     assertThat(got).containsExactly(false, false, false);
   }
 
-  /** F6: a reference that was taken while it was COMING does not survive a failing init. */
+  /**
+   * {@link Fact#F6 F6}: a reference that was taken while it was COMING does not survive a failing
+   * init.
+   */
   @Test
   void a_failing_init_does_not_look_at_references() {
     List<Module> held = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -44,7 +45,7 @@ class BasedRefcountTest {
     assertThat(refcount.moduleRefcount(cpu)).isEqualTo(-1);
   }
 
-  /** P2: the last put while BASE is away is the commit. */
+  /** {@link Fact#P2 P2}: the last put while BASE is away is the commit. */
   @Test
   void the_last_put_before_the_recovery_commits_the_unload() {
     initSucceeds();
@@ -68,7 +69,7 @@ class BasedRefcountTest {
     assertThat(refcount.moduleRefcount(cpu)).isEqualTo(2);
   }
 
-  /** F4: zero is sticky for those who ask, not for those who take. */
+  /** {@link Fact#F4 F4}: zero is sticky for those who ask, not for those who take. */
   @Test
   void a_get_that_does_not_ask_lifts_a_committed_module() {
     initSucceeds();
@@ -78,7 +79,10 @@ class BasedRefcountTest {
     assertThat(refcount.tryModuleGet(cpu)).as("F4").isTrue();
   }
 
-  /** F5: nobody is told, yet the module can be neither used nor unloaded from here on. */
+  /**
+   * {@link Fact#F5 F5}: nobody is told, yet the module can be neither used nor unloaded from here
+   * on.
+   */
   @Test
   void a_surplus_put_on_an_idle_module_is_silent_and_arms_the_bug() {
     initSucceeds();
@@ -107,7 +111,10 @@ class BasedRefcountTest {
     assertThatThrownBy(() -> refcount.tryRelease(cpu)).isInstanceOf(KernelBugException.class);
   }
 
-  /** F5 goes on: what reads -1 is not zero, so a get after the BUG "succeeds", as in the kernel. */
+  /**
+   * {@link Fact#F5 F5} goes on: what reads -1 is not zero, so a get after the BUG "succeeds", as in
+   * the kernel.
+   */
   @Test
   void after_the_bug_a_get_succeeds_once() {
     initSucceeds();

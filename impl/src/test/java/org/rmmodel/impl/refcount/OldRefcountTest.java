@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -28,7 +29,7 @@ class OldRefcountTest {
   private final Cpu cpu = kernel.cpuUp();
   private final Cpu other = kernel.cpuUp();
 
-  /** P7 before the series: never too low, but without a bound above. */
+  /** {@link Fact#P7 P7} before the series: never too low, but without a bound above. */
   @Test
   void a_sum_over_cpus_counts_what_came_and_went_during_the_read() {
     PerCpuRefcount refcount = new PerCpuRefcount(kernel, "m");
@@ -43,7 +44,7 @@ class OldRefcountTest {
     assertThat(refcount.moduleRefcount(cpu)).isZero();
   }
 
-  /** F5 before the series: a surplus put shows as a number, and no more. */
+  /** {@link Fact#F5 F5} before the series: a surplus put shows as a number, and no more. */
   @Test
   void a_surplus_put_is_never_noticed_but_blocks_the_unload() {
     for (Refcount refcount :

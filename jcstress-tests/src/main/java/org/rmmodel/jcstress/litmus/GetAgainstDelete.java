@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 import org.rmmodel.fixtures.machine.StopMachineOverlooksSections;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
@@ -23,7 +24,8 @@ import org.rmmodel.jcstress.Weakened;
 
 /**
  * The whole loader: a get against {@code delete_module}, on a module that nobody holds. Exactly one
- * of the two succeeds, whether a stopped machine or MODULE_REF_BASE sees to it (P1, P5).
+ * of the two succeeds, whether a stopped machine or MODULE_REF_BASE sees to it ({@link Fact#P1 P1},
+ * {@link Fact#P5 P5}).
  *
  * <pre>
  *   user                        unloader

@@ -11,13 +11,15 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
 import org.rmmodel.fixtures.count.GetChecksThenIncrements;
 import org.rmmodel.fixtures.count.ReleaseChecksThenCommits;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.refcount.BasedRefcount;
 import org.rmmodel.impl.refcount.Refcount;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
 
 /**
- * A get against an unload, on a module that nobody holds: exactly one of the two succeeds (P1, P5).
+ * A get against an unload, on a module that nobody holds: exactly one of the two succeeds ({@link
+ * Fact#P1 P1}, {@link Fact#P5 P5}).
  *
  * <pre>
  *   user                        unloader

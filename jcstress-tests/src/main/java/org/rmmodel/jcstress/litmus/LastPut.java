@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -21,9 +22,9 @@ import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
 
 /**
- * The last put against {@code exit()} (P13, F9). The unloader takes BASE away and finds a user; the
- * last holder writes something and puts; the unloader's recovery finds 0 and so commits; {@code
- * exit()} reads what the holder wrote.
+ * The last put against {@code exit()} ({@link Fact#P13 P13}, {@link Fact#F9 F9}). The unloader
+ * takes BASE away and finds a user; the last holder writes something and puts; the unloader's
+ * recovery finds 0 and so commits; {@code exit()} reads what the holder wrote.
  *
  * <pre>
  *   last holder                 unloader
@@ -36,10 +37,10 @@ import org.rmmodel.jcstress.Weakened;
  * </pre>
  *
  * <p>In the kernel the recovery that finds 0 is a failed conditional update, which orders nothing:
- * {@code exit()} may miss the write (F9). It cannot when the subtraction itself left 0. The
- * implementation's recovery is an acquire, so that neither may happen. The look before the recovery
- * is there so that a compiler has a value to use again where the recovery orders nothing; the CPU
- * alone, on x86, reads in order.
+ * {@code exit()} may miss the write ({@link Fact#F9 F9}). It cannot when the subtraction itself
+ * left 0. The implementation's recovery is an acquire, so that neither may happen. The look before
+ * the recovery is there so that a compiler has a value to use again where the recovery orders
+ * nothing; the CPU alone, on x86, reads in order.
  *
  * <p>Outcomes: how the unload was decided (0 refused, 1 by the subtraction, 2 by the recovery), and
  * what {@code exit()} read (-1 if there was none).

@@ -10,13 +10,15 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
 import org.rmmodel.fixtures.count.PutReadsThenWrites;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.refcount.BasedRefcount;
 import org.rmmodel.impl.refcount.Refcount;
 import org.rmmodel.jcstress.Real;
 import org.rmmodel.jcstress.Weakened;
 
 /**
- * The last put against an unload: the count is right whatever comes first (P2, P6).
+ * The last put against an unload: the count is right whatever comes first ({@link Fact#P2 P2},
+ * {@link Fact#P6 P6}).
  *
  * <pre>
  *   last holder                 unloader

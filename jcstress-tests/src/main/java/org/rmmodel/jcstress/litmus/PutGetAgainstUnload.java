@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
 import org.rmmodel.fixtures.count.RecoveryAddsBlindly;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.refcount.BasedRefcount;
 import org.rmmodel.impl.refcount.Refcount;
 import org.rmmodel.jcstress.Real;
@@ -17,7 +18,7 @@ import org.rmmodel.jcstress.Weakened;
 
 /**
  * The last holder puts and gets again, against an unload: the get fails only if the unload has
- * committed (P5).
+ * committed ({@link Fact#P5 P5}).
  *
  * <pre>
  *   last holder                 unloader

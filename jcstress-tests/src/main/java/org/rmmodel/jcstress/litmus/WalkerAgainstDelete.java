@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
@@ -34,7 +35,7 @@ import org.rmmodel.jcstress.Weakened;
  * </pre>
  *
  * <p>On a preemptible kernel synchronize_rcu does not wait for preempt-off sections, and the module
- * is freed under its walker (F2).
+ * is freed under its walker ({@link Fact#F2 F2}).
  */
 @Description("delete_module frees no module under a walker of the list")
 @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "Not found: unlinked before.")
@@ -141,7 +142,7 @@ public final class WalkerAgainstDelete {
     }
   }
 
-  /** The preemptible kernel of the series, with its flaw (F2). */
+  /** The preemptible kernel of the series, with its flaw ({@link Fact#F2 F2}). */
   @JCStressTest
   @JCStressMeta(WalkerAgainstDelete.class)
   @Weakened(

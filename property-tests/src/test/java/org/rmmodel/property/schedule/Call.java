@@ -1,6 +1,7 @@
 package org.rmmodel.property.schedule;
 
 import java.util.Locale;
+import org.rmmodel.impl.Fact;
 
 /**
  * One call that a task makes.
@@ -67,15 +68,21 @@ public record Call(Kind kind, Slot slot) {
 
     // What breaks the environment's rules, or what some kernels get wrong.
 
-    /** module_find_bug, and a look at what it found when the section has ended (F18). */
+    /**
+     * module_find_bug, and a look at what it found when the section has ended ({@link Fact#F18
+     * F18}).
+     */
     FIND_BUG_AND_USE,
-    /** __symbol_get of a module of which nobody need hold a reference (F13). */
+    /** __symbol_get of a module of which nobody need hold a reference ({@link Fact#F13A F13}). */
     SYMBOL_GET_BARE,
-    /** module_put of what nobody holds (F5). */
+    /** module_put of what nobody holds ({@link Fact#F5 F5}). */
     PUT_SURPLUS,
-    /** delete_module with O_TRUNC (F8). */
+    /** delete_module with O_TRUNC ({@link Fact#F8A F8}). */
     UNLOAD_FORCED,
-    /** Loads a module that is made known when it is COMING, and whose init then fails (F6). */
+    /**
+     * Loads a module that is made known when it is COMING, and whose init then fails ({@link
+     * Fact#F6 F6}).
+     */
     LOAD_KNOWN_INIT_FAILS
   }
 

@@ -3,6 +3,7 @@ package org.rmmodel.property.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.module.Module;
 
 /**
@@ -20,7 +21,7 @@ final class Life {
   /** The module, once somebody was told. */
   @Nullable Module module;
 
-  /** Whether it is made known before its init already, as it should not be (F6). */
+  /** Whether it is made known before its init already, as it should not be ({@link Fact#F6 F6}). */
   boolean knownWhenComing;
 
   /** Whether gets may begin: its init has made it known, and its exit has not withdrawn it. */

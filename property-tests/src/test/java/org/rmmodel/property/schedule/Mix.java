@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.KernelVersion.Fix;
 
@@ -41,7 +42,8 @@ public record Mix(KernelVersion version, Set<Call.Kind> kinds) {
 
   /**
    * Gives what holds on a prefix of the series, on both kinds of kernel, each with the later fixes
-   * without which it fails for another reason: F2 if it is preemptible, F11.
+   * without which it fails for another reason: {@link Fact#F2 F2} if it is preemptible, {@link
+   * Fact#F11 F11}.
    */
   static List<Mix> soundOn(int patches) {
     List<Mix> mixes = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import net.jqwik.api.Example;
+import org.rmmodel.impl.Fact;
 
 /** A schedule can be run again from the one line that its finding prints. */
 class ReplayedScheduleTest {
@@ -11,7 +12,10 @@ class ReplayedScheduleTest {
   private static final String LAST_PUT =
       "v5 WAKE_ON_UNLOAD flaw NONE a: GET a, PUT a | UNLOAD a: 4>0 ~1>0";
 
-  /** On a preemptible kernel, the tracepoint of a put comes after its module is free (F10). */
+  /**
+   * On a preemptible kernel, the tracepoint of a put comes after its module is free ({@link
+   * Fact#F10 F10}).
+   */
   private static final String TRACED_PUT =
       "v5 preemptible WAKE_ON_UNLOAD flaw F10 traced a: GET a, PUT a | UNLOAD a: 6>0";
 
