@@ -64,6 +64,7 @@ public record Pages(Path folder) {
     Report report = new Report(results);
     Map<String, String> mine = new LinkedHashMap<>();
     mine.put("machine", report.machine());
+    mine.put("stalls", report.summary());
     mine.put("readers", report.readers());
     mine.put("get and put", report.getPut());
     mine.put("read side", report.readSide());
@@ -72,8 +73,6 @@ public record Pages(Path folder) {
     Map<Path, String> texts = new TreeMap<>();
     Path readme = folder.resolve("README.md");
     texts.put(readme, replaced(readme, mine));
-    Path top = folder.resolve("..").resolve("README.md").normalize();
-    texts.put(top, replaced(top, Map.of("stalls", report.summary())));
     return texts;
   }
 

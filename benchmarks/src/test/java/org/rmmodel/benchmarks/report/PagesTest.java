@@ -22,7 +22,7 @@ class PagesTest {
   @Test
   void the_documents_say_what_was_measured() throws IOException {
     Map<Path, String> texts = PAGES.texts(Results.read(PAGES.data()));
-    assertThat(texts).hasSize(2);
+    assertThat(texts).hasSize(1);
     for (Map.Entry<Path, String> text : texts.entrySet()) {
       assertThat(Files.readString(text.getKey()))
           .as("%s", text.getKey())
@@ -49,7 +49,6 @@ class PagesTest {
   void an_update_replaces_data_plot_and_computed_parts(@TempDir Path folder) throws IOException {
     Path mine = Files.createDirectory(folder.resolve("benchmarks"));
     Files.copy(PAGES.folder().resolve("README.md"), mine.resolve("README.md"));
-    Files.copy(PAGES.folder().resolve("..").resolve("README.md"), folder.resolve("README.md"));
     Results kept = Results.read(PAGES.data());
     Results results = new Results(kept.run(), kept.readings(), List.of());
     Pages pages = new Pages(mine);
@@ -65,7 +64,6 @@ class PagesTest {
       throws IOException {
     Path mine = Files.createDirectory(folder.resolve("benchmarks"));
     Files.writeString(mine.resolve("README.md"), "nothing is computed here\n");
-    Files.writeString(folder.resolve("README.md"), "nor here\n");
     Pages pages = new Pages(mine);
     assertThatThrownBy(() -> pages.update(Results.read(PAGES.data())))
         .isInstanceOf(BadInput.class)
