@@ -152,9 +152,12 @@ public final class Checker implements AutoCloseable {
     TlcRun.Task task =
         new TlcRun.Task(of.model().module(), cfg, limits.apply(of), of.model().workers());
     try {
+      Children.stopIfEnding();
       Path folder = work.forRun(of.id());
       try {
-        return tlc.run(task, folder, states -> watcher.progressed(of, states));
+        TlcResult result = tlc.run(task, folder, states -> watcher.progressed(of, states));
+        Children.stopIfEnding();
+        return result;
       } finally {
         WorkFolder.remove(folder);
       }
