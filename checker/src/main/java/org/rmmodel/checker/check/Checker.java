@@ -21,6 +21,7 @@ import org.rmmodel.checker.tlc.TlcRun;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.Children;
 import org.rmmodel.common.Lane;
+import org.rmmodel.common.OneLine;
 
 /** Runs cases, some at a time. The command line and the tests both stand on this. */
 public final class Checker implements AutoCloseable {
@@ -163,7 +164,7 @@ public final class Checker implements AutoCloseable {
       }
     } catch (IOException e) {
       return new TlcResult(
-          new Verdict.Broken("no folder for TLC's files can be made", Verdict.Broken.Cause.OTHER),
+          new Verdict.Inconclusive("no folder for TLC's files can be made: " + OneLine.of(e)),
           0,
           0,
           0,

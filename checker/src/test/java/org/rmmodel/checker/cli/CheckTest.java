@@ -389,6 +389,16 @@ class CheckTest {
   }
 
   @Test
+  void aModuleThatIsMissingIsBadInput() {
+    toy.change("models/MC.tla", "EXTENDS Toy", "EXTENDS Toy, Gone");
+    refused(
+        "the specification does not parse: MC.tla: Cannot find source file for module Gone imported in"
+            + " module MC.",
+        "run",
+        "Good");
+  }
+
+  @Test
   void printsTheWholeCfgOfARun() {
     Toy.Called called = toy.call("cfg", "Good:p5-preempt");
     assertThat(called.exit()).isZero();
