@@ -72,6 +72,12 @@ class CheckTest {
     refused(line, args.split(" "));
   }
 
+  @ParameterizedTest
+  @CsvSource({"prove,--out", "pages,--out", "history,--report"})
+  void anEmptyNameIsNoFolder(String command, String option) {
+    refused(option + ": a folder is expected, not an empty name", command, option, "");
+  }
+
   @Test
   void aJarWithoutTlc() throws IOException {
     Path jar = temp.resolve("empty.jar");
