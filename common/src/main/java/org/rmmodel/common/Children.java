@@ -66,7 +66,6 @@ public final class Children {
     RUNNING.add(process);
     if (ending) {
       end(process);
-      stopIfEnding();
     }
     return process;
   }
@@ -83,11 +82,16 @@ public final class Children {
 
   /**
    * Ends a process and all that it has started, and waits until it is gone, so that it writes no
-   * more.
+   * more. Does not return once this program is being ended, as {@link #stopIfEnding}.
    *
    * @param process the process
    */
   public static void end(Process process) {
+    destroy(process);
+    stopIfEnding();
+  }
+
+  private static void destroy(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
@@ -119,7 +123,7 @@ public final class Children {
     ending = true;
     List<Last> words = List.copyOf(LAST_WORDS);
     words.forEach(last -> last.what.run());
-    RUNNING.forEach(Children::end);
+    RUNNING.forEach(Children::destroy);
     List<Last> cleaners = new ArrayList<>(CLEANERS);
     Collections.reverse(cleaners);
     cleaners.forEach(last -> last.what.run());

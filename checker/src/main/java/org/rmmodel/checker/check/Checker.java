@@ -33,7 +33,6 @@ public final class Checker implements AutoCloseable {
   private volatile Judge judge;
   private final Function<Case, Limits> limits;
   private final WorkFolder work;
-  private final Children.Last cleaner;
   private final ExecutorService pool;
   private volatile boolean learning;
 
@@ -51,7 +50,6 @@ public final class Checker implements AutoCloseable {
     this.judge = new Judge(catalogue.actions());
     this.limits = limits;
     this.work = WorkFolder.create(catalogue.folder());
-    this.cleaner = Children.cleanUp(work::close);
     this.pool =
         Executors.newFixedThreadPool(
             jobs,
@@ -179,6 +177,5 @@ public final class Checker implements AutoCloseable {
     pool.shutdownNow();
     tlc.close();
     work.close();
-    cleaner.close();
   }
 }
