@@ -76,4 +76,10 @@ fi
 
 java=java
 [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ] && java=$JAVA_HOME/bin/java
-command -v "$java" > /dev/null || fail "no java, neither in JAVA_HOME nor on the PATH"
+where=$(command -v "$java") || fail "no java, neither in JAVA_HOME nor on the PATH"
+# A JDK says in a file which one it is; an older one would show a stack trace.
+version=$(sed -n 's/^JAVA_VERSION="\(.*\)".*/\1/p' \
+  "$(dirname "$(readlink -f "$where")")/../release" 2> /dev/null)
+case ${version%%[!0-9]*} in
+  [1-9] | 1[0-6]) fail "Java 17 or newer is needed, and $where is $version" ;;
+esac

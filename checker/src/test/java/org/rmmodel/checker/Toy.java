@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
@@ -103,11 +105,28 @@ public final class Toy {
 
   /** Calls the program on this specification. */
   public Called call(String... args) {
+    return call(this::folder, args);
+  }
+
+  /** Calls the program, and does something else as soon as it has read the specification. */
+  public Called callMeanwhile(Runnable meanwhile, String... args) {
+    AtomicInteger asked = new AtomicInteger();
+    return call(
+        () -> {
+          if (asked.getAndIncrement() == 1) {
+            meanwhile.run();
+          }
+          return folder();
+        },
+        args);
+  }
+
+  private Called call(Supplier<SpecFolder> folders, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     PrintWriter outWriter = new PrintWriter(out, true);
     PrintWriter errWriter = new PrintWriter(err, true);
-    int exit = Check.run(this::folder, new Terminal(outWriter, errWriter, false, false), args);
+    int exit = Check.run(folders, new Terminal(outWriter, errWriter, false, false), args);
     return new Called(exit, out.toString(), err.toString());
   }
 }

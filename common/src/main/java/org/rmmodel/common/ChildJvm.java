@@ -157,6 +157,7 @@ public final class ChildJvm {
     Process process = start();
     try {
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      Children.stopIfEnding();
       double seconds = (System.nanoTime() - begun) / 1e9;
       return new End(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), seconds);
     } finally {

@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The owner of all processes that this program starts: the only one that ends them, and the only
  * one that acts when the program itself is being ended (Ctrl-C, a signal, its own end). Then, in
- * this order: it says how far things have come, ends the processes, and tidies up.
+ * this order: it says how far things have come, ends the processes, and tidies up. Whoever starts
+ * processes, or makes something of how they ended, stands still from then on.
  */
 public final class Children {
   private static final long PATIENCE_SECONDS = 5;
@@ -21,6 +23,7 @@ public final class Children {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
   private static final List<Last> LAST_WORDS = new CopyOnWriteArrayList<>();
   private static final List<Last> CLEANERS = new CopyOnWriteArrayList<>();
+  private static final Object ENDING = "the program is being ended";
   private static volatile boolean ending;
 
   static {
@@ -57,6 +60,7 @@ public final class Children {
    * @throws IOException if it cannot be started
    */
   public static Process start(ProcessBuilder builder) throws IOException {
+    stopIfEnding();
     Process process = builder.start();
     RUNNING.removeIf(other -> !other.isAlive());
     RUNNING.add(process);
@@ -67,12 +71,27 @@ public final class Children {
   }
 
   /**
+   * Does not return once this program is being ended: for whoever would begin something that nobody
+   * tidies up any more, or would take a process that was ended for one that has failed.
+   */
+  public static void stopIfEnding() {
+    while (ending) {
+      LockSupport.park(ENDING);
+    }
+  }
+
+  /**
    * Ends a process and all that it has started, and waits until it is gone, so that it writes no
-   * more.
+   * more. Does not return once this program is being ended, as {@link #stopIfEnding}.
    *
    * @param process the process
    */
   public static void end(Process process) {
+    destroy(process);
+    stopIfEnding();
+  }
+
+  private static void destroy(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
@@ -104,7 +123,7 @@ public final class Children {
     ending = true;
     List<Last> words = List.copyOf(LAST_WORDS);
     words.forEach(last -> last.what.run());
-    RUNNING.forEach(Children::end);
+    RUNNING.forEach(Children::destroy);
     List<Last> cleaners = new ArrayList<>(CLEANERS);
     Collections.reverse(cleaners);
     cleaners.forEach(last -> last.what.run());

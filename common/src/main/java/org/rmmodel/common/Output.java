@@ -44,6 +44,10 @@ public final class Output {
    * @throws BadInput if it cannot be made, or this user cannot write there
    */
   public static Path makeFolder(String option, Path folder) {
+    if (folder.toString().isEmpty()) {
+      // A variable that was not set; the current folder is called a dot.
+      throw new BadInput(option + ": a folder is expected, not an empty name");
+    }
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

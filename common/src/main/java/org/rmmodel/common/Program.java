@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * with the program's name, and the exit status is one of {@link ExitStatus}.
  *
  * <ul>
- *   <li>What the user mistyped, and {@link BadInput}, end with 2.
+ *   <li>What the user mistyped, {@link BadInput}, and results that cannot be printed end with 2.
  *   <li>Any other exception or error is the program's own: it ends with 3, as nothing has been
  *       concluded, and the line says {@code internal error}.
  * </ul>
@@ -36,6 +36,7 @@ public final class Program {
   public static int run(Object command, Terminal terminal, String... args) {
     CommandLine commandLine = new CommandLine(command);
     String name = commandLine.getCommandName();
+    terminal.printsFor(name);
     commandLine.setOut(terminal.out());
     commandLine.setErr(terminal.err());
     commandLine.setExpandAtFiles(false);
@@ -77,7 +78,7 @@ public final class Program {
   public static void main(Object command, Terminal terminal, String... args) {
     int status = run(command, terminal, args);
     terminal.flush();
-    System.exit(status);
+    System.exit(terminal.isLost() ? ExitStatus.BAD_INPUT.code() : status);
   }
 
   private static int end(String name, Terminal terminal, Throwable error) {

@@ -11,12 +11,17 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Terminal {
   private static final String CLEAR = "\r\u001b[K";
+  private static final int COLUMNS = 80;
 
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean colour;
   private final boolean live;
+  private final int columns;
+  private final Runnable ifLost;
+  private String program = "";
   private boolean statusShown;
+  private boolean lost;
 
   /**
    * A terminal, or two files.
@@ -27,15 +32,29 @@ public final class Terminal {
    * @param live whether progress may be drawn over itself on the error output
    */
   public Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean live) {
+    this(out, err, colour, live, COLUMNS, () -> {});
+  }
+
+  Terminal(
+      PrintWriter out,
+      PrintWriter err,
+      boolean colour,
+      boolean live,
+      int columns,
+      Runnable ifLost) {
     this.out = out;
     this.err = err;
     this.colour = colour;
     this.live = live;
+    this.columns = columns > 0 && columns < COLUMNS ? columns : COLUMNS;
+    this.ifLost = ifLost;
   }
 
   /**
-   * The streams of this process, in UTF-8 whatever the locale is. Two system properties, which the
-   * commands' scripts set, say whether they are terminals: rmmodel.terminal.out and .err.
+   * The streams of this process, in UTF-8 whatever the locale is. System properties, which the
+   * commands' scripts set, say whether they are terminals: rmmodel.terminal.out and .err, and how
+   * wide that of the errors is: rmmodel.terminal.columns. As soon as a result cannot be printed,
+   * nobody will read the others: this process ends then.
    *
    * @return the terminal; without colour and progress if the environment has NO_COLOR or TERM=dumb
    */
@@ -45,7 +64,14 @@ public final class Terminal {
         writer(FileDescriptor.out),
         writer(FileDescriptor.err),
         able && Boolean.getBoolean("rmmodel.terminal.out"),
-        able && Boolean.getBoolean("rmmodel.terminal.err"));
+        able && Boolean.getBoolean("rmmodel.terminal.err"),
+        Integer.getInteger("rmmodel.terminal.columns", COLUMNS),
+        Terminal::endThisProcess);
+  }
+
+  /** From another thread, as the end itself may want to print. */
+  private static void endThisProcess() {
+    new Thread(() -> System.exit(ExitStatus.BAD_INPUT.code()), "nobody reads").start();
   }
 
   /**
@@ -61,6 +87,11 @@ public final class Terminal {
 
   private static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Says which program prints here, for its errors to begin with. */
+  synchronized void printsFor(String name) {
+    program = name + ": ";
   }
 
   /**
@@ -105,7 +136,23 @@ public final class Terminal {
   public synchronized void print(String text) {
     clear();
     out.println(text);
-    out.flush();
+    if (isLost()) {
+      ifLost.run();
+    }
+  }
+
+  /**
+   * Whether something of the results could not be written: the disk is full, or who read them has
+   * gone (a pipe to head). It is said once, on the error output.
+   *
+   * @return true if something is lost
+   */
+  public synchronized boolean isLost() {
+    if (out.checkError() && !lost) {
+      lost = true;
+      error(program + "the output cannot be written");
+    }
+    return lost;
   }
 
   /**
@@ -123,11 +170,11 @@ public final class Terminal {
    * Shows how far things are, in place of what this showed before. Does nothing where the error
    * output is no terminal.
    *
-   * @param line the line; it is cut to 79 characters
+   * @param line the line; it is cut to fit the terminal, and to 79 characters
    */
   public synchronized void status(String line) {
     if (live) {
-      err.print(CLEAR + (line.length() > 79 ? line.substring(0, 79) : line));
+      err.print(CLEAR + line.substring(0, Math.min(line.length(), columns - 1)));
       err.flush();
       statusShown = true;
     }

@@ -37,6 +37,14 @@ class ChildJvmTest {
           System.exit(5);
         }
         case "sleep" -> Thread.sleep(PLENTY.toMillis());
+        case "wait for one child after another" -> {
+          Children.Last unusedWords = Children.ifInterrupted(() -> System.out.println("words"));
+          Children.Last unused = Children.cleanUp(() -> System.out.println("tidied up"));
+          while (true) {
+            System.out.println("a child");
+            System.out.println("ended " + told("sleep").log(Path.of("child.log")).run(PLENTY));
+          }
+        }
         default -> { // a parent, which is killed while its child sleeps
           Process child = told("sleep").log(Path.of("child.log")).start();
           Files.writeString(Path.of("pid"), Long.toString(child.pid()));
@@ -77,6 +85,19 @@ class ChildJvmTest {
     long pid = Long.parseLong(Files.readString(folder.resolve("pid")));
     ProcessHandle.of(pid).ifPresent(child -> child.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void a_program_that_is_ended_takes_no_child_for_failed_and_starts_no_other() throws Exception {
+    Path log = folder.resolve("log");
+    Process parent = told("wait for one child after another").folder(folder).log(log).start();
+    while (!Files.exists(folder.resolve("child.log"))) {
+      Thread.sleep(20);
+    }
+    parent.destroy();
+    assertThat(parent.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(parent.exitValue()).isEqualTo(ExitStatus.INCONCLUSIVE.code());
+    assertThat(log).hasContent("a child\nwords\ntidied up\n");
   }
 
   @Test

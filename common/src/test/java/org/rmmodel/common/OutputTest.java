@@ -72,5 +72,8 @@ class OutputTest {
     assertThatThrownBy(() -> Output.makeFolder("--out", file.resolve("a")))
         .isInstanceOf(BadInput.class)
         .hasMessageEndingWith("this folder cannot be made");
+    assertThatThrownBy(() -> Output.makeFolder("--out", Path.of("")))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("--out: a folder is expected, not an empty name");
   }
 }

@@ -2,13 +2,20 @@ package org.rmmodel.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +90,51 @@ class ProgramTest {
     assertThat(run(new Some(), "--throw", "exception")).isEqualTo(3);
     assertThat(err)
         .hasToString("some/program: internal error: java.lang.IllegalStateException: two lines\n");
+  }
+
+  /** A program whose main prints one line after another, until it is ended. */
+  @Command(name = "endless/program")
+  static final class Endless implements Callable<Integer> {
+    private final Terminal terminal = Terminal.ofThisProcess();
+
+    public static void main(String[] args) {
+      Endless program = new Endless();
+      Program.main(program, program.terminal, args);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+      while (true) {
+        terminal.print("a result");
+        Thread.sleep(1);
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_program_whose_results_nobody_can_read_ends_with_one_line_and_status_2(@TempDir Path folder)
+      throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Endless.class.getName());
+    File errors = folder.resolve("errors").toFile();
+    Process full =
+        Children.start(builder.redirectOutput(new File("/dev/full")).redirectError(errors));
+    assertThat(full.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(full.exitValue()).isEqualTo(2);
+    assertThat(errors).hasContent("endless/program: the output cannot be written\n");
+
+    Process closed = Children.start(builder.redirectOutput(ProcessBuilder.Redirect.PIPE));
+    try (BufferedReader reader = closed.inputReader()) {
+      assertThat(reader.readLine()).isEqualTo("a result");
+    }
+    assertThat(closed.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(closed.exitValue()).isEqualTo(2);
+    assertThat(errors).hasContent("endless/program: the output cannot be written\n");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.rmmodel.checker.tlc.TlcRun;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.Children;
 import org.rmmodel.common.Lane;
+import org.rmmodel.common.OneLine;
 
 /** Runs cases, some at a time. The command line and the tests both stand on this. */
 public final class Checker implements AutoCloseable {
@@ -32,7 +33,6 @@ public final class Checker implements AutoCloseable {
   private volatile Judge judge;
   private final Function<Case, Limits> limits;
   private final WorkFolder work;
-  private final Children.Last cleaner;
   private final ExecutorService pool;
   private volatile boolean learning;
 
@@ -50,7 +50,6 @@ public final class Checker implements AutoCloseable {
     this.judge = new Judge(catalogue.actions());
     this.limits = limits;
     this.work = WorkFolder.create(catalogue.folder());
-    this.cleaner = Children.cleanUp(work::close);
     this.pool =
         Executors.newFixedThreadPool(
             jobs,
@@ -152,15 +151,18 @@ public final class Checker implements AutoCloseable {
     TlcRun.Task task =
         new TlcRun.Task(of.model().module(), cfg, limits.apply(of), of.model().workers());
     try {
+      Children.stopIfEnding();
       Path folder = work.forRun(of.id());
       try {
-        return tlc.run(task, folder, states -> watcher.progressed(of, states));
+        TlcResult result = tlc.run(task, folder, states -> watcher.progressed(of, states));
+        Children.stopIfEnding();
+        return result;
       } finally {
         WorkFolder.remove(folder);
       }
     } catch (IOException e) {
       return new TlcResult(
-          new Verdict.Broken("no folder for TLC's files can be made", Verdict.Broken.Cause.OTHER),
+          new Verdict.Inconclusive("no folder for TLC's files can be made: " + OneLine.of(e)),
           0,
           0,
           0,
@@ -175,6 +177,5 @@ public final class Checker implements AutoCloseable {
     pool.shutdownNow();
     tlc.close();
     work.close();
-    cleaner.close();
   }
 }

@@ -20,6 +20,7 @@ import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Children;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Terminal;
 import org.rmmodel.common.TimeConverter;
@@ -108,6 +109,8 @@ public final class GrowthCommand implements Callable<Integer> {
     }
     Limits limits = new Limits(MEBIBYTES, timeout == null ? USUAL_TIME : timeout);
     terminal.print(String.format("%10s %12s %9s", "number", "states", "seconds"));
+    Children.Last ifInterrupted =
+        Children.ifInterrupted(() -> terminal.error("interrupted: the last number is not done"));
     try (Checker checker = new Checker(catalogue, TlcJar.find(), of -> limits, 1)) {
       for (int value : values) {
         RunResult result = checker.submit(with(first, value), Watcher.NONE).join();
@@ -122,6 +125,8 @@ public final class GrowthCommand implements Callable<Integer> {
           return FAILS;
         }
       }
+    } finally {
+      ifInterrupted.close();
     }
     return 0;
   }

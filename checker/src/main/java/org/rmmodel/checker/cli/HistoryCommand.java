@@ -1,5 +1,6 @@
 package org.rmmodel.checker.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Lane;
+import org.rmmodel.common.MarkedText;
+import org.rmmodel.common.Output;
 import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Option;
       "  spec/check history",
       "  spec/check history --question b --kernel v6.1 --preempt full",
       "  spec/check history --markdown > tables.md",
+      "  spec/check history --question b,c,d --into docs/verdicts.md",
       "  spec/check history --lane smoke --json out.json"
     })
 public final class HistoryCommand implements Callable<Integer> {
@@ -71,6 +75,16 @@ public final class HistoryCommand implements Callable<Integer> {
   private boolean markdown;
 
   @Option(
+      names = "--into",
+      paramLabel = "FILE",
+      description = {
+        "Put the tables, as Markdown, into a document: between its lines",
+        "<!-- verdict tables: spec/check history --question b,c,d --into FILE --> and",
+        "<!-- end of verdict tables -->."
+      })
+  private @Nullable Path document;
+
+  @Option(
       names = "--expected",
       description = "Run nothing: print the tables as they are if all comes out as expected.")
   private boolean expected;
@@ -88,6 +102,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check();
     Catalogue catalogue = catalogues.get();
     VerdictTables tables = new VerdictTables(catalogue, questions(), scope(catalogue));
     List<Case> cases =
@@ -105,7 +120,32 @@ public final class HistoryCommand implements Callable<Integer> {
     return Status.of(results).code();
   }
 
+  private void check() {
+    if (expected && (options.json().isPresent() || options.report().isPresent())) {
+      throw new BadInput("--json and --report tell of runs, and --expected runs nothing");
+    }
+    if (document != null) {
+      if (kernel != null || preempt != null) {
+        throw new BadInput("--into is for whole tables, without --kernel and --preempt");
+      }
+      Output.checkFile("--into", document);
+      String unused = part().read(document);
+    }
+  }
+
+  /** The part of a document that has these tables, which says itself how it is made. */
+  private MarkedText part() {
+    String letters = questions == null ? "" : " --question " + String.join(",", questions);
+    return MarkedText.of(
+        "verdict tables: spec/check history" + letters + " --into FILE", "verdict tables");
+  }
+
   private void print(VerdictTables tables, List<Outcome> outcomes, String below) {
+    if (document != null) {
+      part().write(document, tables.markdown(outcomes));
+      terminal.print(("The tables are in " + document + "\n" + below).stripTrailing());
+      return;
+    }
     String text = markdown ? tables.markdown(outcomes) : tables.text(outcomes);
     terminal.print((text + below).stripTrailing());
   }

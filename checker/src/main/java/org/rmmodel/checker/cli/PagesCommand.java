@@ -1,7 +1,5 @@
 package org.rmmodel.checker.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +14,8 @@ import org.rmmodel.checker.catalogue.Flaw;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.report.FlawPage;
-import org.rmmodel.common.BadInput;
 import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Output;
 import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,11 +51,7 @@ public final class PagesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = catalogues.get();
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw new BadInput("--out " + out + ": this folder cannot be made");
-    }
+    Path folder = Output.makeFolder("--out", out);
     Map<FlawPage, Optional<Case>> pages = new LinkedHashMap<>();
     for (Flaw flaw : catalogue.facts().flaws()) {
       FlawPage page = new FlawPage(catalogue, flaw);
@@ -68,20 +62,15 @@ public final class PagesCommand implements Callable<Integer> {
     if (!cases.isEmpty()) {
       results.addAll(new Runner(catalogue, options, terminal).run(cases, Runner.Lines.ERR));
     }
-    pages.forEach((page, of) -> write(page, of.flatMap(one -> find(results, one))));
+    pages.forEach(
+        (page, of) ->
+            Output.write(
+                folder.resolve(page.file()), page.markdown(of.flatMap(one -> find(results, one)))));
     terminal.print(pages.size() + " pages in " + out);
     return Status.of(results).code();
   }
 
   private static Optional<RunResult> find(List<RunResult> results, Case of) {
     return results.stream().filter(result -> result.of().equals(of)).findFirst();
-  }
-
-  private void write(FlawPage page, Optional<RunResult> shown) {
-    try {
-      Files.writeString(out.resolve(page.file()), page.markdown(shown));
-    } catch (IOException e) {
-      throw new BadInput("--out " + out + ": cannot be written");
-    }
   }
 }

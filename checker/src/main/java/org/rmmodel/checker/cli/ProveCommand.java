@@ -16,6 +16,7 @@ import org.rmmodel.checker.tlc.Cfg;
 import org.rmmodel.checker.tlc.CfgParser;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Output;
 import org.rmmodel.common.Terminal;
 import org.rmmodel.common.TimeConverter;
 import picocli.CommandLine.Command;
@@ -120,8 +121,8 @@ public final class ProveCommand implements Callable<Integer> {
   public Integer call() {
     SpecFolder folder = folders.get();
     Path files = out == null ? folder.output().resolve("prove") : out;
-    if (Files.exists(files) && !Files.isDirectory(files)) {
-      throw new BadInput("--out " + files + ": not a folder");
+    if (Files.exists(files)) {
+      files = Output.makeFolder("--out", files);
     }
     Prover prover = new Prover(files, timeout == null ? USUAL_TIME : timeout);
     Prover.Tally all = new Prover.Tally(0, 0, 0);

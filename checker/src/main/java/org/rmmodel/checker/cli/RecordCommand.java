@@ -17,6 +17,7 @@ import org.rmmodel.checker.check.Judge;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.common.BadInput;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Output;
 import org.rmmodel.common.Terminal;
@@ -72,19 +73,28 @@ public final class RecordCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = catalogues.get();
+    Output.checkFile("record", catalogue.folder().recorded());
     List<Case> cases =
         cases(catalogue).stream()
             .map(of -> new Case(of.model(), of.run().unrecorded(afresh)))
             .toList();
     List<RunResult> results =
         new Runner(catalogue, options, terminal).recording().run(cases, Runner.Lines.OUT);
-    write(catalogue, results);
+    // Read again, as others may have recorded other runs meanwhile.
+    write(catalogues.get(), results);
     return Status.of(results).code();
   }
 
   private List<Case> cases(Catalogue catalogue) {
     if (!names.isEmpty()) {
-      return options.inLane(catalogue.find(names));
+      List<Case> named = options.inLane(catalogue.find(names));
+      Set<String> runs = ids(catalogue);
+      for (Case of : named) {
+        if (!runs.contains(of.id())) {
+          throw new BadInput(of.id() + " is no run: another one stands for it (spec/check list)");
+        }
+      }
+      return named;
     }
     return options
         .lane()
@@ -92,9 +102,13 @@ public final class RecordCommand implements Callable<Integer> {
         .orElseGet(() -> catalogue.cases().stream().filter(of -> !of.run().isRecorded()).toList());
   }
 
+  private static Set<String> ids(Catalogue catalogue) {
+    return catalogue.cases().stream().map(Case::id).collect(Collectors.toSet());
+  }
+
   private void write(Catalogue catalogue, List<RunResult> results) {
-    Set<String> runs = catalogue.cases().stream().map(Case::id).collect(Collectors.toSet());
     SortedMap<String, Recorded.Counts> counts = new TreeMap<>(catalogue.recorded().counts());
+    Set<String> runs = ids(catalogue);
     int gone = counts.size();
     counts.keySet().retainAll(runs);
     gone -= counts.size();
@@ -102,7 +116,7 @@ public final class RecordCommand implements Callable<Integer> {
     int refused = 0;
     for (RunResult result : results) {
       Case of = result.of();
-      if (Judge.outcomeAsExpected(of.run().expect(), result.verdict())) {
+      if (runs.contains(of.id()) && Judge.outcomeAsExpected(of.run().expect(), result.verdict())) {
         counts.put(of.id(), counts(result));
       } else {
         refused++;

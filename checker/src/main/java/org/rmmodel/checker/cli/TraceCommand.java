@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.files.SpecFolder;
@@ -16,6 +16,7 @@ import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.trace.BadLogException;
 import org.rmmodel.checker.trace.LogChecker;
 import org.rmmodel.checker.trace.TraceReport;
+import org.rmmodel.common.Children;
 import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Json;
@@ -116,18 +117,27 @@ public final class TraceCommand implements Callable<Integer> {
             new Limits(mebibytes, timeout),
             kernelId);
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    List<ExitStatus> statuses = new ArrayList<>();
-    for (String log : logs) {
-      try {
-        TraceReport report = checker.check(log, module, terminal::status);
-        terminal.print(report.text(terminal).stripTrailing());
-        report.json(all.addObject());
-        statuses.add(report.status());
-      } catch (BadLogException e) {
-        terminal.error("spec/check: " + e.getMessage());
-        all.addObject().put("log", log).put("verdict", "bad input").put("reason", e.getMessage());
-        statuses.add(ExitStatus.BAD_INPUT);
+    List<ExitStatus> statuses = new CopyOnWriteArrayList<>();
+    Children.Last ifInterrupted =
+        Children.ifInterrupted(
+            () ->
+                terminal.error(
+                    "interrupted: " + statuses.size() + " of " + logs.size() + " logs done"));
+    try {
+      for (String log : logs) {
+        try {
+          TraceReport report = checker.check(log, module, terminal::status);
+          terminal.print(report.text(terminal).stripTrailing());
+          report.json(all.addObject());
+          statuses.add(report.status());
+        } catch (BadLogException e) {
+          terminal.error("spec/check: " + e.getMessage());
+          all.addObject().put("log", log).put("verdict", "bad input").put("reason", e.getMessage());
+          statuses.add(ExitStatus.BAD_INPUT);
+        }
       }
+    } finally {
+      ifInterrupted.close();
     }
     if (json != null) {
       Json.write(json, all);

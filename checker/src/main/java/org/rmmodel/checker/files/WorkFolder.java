@@ -10,15 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Children;
 
-/** A folder for what TLC writes, with one folder in it for each run; it is removed when closed. */
+/**
+ * A folder for what TLC writes, with one folder in it for each run; it is removed when closed, or
+ * when this program is ended before.
+ */
 public final class WorkFolder implements AutoCloseable {
   private static final Pattern OWNER = Pattern.compile("run-(\\d{1,18})-.*");
 
   private final Path root;
+  private final Children.Last cleaner;
 
   private WorkFolder(Path root) {
     this.root = root;
+    this.cleaner = Children.cleanUp(() -> remove(root));
   }
 
   /**
@@ -71,6 +77,7 @@ public final class WorkFolder implements AutoCloseable {
   @Override
   public void close() {
     remove(root);
+    cleaner.close();
   }
 
   /**

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.OneLine;
+import org.rmmodel.common.Output;
 
 /** Discharges the obligations of a proof and says how each came out. */
 public final class Prover {
@@ -113,9 +115,9 @@ public final class Prover {
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      Files.writeString(file, text);
     } catch (IOException e) {
-      throw new BadInput(file + ": cannot be written");
+      throw new BadInput(file + ": its folder cannot be made: " + OneLine.of(e));
     }
+    Output.write(file, text);
   }
 }

@@ -62,6 +62,8 @@ final class Z3 implements AutoCloseable {
     Solver solver = context.mkSolver();
     Params parameters = context.mkParams();
     parameters.add("timeout", (int) Math.min(Integer.MAX_VALUE, time.toMillis()));
+    // Ctrl-C ends this program, not only the obligation that Z3 is at.
+    parameters.add("ctrl_c", false);
     solver.setParameters(parameters);
     return solver;
   }

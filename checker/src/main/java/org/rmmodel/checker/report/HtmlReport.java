@@ -1,7 +1,5 @@
 package org.rmmodel.checker.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +8,7 @@ import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.tlc.TlaSources;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Output;
 
 /** All verdicts on one HTML page that needs nothing else. */
 public final class HtmlReport {
@@ -30,11 +29,7 @@ public final class HtmlReport {
    * @throws BadInput if it cannot be written
    */
   public static void write(Path folder, Catalogue catalogue, List<RunResult> results) {
-    try {
-      Files.writeString(folder.resolve("index.html"), text(catalogue, results));
-    } catch (IOException e) {
-      throw new BadInput("--report " + folder + ": cannot be written");
-    }
+    Output.write(folder.resolve("index.html"), text(catalogue, results));
   }
 
   /**

@@ -2,8 +2,6 @@ package org.rmmodel.checker.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.rmmodel.checker.tlc.TlaValue;
 import org.rmmodel.checker.tlc.Trace;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Output;
 
 /** All verdicts as JSON. */
 public final class JsonReport {
@@ -33,11 +32,7 @@ public final class JsonReport {
    * @throws BadInput if it cannot be written
    */
   public static void write(Path file, VerdictTables tables, List<RunResult> results) {
-    try {
-      Files.writeString(file, text(tables, results));
-    } catch (IOException e) {
-      throw new BadInput("--json " + file + ": cannot be written");
-    }
+    Output.write(file, text(tables, results));
   }
 
   /**

@@ -189,7 +189,9 @@ final class TlcOutput {
   private String complaint() {
     int at = 0;
     while (at < said.size()
-        && !said.get(at).matches("\\*\\*\\*Parse Error\\*\\*\\*|Semantic errors:|.*rror:.*")) {
+        && !said.get(at)
+            .matches(
+                "\\*\\*\\*Parse Error\\*\\*\\*|Semantic errors:|.*rror:.*|Cannot find source file .*")) {
       at++;
     }
     List<String> lines =

@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.common.OneLine;
 
 /**
  * Runs TLC and reads what it says. A JVM is used for many runs, since starting one takes longer
@@ -69,10 +70,7 @@ public final class TlcRun implements AutoCloseable {
     try {
       verdict = verdict(task, work, output);
     } catch (IOException e) {
-      verdict =
-          new Verdict.Broken(
-              "TLC could not be started: " + e.getClass().getSimpleName(),
-              Verdict.Broken.Cause.OTHER);
+      verdict = new Verdict.Inconclusive("TLC could not be started: " + OneLine.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       verdict = new Verdict.Inconclusive("interrupted" + output.soFar());

@@ -53,6 +53,11 @@ class CheckTest {
           history --question e  | unknown question e; there is a, b, c, d
           history --kernel v9   | unknown kernel v9; there is v3.18, p4, p5, v4.2
           history --preempt on  | --preempt is full or none, not on
+          history --expected --json x | --json and --report tell of runs, and --expected runs nothing
+          history --into pom.xml --kernel p5 | --into is for whole tables, without --kernel and --preempt
+          history --into no.md  | no.md: cannot be read: no such file or folder
+          record Bad:v4.2-preempt | Bad:v4.2-preempt is no run: another one stands for it (spec/check list)
+          pages --out pom.xml   | --out pom.xml: this folder cannot be made
           --jobs 0              | --jobs is a number from 1 to 64, not 0
           --jobs x              | Invalid value for option '--jobs': 'x' is not an int; see spec/check --help
           --memory 3            | Invalid value for option '--memory': a size from 8m to 1024g is expected, not 3; see spec/check --help
@@ -65,6 +70,12 @@ class CheckTest {
           """)
   void badUsage(String args, String line) {
     refused(line, args.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"prove,--out", "pages,--out", "history,--report"})
+  void anEmptyNameIsNoFolder(String command, String option) {
+    refused(option + ": a folder is expected, not an empty name", command, option, "");
   }
 
   @Test
@@ -183,6 +194,40 @@ class CheckTest {
     Toy.Called called = toy.call("history", "--expected", "--question", "b", "--tlc", "no.jar");
     assertThat(called.exit()).isZero();
     assertThat(called.out()).containsPattern("v4.2 m +XX\n");
+  }
+
+  @Test
+  void theTablesAreWrittenIntoADocument() throws IOException {
+    Path document = temp.resolve("document.md");
+    String begin = "<!-- verdict tables: spec/check history --question b,c --into FILE -->\n";
+    Files.writeString(document, "Before.\n" + begin + "old\n<!-- end of verdict tables -->\n");
+    String[] args = {"history", "--expected", "--question", "b,c", "--into", document.toString()};
+    assertThat(toy.call(args).out()).isEqualTo("The tables are in " + document + "\n");
+    assertThat(document)
+        .content()
+        .startsWith("Before.\n" + begin + "```\nb. ")
+        .endsWith("```\n<!-- end of verdict tables -->\n")
+        .doesNotContain("\nold\n");
+    args[3] = "b";
+    Toy.Called called = toy.call(args);
+    assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.errorLines()).hasSize(1);
+    assertThat(called.err()).contains("not exactly once: <!-- verdict tables: ");
+  }
+
+  @Test
+  void whatOthersRecordMeanwhileStays() throws IOException {
+    String line = "Bad:v3.18-nopreempt states=4 depth=3 asks=patch5\n";
+    String before = Files.readString(toy.path("models/recorded.lock"));
+    assertThat(before).contains(line);
+    toy.change("models/recorded.lock", line, "");
+    Toy.Called called =
+        toy.callMeanwhile(
+            () -> toy.append("models/recorded.lock", line), "record", "Live", "--afresh");
+    assertThat(called.exit()).isZero();
+    assertThat(Files.readAllLines(toy.path("models/recorded.lock")))
+        .filteredOn(read -> !read.startsWith("#"))
+        .containsExactlyElementsOf(before.lines().toList());
   }
 
   @Test
@@ -347,6 +392,16 @@ class CheckTest {
     assertThat(called.exit()).isEqualTo(2);
     assertThat(called.errorLines()).hasSize(1);
     assertThat(called.err()).startsWith("spec/check: the specification does not parse: ");
+  }
+
+  @Test
+  void aModuleThatIsMissingIsBadInput() {
+    toy.change("models/MC.tla", "EXTENDS Toy", "EXTENDS Toy, Gone");
+    refused(
+        "the specification does not parse: MC.tla: Cannot find source file for module Gone imported in"
+            + " module MC.",
+        "run",
+        "Good");
   }
 
   @Test

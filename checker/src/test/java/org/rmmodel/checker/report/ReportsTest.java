@@ -68,10 +68,14 @@ class ReportsTest {
   void theTablesOfTheSpecificationFitAScreen() {
     Catalogue catalogue = Catalogue.load(SpecFolder.find());
     List<Outcome> outcomes = Outcome.expected(catalogue, Lane.EXHAUSTIVE);
+    // Two for each kernel at most: who adds one has a longer table, and no other test to change.
+    int rows = 2 * catalogue.kernels().versions().size();
     for (Question question : Question.values()) {
       String text = new VerdictTable(catalogue, question, outcomes, Scope.ALL).text();
       fitsTheScreen(text);
-      assertThat(text.lines().count()).as("lines of table " + question).isLessThanOrEqualTo(45);
+      assertThat(text.lines().count())
+          .as("lines of table " + question)
+          .isLessThanOrEqualTo(rows + 17);
     }
   }
 

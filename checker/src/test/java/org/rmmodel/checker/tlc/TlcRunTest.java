@@ -2,6 +2,7 @@ package org.rmmodel.checker.tlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +40,13 @@ class TlcRunTest {
   }
 
   private TlcResult run(TlcRun tlc, String module, String name, Limits limits) {
+    return run(tlc, module, name, limits, temp.resolve("work" + runs++));
+  }
+
+  private TlcResult run(TlcRun tlc, String module, String name, Limits limits, Path work) {
     String text = toy.folder().read(toy.path("models/" + name + ".cfg"));
     Cfg cfg = CfgParser.parse("models/" + name + ".cfg", text);
-    return tlc.run(
-        new TlcRun.Task(module, cfg.with(KERNEL), limits, 1),
-        temp.resolve("work" + runs++),
-        n -> {});
+    return tlc.run(new TlcRun.Task(module, cfg.with(KERNEL), limits, 1), work, n -> {});
   }
 
   private static Set<Long> jvms() {
@@ -178,6 +180,15 @@ class TlcRunTest {
     assertThat(result.verdict()).isInstanceOf(Verdict.Inconclusive.class);
     assertThat(result.verdict().text())
         .startsWith("inconclusive: processor time limit 3 s reached");
+  }
+
+  @Test
+  void aRunWhoseFilesCannotBeWrittenIsInconclusive() throws IOException {
+    Path file = Files.createFile(temp.resolve("file"));
+    try (TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder())) {
+      assertThat(run(tlc, "MC", "Good", LIMITS, file.resolve("work")).verdict().text())
+          .isEqualTo("inconclusive: TLC could not be started: Not a directory");
+    }
   }
 
   @Test

@@ -63,9 +63,8 @@ final class ForkedJvm {
    * @throws org.rmmodel.common.BadInput if it cannot be made, or nothing can be written there
    */
   ForkedJvm(Path out) {
-    this.out = out.toAbsolutePath();
+    this.out = Output.makeFolder("--out", out);
     directives = this.out.resolve("directives.json");
-    Output.makeFolder("--out", this.out);
     Output.write(directives, DIRECTIVES);
   }
 
