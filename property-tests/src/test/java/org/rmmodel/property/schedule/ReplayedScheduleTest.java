@@ -1,8 +1,10 @@
 package org.rmmodel.property.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import net.jqwik.api.Example;
 import org.rmmodel.impl.Fact;
 
@@ -26,6 +28,16 @@ class ReplayedScheduleTest {
     Scenario scenario = Scenario.parse(given.isEmpty() ? LAST_PUT : given);
     Run run = Run.of(scenario);
     System.out.println(Table.of(run.steps(), scenario.tasks().size(), "=> nothing is wrong"));
+  }
+
+  @Example
+  void what_is_no_schedule_is_refused() {
+    for (String line :
+        List.of("junk", "USE_AFTER_FREE after 34 steps of " + LAST_PUT, LAST_PUT + " ")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Scenario.parse(line))
+          .withMessageStartingWith("no schedule: " + line + " (it begins with the kernel, as in ");
+    }
   }
 
   @Example

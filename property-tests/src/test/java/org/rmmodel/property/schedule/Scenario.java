@@ -26,8 +26,21 @@ record Scenario(
     List<List<Call>> tasks,
     List<Switch> schedule) {
 
-  /** Reads what {@link #toString} wrote. */
+  /** Reads what {@link #toString} wrote, and nothing else. */
   static Scenario parse(String line) {
+    try {
+      Scenario scenario = read(line);
+      if (scenario.toString().equals(line)) {
+        return scenario;
+      }
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "no schedule: " + line + " (it begins with the kernel, as in v5 flaw F7 a: GET a: 3>0)");
+  }
+
+  private static Scenario read(String line) {
     String[] parts = line.split(": ", -1);
     List<String> head = Arrays.asList(parts[0].split(" ", -1));
     KernelVersion version = KernelVersion.prefix(head.get(0).charAt(1) - '0');
