@@ -153,7 +153,7 @@ public final class Benchmarks implements Callable<Integer> {
     check();
     Path home = Path.of(System.getProperty(FOLDER, "benchmarks")).toAbsolutePath().normalize();
     Pages pages = new Pages(home);
-    Path to = Output.makeFolder("--out", output == null ? home.resolve("target/results") : output);
+    Path to = Output.keep("--out", output == null ? home.resolve("target/results") : output);
     Results results;
     try {
       results = measure(to);

@@ -1,17 +1,24 @@
 package org.rmmodel.common;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Files that a user wants written: looked at before the work begins, so that a wrong path does not
  * cost its time, and written whole or not at all.
  */
 public final class Output {
+  /** What {@link #keep} has locked, until this program ends. */
+  private static final List<FileChannel> KEPT = new CopyOnWriteArrayList<>();
+
   private Output() {}
 
   /**
@@ -57,6 +64,33 @@ public final class Output {
       throw new BadInput(option + " " + folder + ": cannot be written");
     }
     return folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Makes a folder, as {@link #makeFolder}, in which no other program works until this one ends:
+   * for whoever writes files there that are read again. The lock is on a file in it, {@code .lock}.
+   *
+   * @param option which option names it, such as {@code --output}
+   * @param folder the folder
+   * @return the folder, absolute
+   * @throws BadInput if it cannot be made or written, or another program works there
+   */
+  public static Path keep(String option, Path folder) {
+    Path kept = makeFolder(option, folder);
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              kept.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      KEPT.add(channel);
+      if (channel.tryLock() != null) {
+        return kept;
+      }
+    } catch (OverlappingFileLockException e) {
+      // It is this program itself.
+    } catch (IOException e) {
+      throw new BadInput(option + " " + folder + ": cannot be written: " + OneLine.of(e));
+    }
+    throw new BadInput(option + " " + folder + ": another program works there now");
   }
 
   /**

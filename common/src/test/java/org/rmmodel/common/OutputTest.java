@@ -59,6 +59,15 @@ class OutputTest {
   }
 
   @Test
+  void two_programs_do_not_work_in_one_folder() {
+    Path kept = Output.keep("--output", folder.resolve("new"));
+    assertThat(kept).isDirectory();
+    assertThatThrownBy(() -> Output.keep("--output", kept))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("--output " + kept + ": another program works there now");
+  }
+
+  @Test
   void what_cannot_be_written_is_told_before_the_work() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     Output.checkFile("--json", file);

@@ -136,8 +136,7 @@ public final class KillMatrix implements Callable<Integer> {
       return ExitStatus.AS_EXPECTED.code();
     }
     Path folder =
-        Output.makeFolder(
-            "--output", output == null ? module.resolve("target/kill-matrix") : output);
+        Output.keep("--output", output == null ? module.resolve("target/kill-matrix") : output);
     Workshop workshop =
         new Workshop(
             module.resolve("..").normalize(), folder, System.getProperty("java.class.path"));

@@ -16,6 +16,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.OneLine;
 
 /**
  * Makes mutants: compiled classes to be put before the implementation's, a changed specification.
@@ -67,7 +68,7 @@ final class Workshop {
         copySpec(mutant);
       }
     } catch (IOException e) {
-      throw new BadInput(folder(mutant) + ": " + e.getMessage());
+      throw new BadInput(folder(mutant) + ": cannot be written: " + OneLine.of(e));
     }
   }
 

@@ -63,7 +63,7 @@ final class ForkedJvm {
    * @throws org.rmmodel.common.BadInput if it cannot be made, or nothing can be written there
    */
   ForkedJvm(Path out) {
-    this.out = Output.makeFolder("--out", out);
+    this.out = Output.keep("--out", out);
     directives = this.out.resolve("directives.json");
     Output.write(directives, DIRECTIVES);
   }
