@@ -230,7 +230,7 @@ class DocumentsTest {
   @Test
   void theCfgForTlcAloneIsThatOfARun() throws IOException {
     Catalogue catalogue = Catalogue.load(SpecFolder.find());
-    Case of = catalogue.find(List.of("OneUser:v6.1-preempt")).get(0);
+    Case of = catalogue.find(List.of("OneUser:v6.2-preempt")).get(0);
     String text = Files.readString(SPEC.resolve("models/MC.cfg"));
     assertThat(CfgParser.parse("MC.cfg", text).text().replaceAll("\\s+", " "))
         .isEqualTo(of.cfg(catalogue.kernels()).text().replaceAll("\\s+", " "));

@@ -23,11 +23,13 @@ import org.rmmodel.common.Yaml;
  *
  * @param changes the changes, in the file's order
  * @param versions the versions, in the file's order
+ * @param newest the newest mainline release that was looked at
  */
-public record Kernels(List<Change> changes, List<Version> versions) {
+public record Kernels(List<Change> changes, List<Version> versions, Release newest) {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
   private static final Pattern MADE = Pattern.compile("([^+~]+)((?:[+~][^+~]+)*)");
   private static final Pattern CHANGE = Pattern.compile("([+~])([^+~]+)");
+  private static final Pattern COMMA = Pattern.compile(", *");
 
   /** Copies the lists. */
   public Kernels {
@@ -48,7 +50,7 @@ public record Kernels(List<Change> changes, List<Version> versions) {
     Map<String, Change> changes = new LinkedHashMap<>();
     for (Yaml.Node node : root.node("changes").items()) {
       Yaml.Fields fields = node.fields();
-      Change change = new Change(id(fields), fields.text("title"), fields.text("source"));
+      Change change = change(fields);
       fields.noMore();
       if (changes.putIfAbsent(change.id(), change) != null) {
         throw fields.error("id", "a second change " + change.id());
@@ -62,11 +64,38 @@ public record Kernels(List<Change> changes, List<Version> versions) {
       Version version = version(node.fields(), changes.keySet(), versions);
       versions.put(version.id(), version);
     }
+    Release newest = release(root, "newest", root.text("newest"));
     root.noMore();
     if (versions.isEmpty()) {
       throw root.error("kernels", "there is no kernel");
     }
-    return new Kernels(List.copyOf(changes.values()), List.copyOf(versions.values()));
+    return new Kernels(List.copyOf(changes.values()), List.copyOf(versions.values()), newest);
+  }
+
+  private static Change change(Yaml.Fields fields) {
+    Optional<Release> since =
+        fields.has("since")
+            ? Optional.of(release(fields, "since", fields.text("since")))
+            : Optional.empty();
+    List<Release> stable =
+        fields.has("stable")
+            ? COMMA
+                .splitAsStream(fields.text("stable"))
+                .map(text -> release(fields, "stable", text))
+                .sorted()
+                .toList()
+            : List.of();
+    return new Change(
+        id(fields),
+        fields.text("title"),
+        since,
+        fields.text("source"),
+        fields.text("evidence", ""),
+        stable);
+  }
+
+  private static Release release(Yaml.Fields fields, String key, String text) {
+    return Release.of(text).orElseThrow(() -> fields.error(key, "no release: " + text));
   }
 
   private static Version version(
@@ -99,11 +128,18 @@ public record Kernels(List<Change> changes, List<Version> versions) {
         throw fields.error("adds", id + " has " + change + " already");
       }
     }
-    Optional<String> memory =
-        fields.has("memory") ? Optional.of(fields.text("memory")) : Optional.empty();
+    if (fields.has("drops")) {
+      for (String change : fields.node("drops").texts()) {
+        if (!has.remove(change)) {
+          throw fields.error("drops", id + " has no " + change + NearestNames.hint(change, has));
+        }
+      }
+    }
+    Optional<String> inferred =
+        fields.has("inferred") ? Optional.of(fields.text("inferred")) : Optional.empty();
     boolean series = fields.has("series") && fields.bool("series");
     fields.noMore();
-    return new Version(id, inOrder(has, known), series, memory);
+    return new Version(id, inOrder(has, known), series, inferred);
   }
 
   private static String id(Yaml.Fields fields) {
@@ -143,21 +179,24 @@ public record Kernels(List<Change> changes, List<Version> versions) {
   /**
    * A kernel of the file.
    *
-   * @param id for example {@code v6.1-preempt}
+   * @param id for example {@code v6.2-preempt} or {@code 6.1-preempt}
    * @return the kernel, if there is one
    */
   public Optional<Kernel> find(String id) {
-    return all().stream().filter(kernel -> kernel.id().equals(id)).findFirst();
+    return all().stream()
+        .filter(kernel -> kernel.id().equals(id) || kernel.id().equals("v" + id))
+        .findFirst();
   }
 
   /**
    * A version of the file.
    *
-   * @param id for example {@code v6.1}
+   * @param id for example {@code v6.1}, {@code 6.1} or {@code p3}
    * @return the version, if there is one
    */
   public Optional<Version> version(String id) {
-    return versions.stream().filter(version -> version.id().equals(id)).findFirst();
+    String name = Release.of(id).map(Release::toString).orElse(id);
+    return versions.stream().filter(version -> version.id().equals(name)).findFirst();
   }
 
   /**
@@ -180,7 +219,7 @@ public record Kernels(List<Change> changes, List<Version> versions) {
   }
 
   /**
-   * The kernels that a user names: {@code v6.1} for both, {@code v6.1-preempt} for one, {@code
+   * The kernels that a user names: {@code v6.1} for both, {@code v6.2-preempt} for one, {@code
    * v3.19+wake-on-unload~signed-refcount} for one that has one change more and one less.
    *
    * @param text what the user wrote
@@ -191,22 +230,114 @@ public record Kernels(List<Change> changes, List<Version> versions) {
     Matcher parts = MADE.matcher(text);
     if (!parts.matches()) {
       throw new BadInput(
-          "not a kernel: " + text + "; v6.1, v6.1-preempt or v6.1+CHANGE~CHANGE is expected");
+          "not a kernel: " + text + "; v6.8, v6.8-preempt or v6.8+CHANGE~CHANGE is expected");
     }
     String base = parts.group(1);
     List<Kernel> bases =
         version(base)
             .map(version -> List.of(version.kernel(false), version.kernel(true)))
             .or(() -> find(base).map(List::of))
+            .or(() -> released(base))
             .orElseThrow(() -> unknownKernel(base));
     Set<Kernel> made = new LinkedHashSet<>();
     bases.forEach(kernel -> made.add(made(kernel, parts.group(2))));
     return List.copyOf(made);
   }
 
+  /**
+   * The kernels of a release that is no row: those of the row before it, with what its stable line
+   * has taken over.
+   */
+  private Optional<List<Kernel>> released(String text) {
+    boolean without = text.endsWith(Kernel.NOT_PREEMPTIBLE);
+    boolean with = text.endsWith(Kernel.PREEMPTIBLE) && !without;
+    String name =
+        text.substring(
+            0,
+            text.length()
+                - (without
+                    ? Kernel.NOT_PREEMPTIBLE.length()
+                    : with ? Kernel.PREEMPTIBLE.length() : 0));
+    return Release.of(name)
+        .flatMap(
+            release ->
+                row(release)
+                    .map(
+                        row ->
+                            Stream.of(row.kernel(false), row.kernel(true))
+                                .filter(kernel -> kernel.preempt() ? !without : !with)
+                                .map(kernel -> made(kernel, backported(release, row)))
+                                .toList()));
+  }
+
+  /**
+   * Which row a release is like, as far as mainline goes.
+   *
+   * @param release the release
+   * @return the last row of mainline that is not later; empty if it is before the first row, or
+   *     after the newest release that was looked at
+   */
+  public Optional<Version> row(Release release) {
+    Release mainline = release.mainline();
+    return mainline.compareTo(newest) > 0
+        ? Optional.empty()
+        : versions.stream()
+            .filter(
+                version ->
+                    !version.series()
+                        && Release.of(version.id())
+                            .filter(row -> row.point().isEmpty())
+                            .filter(row -> row.compareTo(mainline) <= 0)
+                            .isPresent())
+            .reduce((first, second) -> second);
+  }
+
+  /** The changes that the stable line of a release has taken over by then, as {@code +change}. */
+  private String backported(Release release, Version row) {
+    return changes.stream()
+        .filter(change -> !row.changes().contains(change.id()))
+        .filter(change -> change.stable().stream().anyMatch(release::isOnLineFrom))
+        .map(change -> "+" + change.id())
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * What a user is told of a kernel's name that is no row.
+   *
+   * @param text what the user wrote, as for {@link #parse}
+   * @return for example {@code v6.8 is as v6.5}; empty if it names a row
+   */
+  public Optional<String> note(String text) {
+    Matcher parts = MADE.matcher(text);
+    if (!parts.matches() || find(parts.group(1)).isPresent()) {
+      return Optional.empty();
+    }
+    String name =
+        parts.group(1).replaceFirst(Kernel.NOT_PREEMPTIBLE + "$|" + Kernel.PREEMPTIBLE + "$", "");
+    if (version(name).isPresent()) {
+      return Optional.empty();
+    }
+    return Release.of(name).flatMap(release -> row(release).map(row -> note(release, row)));
+  }
+
+  private String note(Release release, Version row) {
+    String backported = backported(release, row);
+    boolean lineIsKnown =
+        changes.stream()
+            .flatMap(change -> change.stable().stream())
+            .anyMatch(other -> other.mainline().equals(release.mainline()));
+    String line =
+        release.point().isEmpty() || !backported.isEmpty()
+            ? ""
+            : lineIsKnown
+                ? "; of its stable line, nothing that is modelled is there yet"
+                : "; what its stable line has taken over is not known";
+    return release + " is as " + row.id() + backported + line;
+  }
+
   private Kernel made(Kernel base, String made) {
     Set<String> has = new LinkedHashSet<>(base.changes());
-    StringBuilder rest = new StringBuilder();
+    StringBuilder rest = new StringBuilder(base.made());
     Matcher change = CHANGE.matcher(made);
     while (change.find()) {
       String name = change.group(2);
@@ -238,7 +369,11 @@ public record Kernels(List<Change> changes, List<Version> versions) {
     return new BadInput(
         "unknown kernel "
             + name
-            + "; there is "
+            + "; there is any release from "
+            + versions.get(0).id()
+            + " to "
+            + newest
+            + ", and the rows "
             + versions.stream().map(Version::id).collect(Collectors.joining(", "))
             + ", each also with -nopreempt or -preempt after it");
   }

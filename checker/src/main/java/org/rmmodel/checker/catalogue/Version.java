@@ -10,9 +10,9 @@ import java.util.Set;
  * @param id its name, for example {@code v6.1}, or {@code p3} for three patches of the series
  * @param changes the changes that it has, preemption aside, in the order of {@code kernels.yaml}
  * @param series whether it is a prefix of the patch series; the first version is one anyway
- * @param memory what of it is from memory and was not read in a source, if anything is
+ * @param inferred what of it was not read in a source, and what it is inferred from, if anything
  */
-public record Version(String id, Set<String> changes, boolean series, Optional<String> memory) {
+public record Version(String id, Set<String> changes, boolean series, Optional<String> inferred) {
   /**
    * The kernel without or with preemption.
    *

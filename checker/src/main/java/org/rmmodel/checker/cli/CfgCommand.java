@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The defaults, the model's own constants and the kernel's are in it. Example, in spec/:",
-      "  ./check cfg OneUser:v6.1-preempt > run.cfg",
+      "  ./check cfg OneUser:v6.2-preempt > run.cfg",
       "  java -DTLA-Library=.:models -cp tla2tools.jar tlc2.TLC -config run.cfg models/MC.tla"
     })
 public final class CfgCommand implements Callable<Integer> {

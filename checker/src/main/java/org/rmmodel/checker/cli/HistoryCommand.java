@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Kernel;
+import org.rmmodel.checker.catalogue.Kernels;
 import org.rmmodel.checker.catalogue.Version;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  spec/check history",
-      "  spec/check history --question b --kernel v6.1 --preempt full",
+      "  spec/check history --question b --kernel v6.8 --preempt full",
       "  spec/check history --markdown > tables.md",
       "  spec/check history --question b,c,d --into docs/verdicts.md",
       "  spec/check history --lane smoke --json out.json"
@@ -164,14 +167,25 @@ public final class HistoryCommand implements Callable<Integer> {
     return List.copyOf(these);
   }
 
+  /** The row that a name stands for: the tables have no others. */
+  private static Version row(Kernels kernels, String name) {
+    Set<String> rows =
+        kernels.parse(name).stream().map(Kernel::version).collect(Collectors.toSet());
+    boolean isRow = kernels.parse(name).stream().allMatch(Kernel::isListed);
+    if (!isRow) {
+      throw new BadInput(
+          kernels.note(name).orElse(name + " is no row")
+              + ", for which there is no row; ask run MODEL --kernel "
+              + name);
+    }
+    return kernels.version(rows.iterator().next()).orElseThrow();
+  }
+
   private Scope scope(Catalogue catalogue) {
     Optional<Version> version = Optional.empty();
     if (kernel != null) {
-      List<String> known = catalogue.kernels().versions().stream().map(Version::id).toList();
-      version = catalogue.kernels().version(kernel);
-      if (version.isEmpty()) {
-        throw new BadInput("unknown kernel " + kernel + "; there is " + String.join(", ", known));
-      }
+      version = Optional.of(row(catalogue.kernels(), kernel));
+      catalogue.kernels().note(kernel).ifPresent(terminal::error);
     }
     if (preempt == null) {
       return new Scope(version, Optional.empty());

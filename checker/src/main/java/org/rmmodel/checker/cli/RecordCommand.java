@@ -51,7 +51,7 @@ public final class RecordCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "0..*",
-      description = "A model, or one of its runs (MODEL:v6.1-preempt).")
+      description = "A model, or one of its runs (MODEL:v6.2-preempt).")
   private List<String> names = List.of();
 
   @Option(

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  spec/check run UnloadListWalker               all its runs",
-      "  spec/check run UnloadListWalker:v6.1-preempt  one kernel",
+      "  spec/check run UnloadListWalker:v6.2-preempt  one kernel",
       "  spec/check run Stall --kernel v3.18           a version, without and with preemption",
       "  spec/check run Stall --kernel v3.18-preempt+scsi-always-gets~preempt",
       "                                                a kernel of your own: + adds, ~ takes away",
@@ -43,7 +43,7 @@ public final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "1..*",
-      description = "A model, or one of its runs (MODEL:v6.1-preempt).")
+      description = "A model, or one of its runs (MODEL:v6.2-preempt).")
   private List<String> names;
 
   @Option(
@@ -75,6 +75,7 @@ public final class RunCommand implements Callable<Integer> {
       return catalogue.find(names);
     }
     List<Kernel> kernels = catalogue.kernels().parse(kernel);
+    catalogue.kernels().note(kernel).ifPresent(terminal::error);
     List<Case> cases = new ArrayList<>();
     for (String name : names) {
       if (name.contains(":")) {

@@ -65,7 +65,7 @@ public final class TraceCommand implements Callable<Integer> {
       paramLabel = "ID",
       description = {
         "The kernel that the logs are of, from p5 on; as for run, e.g. v6.1, v6.15-nopreempt.",
-        "Default: v6.1, or v6.5 if the flags of a get or put say that preemption was on."
+        "Default: v6.2, or v6.5 if the flags of a get or put say that preemption was on."
       })
   private @Nullable String kernelId;
 

@@ -191,11 +191,11 @@ public final class VerdictTable {
   }
 
   private Row row(Kernel kernel) {
-    boolean memory =
-        catalogue.kernels().version(kernel.version()).flatMap(Version::memory).isPresent();
+    boolean inferred =
+        catalogue.kernels().version(kernel.version()).flatMap(Version::inferred).isPresent();
     String title = kernel.version() + (kernel.preempt() ? " preempt" : "");
     return new Row(
-        kernel.id(), title + (memory ? " m" : ""), of -> of.run().standsFor().contains(kernel));
+        kernel.id(), title + (inferred ? " i" : ""), of -> of.run().standsFor().contains(kernel));
   }
 
   private Cell cell(Row row, Column column) {
@@ -309,7 +309,10 @@ public final class VerdictTable {
    */
   private String pairs() {
     int[] widths = new int[1 + columns.size()];
-    widths[0] = VERSION_WIDTH;
+    widths[0] =
+        scope.versions(catalogue.kernels(), question).stream()
+            .mapToInt(version -> version.id().length() + 1)
+            .reduce(VERSION_WIDTH, Math::max);
     List<String> head = new ArrayList<>(List.of("F"));
     columns.forEach(column -> head.add(column.head().replaceFirst("^F", "")));
     for (int i = 1; i < widths.length; i++) {
@@ -334,7 +337,8 @@ public final class VerdictTable {
   private String plain() {
     int[] widths = new int[1 + columns.size()];
     Arrays.fill(widths, CELL_WIDTH);
-    widths[0] = KERNEL_WIDTH;
+    widths[0] =
+        rows().stream().mapToInt(row -> row.title().length()).reduce(KERNEL_WIDTH, Math::max);
     List<String> head = new ArrayList<>(List.of(""));
     columns.forEach(column -> head.add(column.head()));
     TextTable table = new TextTable(1, widths).row(head);
@@ -414,8 +418,9 @@ public final class VerdictTable {
             (question == Question.A ? "ERR" : "E") + ": error",
             "-: not asked",
             "!: not as expected"));
-    if (rows().stream().anyMatch(row -> row.title().endsWith(" m"))) {
-      notes.add("m: which version has these changes is in part from memory: kernels.yaml");
+    if (rows().stream().anyMatch(row -> row.title().endsWith(" i"))) {
+      notes.add(
+          "i: which changes this version has is in part inferred: kernels.yaml says from what");
     }
     return notes;
   }

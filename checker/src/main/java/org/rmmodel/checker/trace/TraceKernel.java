@@ -16,7 +16,7 @@ final class TraceKernel {
   private static final String GETS_PREEMPTIBLE = "get-put-preemptible";
 
   /** The kernels that are assumed by what the flags of a log's lines say. */
-  private static final String PREEMPT_OFF = "v6.1-nopreempt";
+  private static final String PREEMPT_OFF = "v6.2-nopreempt";
 
   private static final String PREEMPT_ON = "v6.5-preempt";
 
@@ -73,7 +73,7 @@ final class TraceKernel {
         ? given
         : kernels
             .find(scripts.stream().anyMatch(ModuleScript::preemptible) ? PREEMPT_ON : PREEMPT_OFF)
-            .orElseThrow(() -> new IllegalStateException("kernels.yaml has no v6.1 or v6.5"));
+            .orElseThrow(() -> new IllegalStateException("kernels.yaml has no v6.2 or v6.5"));
   }
 
   /**

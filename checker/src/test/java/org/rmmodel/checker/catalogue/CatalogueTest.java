@@ -358,22 +358,22 @@ class CatalogueTest {
   @Test
   void kernelsOfYaml() {
     toy.change("kernels.yaml", "like: p5, adds: [later]", "like: p7, adds: [later]");
-    fails("kernels.yaml:10: no kernel p7 above; did you mean p4 or p5?");
+    fails("kernels.yaml:11: no kernel p7 above; did you mean p4 or p5?");
     toy.change("kernels.yaml", "like: p7, adds: [later]", "like: p5, adds: [latter]");
-    fails("kernels.yaml:10: unknown change latter; did you mean later?");
+    fails("kernels.yaml:11: unknown change latter; did you mean later?");
     toy.change("kernels.yaml", "adds: [latter]", "adds: [patch4]");
-    fails("kernels.yaml:10: v4.2 has patch4 already");
-    toy.change("kernels.yaml", "adds: [patch4], memory", "adds: [preempt], memory");
-    fails("kernels.yaml:10: each kernel is there without and with preemption anyway");
+    fails("kernels.yaml:11: v4.2 has patch4 already");
+    toy.change("kernels.yaml", "adds: [patch4], inferred", "adds: [preempt], memory");
+    fails("kernels.yaml:11: each kernel is there without and with preemption anyway");
     toy.change("kernels.yaml", "id: v4.2", "id: p5");
-    fails("kernels.yaml:10: a second kernel p5");
+    fails("kernels.yaml:11: a second kernel p5");
     toy.change("kernels.yaml", "{id: p5, like: p5", "{id: P5, like: p5");
-    fails("kernels.yaml:10: not a name (small letters, digits, . and -): P5");
+    fails("kernels.yaml:11: not a name (small letters, digits, . and -): P5");
     toy.change("kernels.yaml", "id: later", "id: patch5");
-    fails("kernels.yaml:5: a second change patch5");
+    fails("kernels.yaml:6: a second change patch5");
     toy.change("kernels.yaml", "id: preempt", "id: pre");
     toy.change("kernels.yaml", "id: patch5, title: \"something", "id: later, title: \"something");
-    fails("kernels.yaml:1: there is no change preempt");
+    fails("kernels.yaml:2: there is no change preempt");
   }
 
   @Test
@@ -401,10 +401,10 @@ class CatalogueTest {
             "unknown change lateer; did you mean later?; there is preempt, patch4, patch5, later");
     assertThatThrownBy(() -> kernels.parse("p6"))
         .hasMessage(
-            "unknown kernel p6; there is v3.18, p4, p5, v4.2, each also with -nopreempt or -preempt"
-                + " after it");
+            "unknown kernel p6; there is any release from v3.18 to v4.2, and the rows v3.18, p4, p5,"
+                + " v4.2, each also with -nopreempt or -preempt after it");
     assertThatThrownBy(() -> kernels.parse("+x"))
-        .hasMessage("not a kernel: +x; v6.1, v6.1-preempt or v6.1+CHANGE~CHANGE is expected");
+        .hasMessage("not a kernel: +x; v6.8, v6.8-preempt or v6.8+CHANGE~CHANGE is expected");
   }
 
   @Test

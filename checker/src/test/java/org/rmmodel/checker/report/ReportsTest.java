@@ -87,12 +87,12 @@ class ReportsTest {
             new Verdict.Violates("AtMostOne", new Trace(List.of(), new Trace.AtLast())),
             Status.AS_EXPECTED);
     VerdictTables flaws = new VerdictTables(toy.catalogue(), List.of(Question.B), Scope.ALL);
-    assertThat(lines(flaws, List.of(bad))).contains("v4.2 m   -X", "p5       --");
+    assertThat(lines(flaws, List.of(bad))).contains("v4.2 i   -X", "p5       --");
     RunResult whole =
         result(
             toy.catalogue().find(List.of("Bad")).get(1), new Verdict.Holds(), Status.DIFFERS, "x");
     assertThat(lines(flaws, List.of(whole)))
-        .contains("v4.2 m   ..!", "p5       ..!", "p4       --");
+        .contains("v4.2 i   ..!", "p5       ..!", "p4       --");
   }
 
   @Test
