@@ -179,13 +179,11 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
   /**
    * A kernel of the file.
    *
-   * @param id for example {@code v6.2-preempt} or {@code 6.1-preempt}
+   * @param id for example {@code v6.2-preempt}
    * @return the kernel, if there is one
    */
   public Optional<Kernel> find(String id) {
-    return all().stream()
-        .filter(kernel -> kernel.id().equals(id) || kernel.id().equals("v" + id))
-        .findFirst();
+    return all().stream().filter(kernel -> kernel.id().equals(id)).findFirst();
   }
 
   /**
@@ -219,7 +217,7 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
   }
 
   /**
-   * The kernels that a user names: {@code v6.1} for both, {@code v6.2-preempt} for one, {@code
+   * The kernels that a user names: {@code v6.8} for both, {@code v6.8-preempt} for one, {@code
    * v3.19+wake-on-unload~signed-refcount} for one that has one change more and one less.
    *
    * @param text what the user wrote
@@ -232,42 +230,41 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
       throw new BadInput(
           "not a kernel: " + text + "; v6.8, v6.8-preempt or v6.8+CHANGE~CHANGE is expected");
     }
-    String base = parts.group(1);
-    List<Kernel> bases =
-        version(base)
-            .map(version -> List.of(version.kernel(false), version.kernel(true)))
-            .or(() -> find(base).map(List::of))
-            .or(() -> released(base))
-            .orElseThrow(() -> unknownKernel(base));
-    Set<Kernel> made = new LinkedHashSet<>();
-    bases.forEach(kernel -> made.add(made(kernel, parts.group(2))));
-    return List.copyOf(made);
+    Base base = base(parts.group(1)).orElseThrow(() -> unknownKernel(parts.group(1)));
+    String made =
+        base.release().map(release -> backported(release, base.row())).orElse("") + parts.group(2);
+    return Stream.of(false, true)
+        .filter(preempt -> base.preempt().map(preempt::equals).orElse(true))
+        .map(preempt -> made(base.row().kernel(preempt), made))
+        .distinct()
+        .toList();
   }
 
   /**
-   * The kernels of a release that is no row: those of the row before it, with what its stable line
-   * has taken over.
+   * What stands before the changes of one's own.
+   *
+   * @param row the row
+   * @param release the release that is as this row, if it is no row itself
+   * @param preempt which of the two kernels, if one is named
    */
-  private Optional<List<Kernel>> released(String text) {
-    boolean without = text.endsWith(Kernel.NOT_PREEMPTIBLE);
-    boolean with = text.endsWith(Kernel.PREEMPTIBLE) && !without;
-    String name =
-        text.substring(
-            0,
-            text.length()
-                - (without
-                    ? Kernel.NOT_PREEMPTIBLE.length()
-                    : with ? Kernel.PREEMPTIBLE.length() : 0));
-    return Release.of(name)
-        .flatMap(
-            release ->
-                row(release)
-                    .map(
-                        row ->
-                            Stream.of(row.kernel(false), row.kernel(true))
-                                .filter(kernel -> kernel.preempt() ? !without : !with)
-                                .map(kernel -> made(kernel, backported(release, row)))
-                                .toList()));
+  private record Base(Version row, Optional<Release> release, Optional<Boolean> preempt) {}
+
+  private Optional<Base> base(String text) {
+    Optional<Boolean> preempt =
+        text.endsWith(Kernel.NOT_PREEMPTIBLE)
+            ? Optional.of(false)
+            : text.endsWith(Kernel.PREEMPTIBLE) ? Optional.of(true) : Optional.empty();
+    int end =
+        preempt.map(is -> (is ? Kernel.PREEMPTIBLE : Kernel.NOT_PREEMPTIBLE).length()).orElse(0);
+    String name = text.substring(0, text.length() - end);
+    return version(name)
+        .map(row -> new Base(row, Optional.empty(), preempt))
+        .or(
+            () ->
+                Release.of(name)
+                    .flatMap(
+                        release ->
+                            row(release).map(row -> new Base(row, Optional.of(release), preempt))));
   }
 
   /**
@@ -309,15 +306,10 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
    */
   public Optional<String> note(String text) {
     Matcher parts = MADE.matcher(text);
-    if (!parts.matches() || find(parts.group(1)).isPresent()) {
-      return Optional.empty();
-    }
-    String name =
-        parts.group(1).replaceFirst(Kernel.NOT_PREEMPTIBLE + "$|" + Kernel.PREEMPTIBLE + "$", "");
-    if (version(name).isPresent()) {
-      return Optional.empty();
-    }
-    return Release.of(name).flatMap(release -> row(release).map(row -> note(release, row)));
+    return parts.matches()
+        ? base(parts.group(1))
+            .flatMap(base -> base.release().map(release -> note(release, base.row())))
+        : Optional.empty();
   }
 
   private String note(Release release, Version row) {
@@ -337,7 +329,7 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
 
   private Kernel made(Kernel base, String made) {
     Set<String> has = new LinkedHashSet<>(base.changes());
-    StringBuilder rest = new StringBuilder(base.made());
+    StringBuilder rest = new StringBuilder();
     Matcher change = CHANGE.matcher(made);
     while (change.find()) {
       String name = change.group(2);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
@@ -169,16 +168,14 @@ public final class HistoryCommand implements Callable<Integer> {
 
   /** The row that a name stands for: the tables have no others. */
   private static Version row(Kernels kernels, String name) {
-    Set<String> rows =
-        kernels.parse(name).stream().map(Kernel::version).collect(Collectors.toSet());
-    boolean isRow = kernels.parse(name).stream().allMatch(Kernel::isListed);
-    if (!isRow) {
+    Kernel named = kernels.parse(name).get(0);
+    if (!named.isListed()) {
       throw new BadInput(
           kernels.note(name).orElse(name + " is no row")
               + ", for which there is no row; ask run MODEL --kernel "
               + name);
     }
-    return kernels.version(rows.iterator().next()).orElseThrow();
+    return kernels.version(named.version()).orElseThrow();
   }
 
   private Scope scope(Catalogue catalogue) {

@@ -25,6 +25,12 @@ abstract sealed class Call permits CountCall, ReadCall, LifeCall {
 
   int nth;
 
+  /** The line that tells the count, what it tells, and before which position that was read. */
+  int line = -1;
+
+  int value = UNKNOWN;
+  int due = LogOrder.OPEN;
+
   private final List<Mark> marks = new ArrayList<>(1);
 
   Call(@Nullable String module, int from) {
@@ -61,17 +67,12 @@ abstract sealed class Call permits CountCall, ReadCall, LifeCall {
 
   /** The position of the line that prints the count after the call; negative if there is none. */
   int printedAt() {
-    return -1;
-  }
-
-  /** The position before which that line's count has been read. */
-  int due() {
-    return LogOrder.OPEN;
+    return line;
   }
 
   /** Where the call stands among those of its role. */
-  int pivot() {
-    return marks.get(marks.size() - 1).position;
+  final int pivot() {
+    return line >= 0 ? line : marks.get(marks.size() - 1).position;
   }
 
   /**

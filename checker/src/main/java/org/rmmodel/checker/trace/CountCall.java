@@ -12,12 +12,6 @@ final class CountCall extends Call {
   /** Its caller is a test module's thread, which writes a line before and after. */
   final boolean worker;
 
-  /** The tracepoint's line, what it printed, and before which position that was read. */
-  int line = -1;
-
-  int value = UNKNOWN;
-  int due = LogOrder.OPEN;
-
   /** The exact value that the read-modify-write replaced. */
   int old = UNKNOWN;
 
@@ -52,21 +46,6 @@ final class CountCall extends Call {
   @Override
   Role role() {
     return Role.USER;
-  }
-
-  @Override
-  int printedAt() {
-    return line;
-  }
-
-  @Override
-  int due() {
-    return due;
-  }
-
-  @Override
-  int pivot() {
-    return line >= 0 ? line : super.pivot();
   }
 
   @Override

@@ -11,13 +11,7 @@ final class LoadCall extends LifeCall {
   /** The last line before init(): that of module_load, or the probe on do_init_module. */
   private int load = -1;
 
-  /** The put of the init hold: its line, what it printed, by when that was read. */
-  int line = -1;
-
-  int value = UNKNOWN;
-  int due = LogOrder.OPEN;
-
-  /** The exact value that this put replaced. */
+  /** The exact value that the put of the init hold replaced. */
   int old = UNKNOWN;
 
   /** This put comes after this position. */
@@ -48,21 +42,6 @@ final class LoadCall extends LifeCall {
   @Override
   Role role() {
     return Role.LOADER;
-  }
-
-  @Override
-  int printedAt() {
-    return line;
-  }
-
-  @Override
-  int due() {
-    return due;
-  }
-
-  @Override
-  int pivot() {
-    return line >= 0 ? line : super.pivot();
   }
 
   @Override

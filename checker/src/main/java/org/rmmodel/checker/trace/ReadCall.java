@@ -3,8 +3,6 @@ package org.rmmodel.checker.trace;
 /** A read of the count from user space. */
 final class ReadCall extends Call {
   private final OperationKind kind;
-  private final int line;
-  private final int value;
   private final String then;
 
   /**
@@ -29,9 +27,10 @@ final class ReadCall extends Call {
     return Role.READER;
   }
 
+  /** What a reader wrote down is no line of the kernel. */
   @Override
-  int pivot() {
-    return line;
+  int printedAt() {
+    return -1;
   }
 
   @Override

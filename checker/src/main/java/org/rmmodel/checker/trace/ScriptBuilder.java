@@ -93,7 +93,7 @@ final class ScriptBuilder {
     Map<Integer, List<ModuleScript.Due>> due = new HashMap<>();
     for (Call call : calls) {
       if (call.printedAt() >= 0) {
-        due.computeIfAbsent(positions.before(call.due()), k -> new ArrayList<>(1))
+        due.computeIfAbsent(positions.before(call.due), k -> new ArrayList<>(1))
             .add(new ModuleScript.Due(call.protocolTask, call.nth));
       }
     }

@@ -17,11 +17,15 @@ final class Unloads {
     this.calls = calls;
   }
 
+  private static boolean forces(int flags) {
+    return (flags & O_TRUNC) != 0;
+  }
+
   /** A system call begins; it names no module. */
   void enters(At at, int flags) {
     at.task().delete = null;
     at.task().deleteEnter = at.i();
-    at.task().forced = (flags & O_TRUNC) != 0;
+    at.task().forced = forces(flags);
   }
 
   /** A probe on the function's entry names the module. */
@@ -32,8 +36,7 @@ final class Unloads {
         && recorded.deleteReturns()) {
       task.delete.mark(at.i(), LineKind.IMPOSSIBLE);
     }
-    boolean forced = (event.flags() & O_TRUNC) != 0;
-    task.delete = calls.add(new DeleteCall(event.module(), forced, at.i()));
+    task.delete = calls.add(new DeleteCall(event.module(), forces(event.flags()), at.i()));
     if (task.deleteEnter >= 0) {
       task.delete.mark(task.deleteEnter, LineKind.CALL);
     }
