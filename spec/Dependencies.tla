@@ -69,9 +69,8 @@ ResolveSymbol_Wait(t) ==
 
 \* What a loader cannot get: nobody has the symbol, or who has it is on its way out.
 CannotResolve(t) ==
-  \/ At(t, "RefModule_Link") /\ MutexIsFree
-     /\ \A b \in Owners(SymbolOf(t)) : ~AlreadyUses(obj[t], b) /\ state[b] # COMING /\ ~Gettable(b)
-  \/ At(t, "ResolveSymbol_Wait") /\ t \in asleep
+  /\ At(t, "RefModule_Link") /\ MutexIsFree
+  /\ \A b \in Owners(SymbolOf(t)) : ~AlreadyUses(obj[t], b) /\ state[b] # COMING /\ ~Gettable(b)
 
 -----------------------------------------------------------------------------
 (* wake_up_all(&module_wq)                                                   *)

@@ -31,10 +31,11 @@ CountLabels == {"ModuleRefcount_SumDecs", "ModuleRefcount_SumIncs", "ModuleRefco
                 "ModuleRefcount_Return"}
 
 \* Who has called a get or a put. A call puts its labels in front of what its caller has still to do, so
-\* that tells: exit() has its own end ahead of it, and do_init_module the return to who loads. Any other
+\* that tells: exit() has its own end ahead of it, and do_init_module the return of load_module. Any other
 \* task has begun with the get or the put, and has nothing of the kind ahead of it.
 CalledByExit(t)         == Ahead(t, "DeleteModule_ExitEnd")
-CalledByDoInitModule(t) == Ahead(t, "LoadModule_Return")
+CalledByNotifier(t)     == Ahead(t, "ModuleNotify_ComingEnd")
+CalledByDoInitModule(t) == Ahead(t, "LoadModule_Return") /\ ~CalledByNotifier(t)
 
 \* A put by do_init_module lets go of the init hold, any other of a reference.
 IsInitHoldPut(t) == CalledByDoInitModule(t)
@@ -49,13 +50,14 @@ Counting(t, m) == obj[t] = m /\ Next1(t) \in CountLabels
 \* A get is made only while the module's existence is otherwise guaranteed.
 ExistenceGuaranteed(m) == registered[m]
 
-\* exit() takes the interface away, and then waits for who was let in by it and has not come to the count
-\* yet, or reads it.
-OnTheWayIn(m) == InGet(m) \cup {t \in Tasks : Counting(t, m)}
+\* exit() takes the interface away, and then waits for those that were let in by it and have not come to
+\* the count yet, or are reading it. It knows nothing of a task that has found the module in a registry.
+OnTheWayIn(m) == (InGet(m) \ Connectors) \cup {t \in Tasks : Counting(t, m)}
 
-\* References that somebody relies on: to take another, or while a trap in the module's code is handled.
-ReliedOn(m) ==
-  {t \in Tasks : obj[t] = m /\ Next1(t) \in BorrowLabels \cup {"ReportBug_UseEntry"} /\ ~CalledByExit(t)}
+\* References that somebody relies on: to take another, while a trap in the module's code is handled, or
+\* to the end of a call that got it.
+ReliedLabels == BorrowLabels \cup {"ReportBug_UseEntry", "RegisterFprobe_Use", "VsockAssignTransport_Unlock"}
+ReliedOn(m) == {t \in Tasks : obj[t] = m /\ Next1(t) \in ReliedLabels /\ ~CalledByExit(t)}
 
 \* Puts balance gets: a put is begun only for a reference that nobody else is putting or relies on.
 PutsBalanceGets(m) == refs[m] > Cardinality(InPut(m) \cup ReliedOn(m))

@@ -4,7 +4,7 @@
 (* both. A counterexample shows the words.                                   *)
 (*                                                                           *)
 (* Serves: every property of the form "fault \notin faults", the type        *)
-(*   invariants, and Promise, which faults are a touch of what is gone.      *)
+(*   invariants, and Promise (which of the faults touch what is gone).       *)
 
 \* Memory that is freed is touched, by somebody who relies on ...
 UseAfterFreeByHolder        == "use after free: reference holder"        \* ... a reference
@@ -16,6 +16,10 @@ UseAfterFreeByLookup        == "use after free: lookup"                  \* ... 
 UseAfterFreeByDescriptor    == "use after free: symbol descriptor"       \* ... a section that is over (F22)
 UseAfterFreeByReportBug     == "use after free: bug entry"               \* ... one that is over (F18)
 UseAfterFreeByTracepoint    == "use after free: tracepoint of module_put"  \* ... a reference just put (F10)
+UseAfterFreeByOwnCode       == "use after free: code of the module"        \* ... likewise (F30)
+UseAfterFreeBySprintSymbol  == "use after free: sprint_symbol"             \* ... a section that is over (F31)
+UseAfterFreeByFprobe        == "use after free: register_fprobe"           \* ... an address (F32)
+UseAfterFreeByLockClass     == "use after free: look_up_lock_class"        \* ... a section (F33)
 
 \* A walker reads LIST_POISON1.
 PoisonForListWalker         == "list poison: list walker"
@@ -36,22 +40,30 @@ ProbeWithoutReference       == "kprobe in a module without a reference"
 BugOnBelowZero              == "BUG_ON: try_release_module_ref below zero"
 BugOnStrongTryModuleGet     == "BUG_ON: strong_try_module_get of an UNFORMED module"
 BugOnModuleFlags            == "BUG_ON: module_flags of an UNFORMED module"
+BugOnSymbolPut              == "BUG_ON: __symbol_put finds no such symbol"
 WarnOnPutAtZero             == "WARN_ON: module_put at zero"
 
 \* A wrong answer.
 RefcountOutOfBounds         == "module_refcount out of bounds"
 RefcountIsHuge              == "module_refcount reports ULONG_MAX"
 ExistsThoughNotLive         == "EEXIST for a module that is not LIVE"
+ZeroThoughFreed             == "a load returns 0 though it has freed its module"
 LastUnloadedOfTwoNames      == "last_unloaded_module is of two names"
+
+\* What is asked for is not what is done.
+UnloadedByAnotherName       == "a module is unloaded by a name that is not its own"
+TornDownNotSetUp            == "a listener tears down what it has not set up"
 
 Faults == {
   UseAfterFreeByHolder, UseAfterFreeByLoader, UseAfterFreeByListWalker, UseAfterFreeByBugWalker,
   UseAfterFreeBySymbolPutAddr, UseAfterFreeByLookup, UseAfterFreeByDescriptor, UseAfterFreeByReportBug,
-  UseAfterFreeByTracepoint, PoisonForListWalker, PoisonForBugWalker, PoisonForSymbolPutAddr,
+  UseAfterFreeByTracepoint, UseAfterFreeByOwnCode, UseAfterFreeBySprintSymbol, UseAfterFreeByFprobe,
+  UseAfterFreeByLockClass, PoisonForListWalker, PoisonForBugWalker, PoisonForSymbolPutAddr,
   FreedWhileReferenced, CommitWhileReferenced, GetAfterCommit, GetWhileGoing, GetWhileUnformed,
   CountLiftedFromZero, FailedLoadTakenForLive, ProbeWithoutReference, BugOnBelowZero,
-  BugOnStrongTryModuleGet, BugOnModuleFlags, WarnOnPutAtZero, RefcountOutOfBounds, RefcountIsHuge,
-  ExistsThoughNotLive, LastUnloadedOfTwoNames}
+  BugOnStrongTryModuleGet, BugOnModuleFlags, BugOnSymbolPut, WarnOnPutAtZero, RefcountOutOfBounds,
+  RefcountIsHuge, ExistsThoughNotLive, ZeroThoughFreed, LastUnloadedOfTwoNames, UnloadedByAnotherName,
+  TornDownNotSetUp}
 
 \* A fault that shows only under a condition.
 If(condition, fault) == IF condition THEN {fault} ELSE {}

@@ -13,7 +13,7 @@ CONSTANTS
   Changes,       \* what this kernel has
   Asked          \* the changes that the model's verdict may depend on, says the catalogue
 
-\* Every change, and what it builds on. One without that is a kernel that makes no sense.
+\* Every change, and what it builds on. A kernel that has a change without that makes no sense.
 BuildsOn ==
      "preempt"               :> {}  \* CONFIG_PREEMPT
   @@ "patch1"                :> {}
@@ -40,6 +40,25 @@ BuildsOn ==
   @@ "ro-failure-ignored"    :> {"ro-failure-unloads"}
   @@ "rcu-readers"           :> {"rcu-sched", "flavours-merged"}
   @@ "descriptor-in-section" :> {}
+  @@ "lockdep-waits"         :> {}
+  @@ "bug-cleanup-last"      :> {"notifier-on-failure"}
+  @@ "notifier-refuses"      :> {"bug-cleanup-last"}
+  @@ "refused-is-going"      :> {"notifier-refuses"}
+  @@ "early-mod-check"       :> {"duplicate-ebusy"}
+  @@ "kunit-asks-live"       :> {}
+  @@ "utf8-puts-by-name"     :> {}
+  @@ "fprobe-gets"           :> {}
+  @@ "tprobe-drops-lock"     :> {}
+  @@ "idempotent-loads"      :> {}
+  @@ "idempotent-killable"   :> {"idempotent-loads"}
+  @@ "vsock-locks"           :> {}
+  @@ "codetag-fails-load"    :> {"bug-cleanup-last"}
+  @@ "codetag-error-kept"    :> {"codetag-fails-load"}
+  @@ "long-name-refused"     :> {}
+  @@ "bug-entry-brought"     :> {}
+  @@ "init-eexist-is-ebusy"  :> {}
+  @@ "sprint-symbol-in-section" :> {}
+  @@ "kprobes-let-go"        :> {}
 
 AllChanges == DOMAIN BuildsOn
 
@@ -110,9 +129,41 @@ MisalignedLeavesBugEntry == Has("rwx-enforced") /\ ~Has("misaligned-cleans-up")
 \* A module that is LIVE already is unloaded when ro_after_init cannot be set (d1909c022173, 110b1e070f1d).
 LateRoFailureUnloads == Has("ro-failure-unloads") /\ ~Has("ro-failure-ignored")
 
+\* A load that fails late calls the GOING notifiers before it takes the bug entry off (4.1 to 4.5: after).
+BugCleanupComesLast == Has("bug-cleanup-last")
+
+\* A COMING notifier that refuses a module makes its load fail; GOING is set from 5e8ed280dab9 on.
+RefusalIsHeard     == Has("notifier-refuses")
+RefusedIsGoing     == Has("refused-is-going")
+
+\* Allocation tags that cannot be set up make a load fail (93cc3a648d22), and the error is returned.
+CodetagFailsLoad   == Has("codetag-fails-load")
+CodetagErrorIsLost == ~Has("codetag-error-kept")
+
+\* load_module looks for the name before it allocates, too.
+LooksEarly         == Has("early-mod-check")
+
+\* delete_module refuses a name that is too long, instead of cutting it off.
+LongNameIsRefused  == Has("long-name-refused")
+
+\* EEXIST, if init() returns it, is turned into EBUSY (743f8cae549a).
+InitExistsIsBusy   == Has("init-eexist-is-ebusy")
+
+\* Callers of the module loader, each with the mistake or without.
 SymbolPutAddrLocks == Has("symbol-put-addr-locks")
 KprobesLookUpOnce  == Has("kprobes-one-lookup")
 DescriptorInSection == Has("descriptor-in-section")
+SprintSymbolInSection == Has("sprint-symbol-in-section")
+Utf8PutsByName     == Has("utf8-puts-by-name")
+FprobeGets         == Has("fprobe-gets")
+TprobeKeepsLock    == ~Has("tprobe-drops-lock")
+VsockLocks         == Has("vsock-locks")
+LockdepWaits       == Has("lockdep-waits")
+KunitAsksLive      == Has("kunit-asks-live")
+KprobesLetGo       == Has("kprobes-let-go")
+
+\* A load of a file that is being loaded waits for the result of that load, and a signal ends the wait.
+WaitsCanBeKilled   == Has("idempotent-killable")
 
 MODULE_REF_BASE    == 1
 

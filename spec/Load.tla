@@ -7,14 +7,13 @@
 (*   bug_cleanup, which both end in unlink_mod), and free_module in the order*)
 (*   that each patch gives it.                                               *)
 (*   A name that is taken is waited for on module_wq or refused.             *)
+(*   init() may request another module, and wait for it.                     *)
 (* Fused: mutex sections with one step inside. Sound, as they wait for the   *)
 (*   mutex, and nobody could do anything in between but give up (EINTR).     *)
 (* Leaves out: sections, sysfs, which the protocol never reads; a signal     *)
-(*   while waiting for a name; loads of one file at once, which later kernels*)
-(*   share (v6.5).                                                           *)
-EXTENDS Lookups
-
-Allocated(m) == mem[m] = "allocated"
+(*   while waiting for a name; loads of one file at once, which share one    *)
+(*   result from v6.5 on (Idempotent).                                       *)
+EXTENDS Notifiers
 
 Errno(t, errno) == ret' = [ret EXCEPT ![t] = -errno]
 
@@ -38,25 +37,37 @@ UnlinkOrder ==
     [] ~UnlinksUnderStopMachine /\ BugListIsWalked /\ BugListIsRcu ->
          <<"FreeModule_ListDelRcu", "FreeModule_BugCleanup", WaitForWalkers>>
 
+\* The keys of its locks leave lockdep after it has left the lists; from v4.0 on that waits once more.
+FreeKeys == IF KeyLookers = {} THEN <<>>
+            ELSE <<"FreeModule_LockdepFreeKeyRange">>
+                 \o (IF LockdepWaits THEN <<"SynchronizeSched_Begin">> ELSE <<>>)
+
 FreeModule == <<"FreeModule_Trace", "FreeModule_Unformed">> \o ModuleUnloadFree
-              \o <<"FreeModule_MutexLock">> \o UnlinkOrder \o <<"FreeModule_MutexUnlock", "FreeModule_Free">>
+              \o <<"FreeModule_MutexLock">> \o UnlinkOrder \o <<"FreeModule_MutexUnlock">>
+              \o FreeKeys \o <<"FreeModule_Free">>
 
 \* The failure path from unlink_mod on, with the wait that patch 1 adds.
 UnlinkMod == <<"LoadModule_MutexLock", "LoadModule_ListDelRcu">> \o Wakes("LoadModule_WakeUpAll")
              \o (IF FailedLoadWaits THEN <<WaitForWalkers>> ELSE <<>>)
              \o <<"LoadModule_MutexUnlock", "LoadModule_Free", "LoadModule_Return">>
 
-\* Notifiers are told, where somebody listens.
-Notify(label) == IF PublishedWhileComing # {} THEN <<label>> ELSE <<>>
-
-\* free_unload; ddebug_cleanup; bug_cleanup, and the notifiers before it where a version has that.
+\* free_unload; ddebug_cleanup; bug_cleanup; the notifiers, before bug_cleanup or after it.
 FailEarly      == ModuleUnloadFree \o UnlinkMod
 FailMisaligned == <<"SynchronizeSched_Begin">> \o FailEarly
-FailLate       == (IF PublishedWhileComing # {} /\ FailureNotifies THEN <<"ModuleNotify_Going">> ELSE <<>>)
+FailureIsTold  == IF SomebodyListens /\ FailureNotifies THEN <<"ModuleNotify_Going">> ELSE <<>>
+ToldAndCleaned ==
+  LET told    == FailureIsTold
+      cleaned == BugCleanup("LoadModule_BugCleanup")
+  IN  IF told = <<>> \/ cleaned = <<>> \/ BugCleanupComesLast THEN told \o cleaned ELSE cleaned \o told
+FailLate       == ToldAndCleaned \o FailMisaligned
+
+\* Those who were told of COMING are told of GOING, and then the load goes to bug_cleanup.
+FailRefused    == Notify("ModuleNotify_Going") \o <<"LoadModule_FailRefused">>
                   \o BugCleanup("LoadModule_BugCleanup") \o FailMisaligned
 
-FormedModule == Notify("ModuleNotify_Coming") \o <<"LoadModule_Trace", "DoInitModule_Init">>
-InitSucceeds == <<"DoInitModule_Live", "DoInitModule_MutexLock">> \o ModulePut
+Requests(m)     == IF m \in Requesting THEN <<"RequestModule_Call">> ELSE <<>>
+FormedModule(m) == NotifyComing(m) \o <<"LoadModule_Trace">> \o Requests(m) \o <<"DoInitModule_Init">>
+InitSucceeds == <<"DoInitModule_Live">> \o NotifyLive \o <<"DoInitModule_MutexLock">> \o ModulePut
                 \o <<"DoInitModule_DropInit">> \o Wakes("LoadModule_WakeUpAll") \o <<"LoadModule_Return">>
 GoesAgain    == Notify("ModuleNotify_Going") \o FreeModule \o Wakes("LoadModule_WakeUpAll")
                 \o <<"LoadModule_Return">>
@@ -66,15 +77,26 @@ RoFails      == <<"DoInitModule_Going", "SynchronizeSched_Begin">> \o GoesAgain
 -----------------------------------------------------------------------------
 (* load_module                                                               *)
 
-\* A slot is loaded again only when nobody refers to what was there: another load is another memory.
-NobodyRefersToTheOld(m) == refs[m] = 0 /\ \A u \in Tasks : obj[u] # m
+\* A slot is loaded again only when nobody refers to what was there: another load is another memory. An
+\* entry that stayed on module_bug_list, and an interface that was never taken away, refer to it, too.
+NobodyRefersToTheOld(m) ==
+  refs[m] = 0 /\ ~registered[m] /\ ~Linked(bugNext, m) /\ \A u \in Tasks : obj[u] # m
 
-LoadModule_Call(t, m) ==
-  /\ t \in Loaders /\ Running(t)
+\* What init() may ask request_module for: the module that imports something.
+Requested == CHOOSE m \in Modules : ImportsOf(m) # <<>>
+
+MayBeLoaded(m) ==
   /\ ~Linked(next, m) /\ ~Allocated(m) /\ NobodyRefersToTheOld(m)
   /\ ImportsOf(m) # <<>> => ImportsAreBounded(m)
-  /\ Call(t, m, <<"LoadModule_AddUnformed", "LoadModule_ModuleUnloadInit">> \o ResolveSymbols(m)
-                \o <<"LoadModule_CompleteFormation">>)
+
+LoadModule(m) == (IF NamesAreShared /\ LooksEarly THEN <<"LoadModule_EarlyModCheck">> ELSE <<>>)
+                 \o <<"LoadModule_AddUnformed", "LoadModule_ModuleUnloadInit">> \o ResolveSymbols(m)
+                 \o <<"LoadModule_CompleteFormation">>
+
+LoadModule_Call(t, m) ==
+  /\ t \in Loaders \ Helpers /\ Running(t)
+  /\ MayBeLoaded(m) /\ (Requesting # {} => m # Requested)
+  /\ Call(t, m, LoadModule(m))
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 \* Who has the name: at most one is on the list.
@@ -90,6 +112,13 @@ LoadModule_AddUnformed(t) ==
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, bugNext, faults, countVars, ghostVars>>
 
+\* Nothing is allocated yet; the name is looked for once more later.
+LoadModule_EarlyModCheck(t) ==
+  /\ At(t, "LoadModule_EarlyModCheck") /\ Running(t) /\ MutexIsFree
+  /\ Namesakes(obj[t]) = {}
+  /\ Done(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
 \* finished_loading: what the waiter for a name waits for.
 FinishedLoading(n) == state[n] = LIVE \/ (state[n] = GOING /\ ~WaitsForGoing)
 
@@ -99,7 +128,7 @@ Exists(t, n) == /\ Errno(t, EEXIST)
 
 \* The name is taken: by a module that is on its way in or out, or one that is there.
 LoadModule_NameIsTaken(t) ==
-  /\ At(t, "LoadModule_AddUnformed") /\ Running(t) /\ MutexIsFree
+  /\ Next1(t) \in {"LoadModule_EarlyModCheck", "LoadModule_AddUnformed"} /\ Running(t) /\ MutexIsFree
   /\ \E n \in Namesakes(obj[t]) :
        IF ~FinishedLoading(n)
          THEN /\ Jump(t, <<"LoadModule_FinishedLoading">> \o
@@ -150,6 +179,13 @@ LoadModule_FailEarly(t) ==
   /\ Running(t)
   /\ (At(t, "LoadModule_CompleteFormation") /\ t \in EarlyFailers) \/ CannotResolve(t)
   /\ Jump(t, FailEarly)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
+\* Nobody has woken the loader for 30 seconds: it gives the symbol up.
+ResolveSymbol_TimesOut(t) ==
+  /\ At(t, "ResolveSymbol_Wait") /\ Running(t)
+  /\ t \in asleep
+  /\ Jump(t, FailEarly)
   /\ asleep' = asleep \ {t}
   /\ UNCHANGED <<uses, linkRefs, lastUnloaded, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
@@ -168,36 +204,39 @@ LoadModule_CompleteFormation(t) ==
   /\ t \in GoodLoaders \cup InitFailers \cup LateFailers
   /\ bugNext' = BugListAdd(obj[t])
   /\ state'   = [state EXCEPT ![obj[t]] = COMING]
-  /\ Jump(t, FormedModule)
+  /\ Jump(t, FormedModule(obj[t]))
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, faults, countVars, ghostVars>>
 
-\* The notifiers are told; one of them may publish the module, so that gets may come.
-ModuleNotify_Coming(t) ==
-  /\ At(t, "ModuleNotify_Coming") /\ Running(t)
-  /\ registered' = [registered EXCEPT ![obj[t]] = obj[t] \in PublishedWhileComing]
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars,
-                 refs, hold, low, high, committed, refused>>
+\* A COMING notifier refuses the module, after another has published it.
+PrepareComingModule_Fails(t) ==
+  /\ At(t, "LoadModule_Trace") /\ Running(t)
+  /\ t \in RefusedLoaders /\ RefusalIsHeard
+  /\ Jump(t, FailRefused)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
-\* They take that back, when nobody is on the way in any more.
-ModuleNotify_Going(t) ==
-  /\ At(t, "ModuleNotify_Going") /\ Running(t)
-  /\ OnTheWayIn(obj[t]) = {}
-  /\ registered' = [registered EXCEPT ![obj[t]] = FALSE]
-  /\ Done(t)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars,
-                 refs, hold, low, high, committed, refused>>
+\* A load that fails after complete_formation. Later versions set GOING, earlier ones leave it COMING to
+\* the end (facts F15, F27).
+Fails(t, isGoing, seq) ==
+  /\ state' = [state EXCEPT ![obj[t]] = IF isGoing THEN GOING ELSE @]
+  /\ committed' = [committed EXCEPT ![obj[t]] = TRUE]
+  /\ Jump(t, seq)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars,
+                 refs, hold, low, high, registered, refused>>
 
-\* A parameter is refused, sysfs has no memory: by bug_cleanup to unlink_mod. Later versions say GOING
-\* first, earlier ones leave it COMING to the end (fact F15).
+LoadModule_FailRefused(t) ==
+  At(t, "LoadModule_FailRefused") /\ Running(t) /\ Fails(t, RefusedIsGoing, Tail(pc[t]))
+
+\* The allocation tags cannot be set up. From v6.16 on that makes the load fail, but the error is zero.
+LoadModule_CodetagFails(t) ==
+  /\ At(t, "LoadModule_Trace") /\ Running(t)
+  /\ t \in CodetagFailers /\ CodetagFailsLoad
+  /\ Fails(t, TRUE, FailLate)
+
+\* A parameter is refused, or sysfs has no memory: through bug_cleanup to unlink_mod.
 LoadModule_FailLate(t) ==
   /\ At(t, "LoadModule_Trace") /\ Running(t)
   /\ t \in LateFailers
-  /\ state' = [state EXCEPT ![obj[t]] = IF FailureIsGoing THEN GOING ELSE @]
-  /\ committed' = [committed EXCEPT ![obj[t]] = TRUE]
-  /\ Jump(t, FailLate)
-  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, mem, next, bugNext, faults, countVars,
-                 refs, hold, low, high, registered, refused>>
+  /\ Fails(t, FailureIsGoing, FailLate)
 
 LoadModule_BugCleanup(t) ==
   /\ At(t, "LoadModule_BugCleanup") /\ Running(t) /\ MutexIsFree
@@ -216,18 +255,21 @@ LoadModule_ListDelRcu(t) ==
 LoadModule_MutexUnlock(t) == At(t, "LoadModule_MutexUnlock") /\ Running(t) /\ UnlocksMutex(t)
 
 \* The memory goes, and what was never let go of goes with it.
-Free(t) ==
+Free(t, more) ==
   /\ mem'  = [mem EXCEPT ![obj[t]] = "freed"]
   /\ hold' = [hold EXCEPT ![obj[t]] = 0]
-  /\ faults' = Fault(refs[obj[t]] + linkRefs[obj[t]] > 0, FreedWhileReferenced)
+  /\ faults' = Fault(refs[obj[t]] + linkRefs[obj[t]] > 0, FreedWhileReferenced) \cup more
   /\ Done(t)
   /\ UNCHANGED <<loadVars, mutex, rcuVars, state, next, bugNext, countVars,
                  refs, low, high, registered, committed, refused>>
 
+\* load_module returns 0, as the error of codetag_load_module is not kept (fact F25).
+ErrorIsLost(t) == t \in CodetagFailers /\ CodetagErrorIsLost
+
 LoadModule_Free(t) ==
   /\ At(t, "LoadModule_Free") /\ Running(t)
-  /\ Free(t)
-  /\ ret' = [ret EXCEPT ![t] = -EIO]
+  /\ Free(t, If(ErrorIsLost(t), ZeroThoughFreed))
+  /\ ret' = [ret EXCEPT ![t] = IF ErrorIsLost(t) THEN 0 ELSE -EIO]
 
 \* trace_module_load, just before do_init_module.
 LoadModule_Trace(t) ==
@@ -245,18 +287,24 @@ LoadModule_Return(t) ==
 -----------------------------------------------------------------------------
 (* do_init_module                                                            *)
 
-\* init() returns: it has registered the module's interface, or it has failed and left nothing.
+\* What init() returns if it fails. load_module says EEXIST of a module that is there (fact F26).
+InitErrno(t) == IF t \notin ExistsFailers THEN EIO ELSE IF InitExistsIsBusy THEN EBUSY ELSE EEXIST
+
+\* init() returns: it has registered the module's interface (unless that is left to a LIVE notifier), or
+\* it has failed and left nothing.
 DoInitModule_Init(t) ==
   /\ At(t, "DoInitModule_Init") /\ Running(t)
   /\ \/ /\ t \in GoodLoaders
-        /\ registered' = [registered EXCEPT ![obj[t]] = TRUE]
+        /\ registered' = [registered EXCEPT ![obj[t]] = obj[t] \notin SetUpWhenLive]
         /\ ret' = [ret EXCEPT ![t] = 0]
         /\ Jump(t, InitSucceeds)
+        /\ UNCHANGED faults
      \/ /\ t \in InitFailers
-        /\ ret' = [ret EXCEPT ![t] = -EIO]
+        /\ Errno(t, InitErrno(t))
+        /\ faults' = Fault(ret'[t] = -EEXIST, ExistsThoughNotLive)
         /\ Jump(t, InitFails)
         /\ UNCHANGED registered
-  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars,
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, state, mem, next, bugNext, countVars,
                  refs, hold, low, high, committed, refused>>
 
 \* A plain store, without the mutex. So is the one to GOING below.
@@ -297,6 +345,28 @@ BecomesGoing(t) ==
 DoInitModule_Going(t) == At(t, "DoInitModule_Going") /\ Running(t) /\ BecomesGoing(t)
 
 -----------------------------------------------------------------------------
+(* request_module, called by init(): a helper loads another module, and      *)
+(* init() waits until that has ended.                                        *)
+
+Helper == CHOOSE h \in Helpers : TRUE
+
+RequestModule_Call(t) ==
+  /\ At(t, "RequestModule_Call") /\ Running(t)
+  /\ Idle(Helper)
+  /\ IF MayBeLoaded(Requested)
+       THEN /\ pc'  = [pc EXCEPT ![t] = <<"RequestModule_Wait">> \o Tail(@),
+                                 ![Helper] = LoadModule(Requested)]
+            /\ obj' = [obj EXCEPT ![Helper] = Requested]
+       ELSE Done(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
+RequestModule_Wait(t) ==
+  /\ At(t, "RequestModule_Wait") /\ Running(t)
+  /\ Idle(Helper)
+  /\ Done(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
+-----------------------------------------------------------------------------
 (* free_module, called by delete_module and by a failing do_init_module      *)
 
 FreeModule_Trace(t) ==
@@ -332,10 +402,15 @@ FreeModule_BugCleanup(t) ==
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, state, mem, next, faults, countVars, ghostVars>>
 
+FreeModule_LockdepFreeKeyRange(t) ==
+  /\ At(t, "FreeModule_LockdepFreeKeyRange") /\ Running(t)
+  /\ Done(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
+
 FreeModule_MutexUnlock(t) == At(t, "FreeModule_MutexUnlock") /\ Running(t) /\ UnlocksMutex(t)
 
 FreeModule_Free(t) ==
   /\ At(t, "FreeModule_Free") /\ Running(t)
-  /\ Free(t)
+  /\ Free(t, {})
   /\ UNCHANGED ret
 =============================================================================

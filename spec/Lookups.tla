@@ -5,13 +5,15 @@
 (*   __symbol_get (lookup, then strong_try_module_get),                      *)
 (*   check_kprobe_address_safe (lookup and get in one section), print_modules*)
 (*   (the state, and last_unloaded_module), dereference_symbol_descriptor,   *)
-(*   symbol_put_addr.                                                        *)
+(*   sprint_symbol, symbol_put_addr, __symbol_put.                           *)
 (* Fused: a lookup's walk is one step. A module is UNFORMED before it is     *)
 (*   unlinked, and a lookup skips UNFORMED, so it finds what is linked and   *)
 (*   formed at one instant. How walks themselves go wrong is ModuleList's.   *)
 (* Leaves out: which symbol or address is asked for; the lookup may find any *)
 (*   module that is there.                                                   *)
 EXTENDS Dependencies
+
+Allocated(m) == mem[m] = "allocated"
 
 \* A lookup begins: the section of the walkers, whatever it is on this kernel.
 Lookup_Begin(t, labels) ==
@@ -24,6 +26,14 @@ Finds(t, m, labels) ==
   /\ pc' = [pc EXCEPT ![t] = labels] /\ obj' = [obj EXCEPT ![t] = m]
   /\ UNCHANGED <<sect, gpWait>>
 FindsNothing(t) == ~(\E m \in Modules : Formed(m)) /\ Jump(t, <<>>) /\ LeaveSections(t)
+
+\* It finds a module, or nothing, and has the module in hand when its section is over, or within it.
+FindsToUse(t, label, endsTooSoon) ==
+  \/ \E m \in Modules :
+       /\ Formed(m)
+       /\ pc' = [pc EXCEPT ![t] = <<label>>] /\ obj' = [obj EXCEPT ![t] = m]
+       /\ IF endsTooSoon THEN LeaveSections(t) ELSE UNCHANGED <<sect, gpWait>>
+  \/ FindsNothing(t)
 
 LookupTouch(m) == Fault(mem[m] = "freed", UseAfterFreeByLookup)
 
@@ -42,6 +52,14 @@ ModuleFindBug_Found(t) ==
   /\ pc' = [pc EXCEPT ![t] = <<"ReportBug_UseEntry">>]
   /\ IF BugEntryIsUsedInSection THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ UNCHANGED <<loadVars, obj, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+
+\* report_bug_entry: who has trapped brings the entry along, so that nothing is looked up.
+ReportBugEntry_Call(t, m) ==
+  /\ t \in BugBringers /\ Running(t)
+  /\ registered[m] /\ TrappingCodePinsModule(m)
+  /\ Call(t, m, <<"ReportBug_UseEntry">>)
+  /\ IF BugEntryIsUsedInSection THEN EnterSection(t, "preempt") ELSE UNCHANGED <<sect, gpWait>>
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
 
 ReportBug_UseEntry(t) ==
   /\ At(t, "ReportBug_UseEntry") /\ Running(t)
@@ -137,17 +155,55 @@ EndsTooSoon == ~DescriptorInSection /\ Preemptible
 
 DereferenceSymbolDescriptor_Next(t) ==
   /\ At(t, "DereferenceSymbolDescriptor_Next") /\ Running(t)
-  /\ \/ \E m \in Modules :
-          /\ Formed(m)
-          /\ pc' = [pc EXCEPT ![t] = <<"DereferenceSymbolDescriptor_Use">>] /\ obj' = [obj EXCEPT ![t] = m]
-          /\ IF EndsTooSoon THEN LeaveSections(t) ELSE UNCHANGED <<sect, gpWait>>
-     \/ FindsNothing(t)
+  /\ FindsToUse(t, "DereferenceSymbolDescriptor_Use", EndsTooSoon)
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
 
 DereferenceSymbolDescriptor_Use(t) ==
   /\ At(t, "DereferenceSymbolDescriptor_Use") /\ Running(t)
   /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeByDescriptor)
   /\ Done(t) /\ LeaveSections(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+
+-----------------------------------------------------------------------------
+(* sprint_symbol: finds the module of an address, and prints its name and    *)
+(* its build id, which lie in the module.                                    *)
+
+SprintSymbol_Begin(t) == t \in Symbolizers /\ Running(t) /\ Lookup_Begin(t, <<"SprintSymbol_Lookup">>)
+
+\* As above, what comes after the section belongs to it without preemption.
+NameLeavesSection == ~SprintSymbolInSection /\ Preemptible
+
+SprintSymbol_Lookup(t) ==
+  /\ At(t, "SprintSymbol_Lookup") /\ Running(t)
+  /\ FindsToUse(t, "SprintSymbol_Print", NameLeavesSection)
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, listVars, countVars, ghostVars>>
+
+SprintSymbol_Print(t) ==
+  /\ At(t, "SprintSymbol_Print") /\ Running(t)
+  /\ faults' = Fault(mem[obj[t]] = "freed", UseAfterFreeBySprintSymbol)
+  /\ Done(t) /\ LeaveSections(t)
+  /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
+
+-----------------------------------------------------------------------------
+(* __symbol_put: its caller has a reference to the module that exports the   *)
+(* symbol. The symbol is looked up by its name, and BUG_ON says if there is  *)
+(* none.                                                                     *)
+
+\* utf8_load named a symbol that nobody exports.
+NameIsRight(t) == t \notin Misnamers \/ Utf8PutsByName
+
+SymbolPut_Begin(t) ==
+  /\ t \in SymbolNamers /\ Running(t)
+  /\ \E m \in Modules : PutsBalanceGets(m)
+  /\ Lookup_Begin(t, <<"SymbolPut_Lookup">>)
+
+SymbolPut_Lookup(t) ==
+  /\ At(t, "SymbolPut_Lookup") /\ Running(t)
+  /\ IF NameIsRight(t) /\ \E m \in Modules : Formed(m)
+       THEN /\ \E m \in Modules : Formed(m) /\ Finds(t, m, ModulePutInSection)
+            /\ UNCHANGED faults
+       ELSE /\ faults' = faults \cup {BugOnSymbolPut}
+            /\ Jump(t, <<"Dead">>) /\ UNCHANGED <<sect, gpWait>>
   /\ UNCHANGED <<loadVars, ret, mutex, stopped, state, mem, next, bugNext, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------

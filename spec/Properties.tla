@@ -41,6 +41,18 @@ NoUseAfterFreeByReportBug == UseAfterFreeByReportBug \notin faults
 \* module_put does not touch the module after its decrement, once the module is freed.
 NoUseAfterFreeByTracepoint == UseAfterFreeByTracepoint \notin faults
 
+\* No code of the module runs once it is freed.
+NoUseAfterFreeByOwnCode == UseAfterFreeByOwnCode \notin faults
+
+\* sprint_symbol never prints from a freed module.
+NoUseAfterFreeBySprintSymbol == UseAfterFreeBySprintSymbol \notin faults
+
+\* register_fprobe never uses an address in a freed module.
+NoUseAfterFreeByFprobe == UseAfterFreeByFprobe \notin faults
+
+\* look_up_lock_class never reads a key in a freed module.
+NoUseAfterFreeByLockClass == UseAfterFreeByLockClass \notin faults
+
 \* No walker of the module list follows a poisoned pointer.
 NoPoisonForListWalker == PoisonForListWalker \notin faults
 
@@ -59,11 +71,28 @@ OnlyGoingIsFreed == \A t \in Tasks : At(t, "FreeModule_Trace") => state[obj[t]] 
 \* What was published of a module is taken back before its memory goes.
 PublishedIsThere == \A m \in Modules : registered[m] => Allocated(m)
 
+\* As long as listeners have published a module, its traps find their bug entry.
+PublishedHasItsBugEntry ==
+  \A m \in PublishedWhileComing : registered[m] /\ Allocated(m) => Linked(bugNext, m)
+
+\* A listener tears down only what it has set up.
+TearsDownWhatItSetUp == TornDownNotSetUp \notin faults
+
 -----------------------------------------------------------------------------
 (* The count, and what an unload or a get decides by it.                     *)
 
 \* The reference count is never negative.
 RefcntNeverNegative == \A m \in Modules : refcnt[m] >= 0 /\ (PerCpuRefcount => Count(m) >= 0)
+
+\* Nobody puts a reference that nobody has: what is outstanding of a module is counted, as long as no
+\* unload has the base.
+NoPutWithoutReference ==
+  LET InitFailed(m) == \E t \in Loaders : obj[t] = m /\ Ahead(t, "FreeModule_Trace")
+      BaseIsThere(m) ==
+        /\ Allocated(m)
+        /\ (state[m] \in {COMING, LIVE} /\ ~committed[m]) \/ InitFailed(m)
+        /\ \A t \in Tasks : At(t, "TryReleaseModuleRef_Recover") => obj[t] # m
+  IN  \A m \in Modules : BaseIsThere(m) => Count(m) >= Outstanding(m)
 
 \* An unload that is not forced is decided only when no reference is outstanding.
 CommitsOnlyUnused == CommitWhileReferenced \notin faults
@@ -112,6 +141,9 @@ StrongTryModuleGetNeverBugs == BugOnStrongTryModuleGet \notin faults
 \* BUG_ON(UNFORMED) in module_flags never fires.
 ModuleFlagsNeverBugs == BugOnModuleFlags \notin faults
 
+\* BUG_ON(no such symbol) in __symbol_put never fires.
+SymbolPutNeverBugs == BugOnSymbolPut \notin faults
+
 -----------------------------------------------------------------------------
 (* Answers: of module_refcount, delete_module, load_module and print_modules.*)
 
@@ -154,6 +186,12 @@ EveryErrorHasItsReason ==
 \* A loader is told EEXIST only of a module that is LIVE.
 ExistsMeansLive == ExistsThoughNotLive \notin faults
 
+\* A load that returns 0 has not freed its module.
+ZeroMeansLoaded == ZeroThoughFreed \notin faults
+
+\* delete_module unloads only the module whose name it was given.
+OnlyTheNamedGoes == UnloadedByAnotherName \notin faults
+
 \* last_unloaded_module is one name, not a mixture of two.
 LastUnloadedIsOneName == LastUnloadedOfTwoNames \notin faults
 
@@ -191,13 +229,23 @@ ReadersNeverWait ==
 \* Each step of a get or a put brings it nearer to its end: nobody can make it repeat one.
 EveryStepOfAGetOrPutCounts == [][\A t \in Tasks : GetOrPutStep(t) => Len(pc'[t]) < Len(pc[t])]_vars
 
+\* No loader waits for a symbol of a module whose init() waits for that loader: only a time-out ends that.
+NobodyWaitsForItself ==
+  \A t \in Loaders, h \in Helpers :
+    At(t, "RequestModule_Wait") /\ At(h, "ResolveSymbol_Wait") /\ h \in asleep
+      => obj[t] \notin Owners(SymbolOf(h))
+
 \* Every call returns.
 EveryCallReturns == \A t \in Tasks : ~Idle(t) ~> Idle(t)
 
-\* No module stays unused from some time on (what UnusedModuleGoes asks of such a module would say nothing).
+\* No module stays unused from some time on (if this held, UnusedModuleGoes would
+\* say nothing).
 NoModuleStaysUnused == \A m \in Modules : []<>(refs[m] # 0 \/ InGet(m) # {})
 
 \* An unused module that somebody keeps trying to unload goes.
 UnusedModuleGoes ==
   \A m \in Modules : (<>[](refs[m] = 0 /\ InGet(m) = {})) => []<>(mem[m] # "allocated")
+
+\* A module that has no users, and that somebody keeps trying to unload, goes: nothing else keeps it.
+NothingElseKeepsIt == \A m \in Modules : []<>(mem[m] # "allocated")
 =============================================================================

@@ -4,7 +4,7 @@
 (*                                                                           *)
 (* Read first: Kernel (the parameter), State (the variables), then bottom up *)
 (*   StopMachine, Rcu, ModuleList, Environment, Refcount, Dependencies,      *)
-(*   Lookups, Load, Unload.                                                  *)
+(*   Lookups, Callers, Notifiers, Load, Unload.                                                  *)
 (* Run: a model in models/ gives the roles and their smallest bounds; the    *)
 (*   catalogue gives the kernels and the expected verdicts (./check).        *)
 EXTENDS Takers
@@ -38,6 +38,13 @@ Calls(t) ==
   \/ CheckKprobe_Begin(t)
   \/ DereferenceSymbolDescriptor_Begin(t)
   \/ PrintModules_Begin(t)
+  \/ SprintSymbol_Begin(t)
+  \/ SymbolPut_Begin(t)
+  \/ VsockAssignTransport_Begin(t)
+  \/ RegisterFprobe_Begin(t)
+  \/ LookUpLockClass_Begin(t)
+  \/ \E m \in Modules : ReportBugEntry_Call(t, m)
+  \/ \E m \in Modules : Kthread_ModulePut(t, m)
   \/ \E m \in Modules : TryModuleGet_Call(t, m)
   \/ \E m \in Modules : ModuleGet_Call(t, m)
   \/ \E m \in Modules : ModulePut_Call(t, m)
@@ -83,10 +90,24 @@ LookupStep(t) ==
   \/ PrintModules_Next(t)
   \/ PrintModules_Flags(t)
   \/ PrintModules_LastUnloaded(t)
+  \/ SprintSymbol_Lookup(t)
+  \/ SprintSymbol_Print(t)
+  \/ SymbolPut_Lookup(t)
+
+CallerStep(t) ==
+  \/ VsockAssignTransport_Lock(t)
+  \/ VsockAssignTransport_Find(t)
+  \/ VsockAssignTransport_Unlock(t)
+  \/ RegisterFprobe_Lookup(t)
+  \/ RegisterFprobe_Use(t)
+  \/ LookUpLockClass_Find(t)
+  \/ LookUpLockClass_Compare(t)
+  \/ Kthread_Return(t)
 
 DependencyStep(t) ==
   \/ RefModule_Link(t)
   \/ ResolveSymbol_Wait(t)
+  \/ ResolveSymbol_TimesOut(t)
   \/ ModuleUnloadFree_MutexLock(t)
   \/ ModuleUnloadFree_Put(t)
   \/ ModuleUnloadFree_Unlink(t)
@@ -104,6 +125,7 @@ WaitStep(t) ==
   \/ SynchronizeSched_End(t)
 
 LoadStep(t) ==
+  \/ LoadModule_EarlyModCheck(t)
   \/ LoadModule_AddUnformed(t)
   \/ LoadModule_NameIsTaken(t)
   \/ LoadModule_FinishedLoading(t)
@@ -112,8 +134,9 @@ LoadStep(t) ==
   \/ LoadModule_FailEarly(t)
   \/ LoadModule_Misaligned(t)
   \/ LoadModule_CompleteFormation(t)
-  \/ ModuleNotify_Coming(t)
-  \/ ModuleNotify_Going(t)
+  \/ PrepareComingModule_Fails(t)
+  \/ LoadModule_FailRefused(t)
+  \/ LoadModule_CodetagFails(t)
   \/ LoadModule_FailLate(t)
   \/ LoadModule_BugCleanup(t)
   \/ LoadModule_MutexLock(t)
@@ -122,12 +145,20 @@ LoadStep(t) ==
   \/ LoadModule_Free(t)
   \/ LoadModule_Trace(t)
   \/ LoadModule_Return(t)
+  \/ RequestModule_Call(t)
+  \/ RequestModule_Wait(t)
   \/ DoInitModule_Init(t)
   \/ DoInitModule_Live(t)
   \/ DoInitModule_MutexLock(t)
   \/ DoInitModule_DropInit(t)
   \/ DoInitModule_RoFails(t)
   \/ DoInitModule_Going(t)
+
+NotifierStep(t) ==
+  \/ ModuleNotify_Coming(t)
+  \/ ModuleNotify_ComingEnd(t)
+  \/ ModuleNotify_Live(t)
+  \/ ModuleNotify_Going(t)
 
 FreeStep(t) ==
   \/ FreeModule_Trace(t)
@@ -137,6 +168,7 @@ FreeStep(t) ==
   \/ FreeModule_ListDelRcu(t)
   \/ FreeModule_BugCleanup(t)
   \/ FreeModule_MutexUnlock(t)
+  \/ FreeModule_LockdepFreeKeyRange(t)
   \/ FreeModule_Free(t)
 
 UnloadStep(t) ==
@@ -162,8 +194,8 @@ UnloadStep(t) ==
   \/ DeleteModule_Return(t)
 
 \* What a task does next once it has begun.
-Step(t) == \/ GetOrPutStep(t) \/ ReaderStep(t) \/ LookupStep(t) \/ WaitStep(t)
-           \/ DependencyStep(t) \/ LoadStep(t) \/ FreeStep(t) \/ UnloadStep(t)
+Step(t) == \/ GetOrPutStep(t) \/ ReaderStep(t) \/ LookupStep(t) \/ CallerStep(t) \/ WaitStep(t)
+           \/ DependencyStep(t) \/ LoadStep(t) \/ NotifierStep(t) \/ FreeStep(t) \/ UnloadStep(t)
 
 Next == \E t \in Tasks : Calls(t) \/ Step(t)
 
@@ -177,10 +209,12 @@ Spec == Init /\ [][Next]_vars
 MutexLabels == {"DeleteModule_MutexLock", "FreeModule_MutexLock", "FreeModule_Unformed",
                 "LoadModule_AddUnformed", "LoadModule_CompleteFormation", "LoadModule_BugCleanup",
                 "LoadModule_MutexLock", "DoInitModule_MutexLock", "RefModule_Link",
-                "ModuleUnloadFree_MutexLock", "LoadModule_FinishedLoading", "LoadModule_LookOnceMore"}
+                "ModuleUnloadFree_MutexLock", "LoadModule_FinishedLoading", "LoadModule_LookOnceMore",
+                "LoadModule_EarlyModCheck"}
 
 \* Code of the module's own, or of notifiers: what the kernel can only hope for.
-ModuleCode == {"DoInitModule_Init", "DeleteModule_ExitEnd", "ModuleNotify_Coming", "ModuleNotify_Going"}
+ModuleCode == {"DoInitModule_Init", "DeleteModule_ExitEnd", "ModuleNotify_Coming", "ModuleNotify_Live",
+               "ModuleNotify_Going"}
 InModuleCode(t) == Next1(t) \in ModuleCode
 
 \* Who only looks: walkers and lookups.

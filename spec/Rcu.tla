@@ -33,8 +33,15 @@ Synchronize(t, kind, end) ==
   /\ Then(t, <<end>>)
   /\ UNCHANGED <<loadVars, ret, mutex, sect, stopped, listVars, countVars, ghostVars>>
 
+\* Where nobody relies on grace periods their flavour is not told apart, so nobody may be an rcu reader.
+RcuReadersAreKnown ==
+  Assert(SomebodyReliesOnGracePeriods \/ (\A u \in Tasks : "rcu" \notin sect[u]),
+         "a task is in an rcu section whose role SomebodyReliesOnGracePeriods does not name")
+
 SynchronizeRcu_Begin(t) ==
-  At(t, "SynchronizeRcu_Begin") /\ Running(t) /\ Synchronize(t, "rcu", "SynchronizeRcu_End")
+  /\ At(t, "SynchronizeRcu_Begin") /\ Running(t)
+  /\ RcuReadersAreKnown
+  /\ Synchronize(t, "rcu", "SynchronizeRcu_End")
 SynchronizeSched_Begin(t) ==
   At(t, "SynchronizeSched_Begin") /\ Running(t) /\ Synchronize(t, "preempt", "SynchronizeSched_End")
 

@@ -74,8 +74,9 @@ Got(t, value) == ret' = [ret EXCEPT ![t] = IF Tracing # {} THEN value ELSE 0]
 RECURSIVE AfterGet(_)
 AfterGet(seq)   == IF seq = <<>> \/ seq[1] \notin GetLabels \cup {"TryModuleGet_Trace"}
                      THEN seq ELSE AfterGet(Tail(seq))
-AfterRefusal(t) == IF CalledByExit(t) /\ ScsiGets = "try" THEN From("DeleteModule_ExitEnd", pc[t])
-                                                         ELSE AfterGet(pc[t])
+AfterRefusal(t) == CASE CalledByExit(t) /\ ScsiGets = "try" -> From("DeleteModule_ExitEnd", pc[t])
+                     [] t \in FprobeSetters -> <<>>   \* nothing is probed
+                     [] OTHER -> AfterGet(pc[t])
 
 GetFails(t) ==
   /\ Jump(t, AfterRefusal(t)) /\ LeaveSections(t)
@@ -195,7 +196,8 @@ ModulePutInSection == <<DecLabel>> \o PutTrace
 ModulePut == PreemptDisable("ModulePut_PreemptDisable") \o ModulePutInSection
 
 ModulePut_Call(t, m) ==
-  /\ t \in Users \cup Borrowers \cup SymbolGetters \cup Probers /\ Running(t) /\ PutsBalanceGets(m)
+  /\ t \in Users \cup Borrowers \cup SymbolGetters \cup Probers \cup Connectors
+  /\ Running(t) /\ PutsBalanceGets(m)
   /\ Call(t, m, ModulePut)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars, ghostVars>>
 
@@ -209,7 +211,7 @@ PutTouch(t) == IF IsInitHoldPut(t) THEN LoaderTouch(obj[t]) ELSE HolderTouch(obj
 \* What the three forms of the decrement share. A put that no get came before counts as one of a
 \* reference, if there is any: the count cannot tell whose it was.
 Put_Dec(t) ==
-  /\ Done(t) /\ IF PutTrace # <<>> THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
+  /\ Done(t) /\ IF PutTrace # <<>> \/ t \in Kthreads THEN UNCHANGED <<sect, gpWait>> ELSE LeaveSections(t)
   /\ LET m == obj[t]
      IN  IF IsInitHoldPut(t)
            THEN hold' = [hold EXCEPT ![m] = 0] /\ UNCHANGED refs

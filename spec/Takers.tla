@@ -16,20 +16,29 @@ ScsiTakers    == IF In("scsi-always-gets") /\ ~In("scsi-tries") THEN ScsiModules
 ScsiPutters   == IF In("scsi-tries") THEN {} ELSE ScsiModules
 RoUnloaders   == IF In("ro-failure-unloads") /\ ~In("ro-failure-ignored") THEN RoFailers ELSE {}
 Refused       == IF In("rwx-enforced") THEN Misaligned ELSE {}
-LateNotifiers == IF In("notifier-on-failure") THEN LateFailers ELSE {}
+Unheard       == IF In("notifier-refuses") THEN RefusedLoaders ELSE {}
+Untagged      == IF In("codetag-fails-load") THEN CodetagFailers ELSE {}
+LateNotifiers == Unheard \cup Untagged \cup IF In("notifier-on-failure") THEN LateFailers ELSE {}
+TprobeGetters == IF ProbedWhileComing # {} THEN Loaders ELSE {}
+FprobeGetters == IF In("fprobe-gets") THEN FprobeSetters ELSE {}
 \* Roles that modules give to those who load them.
 ModulesOfOneName == IF NamesAreShared THEN Modules ELSE {}
 Importers        == IF SomebodyImports THEN Modules ELSE {}
 
 \* Several roles in one.
-Getters       == Users \cup SymbolGetters \cup Probers
+LookupGetters == SymbolGetters \cup Probers \cup FprobeGetters           \* in a section of their own
+Callers       == Users \cup Connectors \cup TprobeGetters                \* of try_module_get as a whole
+Getters       == Callers \cup LookupGetters
 InitHolders   == GoodLoaders \cup InitFailers
-Putters       == Getters \cup Borrowers \cup InitHolders
-EarlyLeavers  == EarlyFailers \cup LateFailers \cup Refused \cup Importers  \* before do_init_module
+SectionPutters == Getters \cup Borrowers \cup InitHolders                \* of module_put as a whole
+Putters       == SectionPutters \cup SymbolNamers \cup Kthreads
+LateLeavers   == LateFailers \cup Unheard \cup Untagged                  \* after complete_formation
+EarlyLeavers  == EarlyFailers \cup LateLeavers \cup Refused \cup Importers  \* before do_init_module
 Freers        == Unloaders \cup InitFailers \cup RoUnloaders                \* by free_module
 Waiters       == Freers \cup EarlyLeavers                                   \* for a grace period
 Stoppers      == IF In("patch2") THEN Unloaders ELSE Unloaders \cup InitFailers
-SchedWaiters  == InitFailers \cup LateFailers \cup Refused \cup RoUnloaders \* of do_init_module, load_module
+SchedWaiters  == InitFailers \cup LateLeavers \cup Refused \cup RoUnloaders \* of do_init_module, load_module
+KeyWaiters    == IF In("lockdep-waits") /\ KeyLookers # {} THEN Freers ELSE {}
 
 \* A get or a put is a preempt-off section of its own.
 SectionsAreKept == \/ ~In("patch5")
@@ -39,6 +48,7 @@ WaitsForSched == In("rcu-sched") /\ ~In("rcu-readers")
 SomebodyIsInASection == \/ SomebodyReliesOnGracePeriods
                         \/ Tracing # {}
                         \/ InitFailers \cup LateFailers \cup Misaligned \cup RoFailers # {}
+                        \/ RefusedLoaders \cup CodetagFailers # {}
 NobodyIsInASection == ~SomebodyReliesOnGracePeriods /\ Tracing = {}
 
 WaitsForRcu ==
@@ -46,7 +56,7 @@ WaitsForRcu ==
   \/ In("patch2") /\ ~WaitsForSched /\ Waiters # {}
   \/ WaitsForSched /\ NobodyIsInASection /\ Waiters # {}
 WaitsForSchedReaders ==
-  IF WaitsForSched THEN Waiters # {} /\ SomebodyIsInASection ELSE SchedWaiters # {}
+  IF WaitsForSched THEN Waiters # {} /\ SomebodyIsInASection ELSE SchedWaiters \cup KeyWaiters # {}
 
 \* A model in which the count can fall below zero says so.
 CountMayGoWrong == FALSE
@@ -54,7 +64,7 @@ CountMayGoWrong == FALSE
 Takers == [
   \* Refcount
   TryModuleGet_Call            |-> Users # {},
-  TryModuleGet_PreemptDisable  |-> Users \cup ScsiTriers # {} /\ SectionsAreKept,
+  TryModuleGet_PreemptDisable  |-> Callers \cup ScsiTriers # {} /\ SectionsAreKept,
   TryModuleGet_IsLive          |-> Getters \cup ScsiTriers # {},
   TryModuleGet_ThisCpuInc      |-> Getters # {} /\ ~In("patch4"),
   TryModuleGet_AtomicInc       |-> Getters # {} /\ In("patch4") /\ ~In("patch5"),
@@ -66,9 +76,9 @@ Takers == [
                                       \/ ScsiTakers # {} /\ ~In("get-put-preemptible"),
   ModuleGet_Inc                |-> Borrowers \cup ScsiTakers # {},
   ModuleGet_Trace              |-> Borrowers \cup ScsiTakers # {} /\ Tracing # {},
-  ModulePut_Call               |-> Getters \cup Borrowers # {},
+  ModulePut_Call               |-> Users \cup Connectors \cup SymbolGetters \cup Probers \cup Borrowers # {},
   ModulePut_PreemptDisable     |-> /\ SectionsAreKept
-                                   /\ \/ Putters # {}
+                                   /\ \/ SectionPutters # {}
                                       \/ ScsiPutters # {} /\ In("patch5") /\ ~In("get-put-preemptible"),
   ModulePut_ThisCpuInc         |-> Putters \cup SymbolPutters # {} /\ ~In("patch4"),
   ModulePut_AtomicDec          |-> Putters \cup SymbolPutters # {} /\ In("patch4") /\ ~In("patch5"),
@@ -88,7 +98,8 @@ Takers == [
 
   \* Lookups
   ModuleFindBug_Found          |-> BugReporters # {},
-  ReportBug_UseEntry           |-> BugReporters # {},
+  ReportBug_UseEntry           |-> BugReporters \cup BugBringers # {},
+  ReportBugEntry_Call          |-> BugBringers # {},
   SymbolGet_Begin              |-> SymbolGetters # {},
   SymbolGet_Next               |-> SymbolGetters # {},
   StrongTryModuleGet_State     |-> SymbolGetters # {},
@@ -102,9 +113,28 @@ Takers == [
   DereferenceSymbolDescriptor_Begin |-> Descriptors # {},
   DereferenceSymbolDescriptor_Next  |-> Descriptors # {},
   DereferenceSymbolDescriptor_Use   |-> Descriptors # {},
+  SprintSymbol_Begin           |-> Symbolizers # {},
+  SprintSymbol_Lookup          |-> Symbolizers # {},
+  SprintSymbol_Print           |-> Symbolizers # {},
+  SymbolPut_Begin              |-> SymbolNamers # {},
+  SymbolPut_Lookup             |-> SymbolNamers # {},
   SymbolPutAddr_Begin          |-> SymbolPutters # {},
   SymbolPutAddr_Next           |-> SymbolPutters # {},
   SymbolPutAddr_Found          |-> SymbolPutters # {},
+
+  \* Callers
+  VsockAssignTransport_Begin   |-> Connectors # {},
+  VsockAssignTransport_Lock    |-> Connectors # {} /\ RegistryIsLocked,
+  VsockAssignTransport_Find    |-> Connectors # {},
+  VsockAssignTransport_Unlock  |-> Connectors # {} /\ RegistryIsLocked,
+  RegisterFprobe_Begin         |-> FprobeSetters # {},
+  RegisterFprobe_Lookup        |-> FprobeSetters # {},
+  RegisterFprobe_Use           |-> FprobeSetters # {},
+  LookUpLockClass_Begin        |-> KeyLookers # {},
+  LookUpLockClass_Find         |-> KeyLookers # {},
+  LookUpLockClass_Compare      |-> KeyLookers # {},
+  Kthread_ModulePut            |-> Kthreads # {},
+  Kthread_Return               |-> Kthreads # {},
 
   \* StopMachine, Rcu
   StopMachine_Park             |-> Stoppers # {} /\ ~In("patch5"),
@@ -117,6 +147,7 @@ Takers == [
 
   \* Load
   LoadModule_Call              |-> Loaders # {},
+  LoadModule_EarlyModCheck     |-> ModulesOfOneName # {} /\ Loaders # {} /\ In("early-mod-check"),
   LoadModule_AddUnformed       |-> Loaders # {},
   LoadModule_NameIsTaken       |-> ModulesOfOneName # {} /\ Loaders # {},
   LoadModule_FinishedLoading   |-> ModulesOfOneName # {} /\ Loaders # {},
@@ -125,17 +156,24 @@ Takers == [
   LoadModule_FailEarly         |-> EarlyFailers \cup Importers # {},
   LoadModule_Misaligned        |-> Refused # {},
   LoadModule_CompleteFormation |-> InitHolders \cup LateFailers # {},
-  ModuleNotify_Coming          |-> PublishedWhileComing # {} /\ Loaders # {},
-  ModuleNotify_Going           |-> /\ PublishedWhileComing # {}
+  ModuleNotify_Coming          |-> SomebodyListens /\ Loaders # {},
+  ModuleNotify_ComingEnd       |-> ProbedWhileComing # {} /\ Loaders # {},
+  ModuleNotify_Live            |-> SetUpWhenLive # {} /\ GoodLoaders # {},
+  ModuleNotify_Going           |-> /\ SomebodyListens
                                    /\ Unloaders \cup InitFailers \cup LateNotifiers # {},
+  PrepareComingModule_Fails    |-> Unheard # {},
+  LoadModule_FailRefused       |-> Unheard # {},
+  LoadModule_CodetagFails      |-> Untagged # {},
   LoadModule_FailLate          |-> LateFailers # {},
-  LoadModule_BugCleanup        |-> LateFailers # {} /\ BugWalkers # {},
+  LoadModule_BugCleanup        |-> LateLeavers # {} /\ BugWalkers # {},
   LoadModule_MutexLock         |-> EarlyLeavers # {},
   LoadModule_ListDelRcu        |-> EarlyLeavers # {},
   LoadModule_MutexUnlock       |-> EarlyLeavers # {},
   LoadModule_Free              |-> EarlyLeavers # {},
   LoadModule_Trace             |-> InitHolders # {},
   LoadModule_Return            |-> Loaders # {},
+  RequestModule_Call           |-> Requesting # {} /\ Loaders # {},
+  RequestModule_Wait           |-> Requesting # {} /\ Loaders # {},
   DoInitModule_Init            |-> InitHolders # {},
   DoInitModule_Live            |-> GoodLoaders # {},
   DoInitModule_MutexLock       |-> GoodLoaders # {},
@@ -149,11 +187,13 @@ Takers == [
   FreeModule_ListDelRcu        |-> Freers # {} /\ In("patch2"),
   FreeModule_BugCleanup        |-> Freers # {} /\ BugWalkers # {} /\ In("patch2"),
   FreeModule_MutexUnlock       |-> Freers # {},
+  FreeModule_LockdepFreeKeyRange |-> Freers # {} /\ KeyLookers # {},
   FreeModule_Free              |-> Freers # {},
 
   \* Dependencies
   RefModule_Link               |-> Importers # {} /\ Loaders # {},
   ResolveSymbol_Wait           |-> Importers # {} /\ Loaders # {},
+  ResolveSymbol_TimesOut       |-> Importers # {} /\ Cardinality(Loaders) > 1,
   ModuleUnloadFree_MutexLock   |-> Importers # {},
   ModuleUnloadFree_Put         |-> Importers # {},
   ModuleUnloadFree_Unlink      |-> Importers # {},

@@ -17,6 +17,9 @@
 (*   what was printed. It comes before the next line of its task, and with   *)
 (*   preemption off before the next line of its CPU (`due` of that line).    *)
 (* A gate is the number of a line: the step behind it comes after that line. *)
+(* What the environment must not do it may have done all the same: a put     *)
+(*   without a reference, a get at zero, a touch of what is freed. Such a log*)
+(*   is a behaviour, in which a property is violated.                        *)
 (* Run: ./check trace LOG.                                                   *)
 EXTENDS Properties
 
@@ -33,7 +36,7 @@ PHANTOM == "phantom"      \* unloads that fail, and that the log could not show
 
 M == CHOOSE m \in Modules : TRUE
 
-\* A load in a log succeeds, or its init() fails: the log says which (in the cfg).
+\* How a load in a log ends, the log says (in the cfg).
 AllLoaders == Loaders
 
 \* Overridden. Line i of the log; kind "end" after the last.
@@ -42,7 +45,8 @@ LineAt(i) == [kind |-> "end", task |-> None, nth |-> 0, value |-> UNKNOWN, due |
 OperationOf(t, k) ==
   [kind |-> "none", from |-> NEVER, line |-> NEVER, value |-> UNKNOWN, old |-> UNKNOWN, after |-> 0,
    result |-> UNKNOWN,
-   load |-> NEVER, sub |-> UNKNOWN, notZero |-> 0, readd |-> UNKNOWN, going |-> 0, free |-> NEVER,
+   formed |-> 0, load |-> NEVER, sub |-> UNKNOWN, notZero |-> 0, readd |-> UNKNOWN, going |-> 0,
+   free |-> NEVER,
    dependents |-> "no", then |-> ""]
 \* Overridden. No more references than this were held when the log began.
 MaxInitialRefs(i) == 0
@@ -59,18 +63,28 @@ Returns(t, op) == Known(op.result) => ret[t] = op.result
 (* What the environment may do is what it did: these replace the protocol's  *)
 (* assumptions (in the cfg).                                                 *)
 
-TraceExistence(m)     == Allocated(m)
+\* A pointer may be kept for longer than the module is there.
+TraceExistence(m)     == mem[m] # "none"
+\* Nor need a put have a get before it.
+TracePuts(m)          == mem[m] # "none"
+\* exit() need not have waited for anybody.
+TraceOnTheWayIn(m)    == {}
 \* A delete_module on its way to the mutex has only a name in hand.
 TraceNobodyRefersToTheOld(m) ==
   refs[m] = 0 /\ \A u \in Tasks : obj[u] = m => Next1(u) # "LoadModule_AddUnformed"
 TraceHasDependents(m) == \E t \in Unloaders : mutex = t /\ dependents[t]
 
 -----------------------------------------------------------------------------
-(* The module is not there when the log begins, or it is LIVE, or its init() *)
-(* is under way, with as many references as the log will show.               *)
+(* The module is not there when the log begins, or it is LIVE, or its load is*)
+(* under way (COMING, before module_load or after it), with as many          *)
+(* references as the log will show.                                          *)
 
 \* A load of which the log has the end only.
-IsUnderWay(t) == LET op == OperationOf(t, 1) IN op.kind = "load" /\ op.from = 0 /\ op.load = 0
+IsUnderWay(t) == LET op == OperationOf(t, 1) IN op.kind = "load" /\ op.from = 0
+
+\* What it has still to do.
+LeftToDo(t) == IF OperationOf(t, 1).load = 0 THEN <<"DoInitModule_Init">>
+                                             ELSE <<"LoadModule_Trace", "DoInitModule_Init">>
 
 TraceInit ==
   /\ cursor = 0 /\ dependents = [t \in Unloaders |-> FALSE]
@@ -79,13 +93,15 @@ TraceInit ==
   /\ faults = {}
   /\ ret = [t \in Tasks |-> 0] /\ mutex = None /\ asleep = {}
   /\ incs   = [m \in Modules |-> [c \in CPUs |-> 0]]
-  /\ \E n \in -1 .. MaxInitialRefs(cursor), loader \in {None} \cup {t \in Loaders : IsUnderWay(t)} :
+  /\ \E n \in -1 .. MaxInitialRefs(cursor), loader \in {None} \cup {t \in Loaders : IsUnderWay(t)},
+        short \in {0, 1} :   \* a put too many has been made already
        LET there   == n >= 0
            loading == loader # None
            list    == IF there THEN ListAdd(EmptyList, M) ELSE EmptyList
            held    == IF loading THEN InitHold ELSE 0
        IN  /\ loading => there
-           /\ pc      = [t \in Tasks |-> IF t = loader THEN <<"DoInitModule_Init">> ELSE <<>>]
+           /\ short = 1 => n = 0 /\ ~loading
+           /\ pc      = [t \in Tasks |-> IF t = loader THEN LeftToDo(t) ELSE <<>>]
            /\ obj     = [t \in Tasks |-> IF t = loader THEN M ELSE None]
            /\ nth     = [t \in Tasks |-> IF t = loader THEN 1 ELSE 0]
            /\ hold    = [m \in Modules |-> held]
@@ -93,7 +109,7 @@ TraceInit ==
            /\ mem     = [m \in Modules |-> IF there THEN "allocated" ELSE "none"]
            /\ next    = list
            /\ bugNext = list
-           /\ refcnt  = [m \in Modules |-> IF there THEN MODULE_REF_BASE + held + n ELSE 0]
+           /\ refcnt  = [m \in Modules |-> IF there THEN MODULE_REF_BASE + held + n - short ELSE 0]
            /\ refs    = [m \in Modules |-> IF there THEN n ELSE 0]
            /\ registered = [m \in Modules |-> there]
 
@@ -108,7 +124,7 @@ Shows(l) ==
   LET t == l.task
       k == l.nth
   IN  CASE l.kind \in {"call", "end_of_log"} -> TRUE
-        [] l.kind \in {"get_done", "module_get"} -> Before(t, k, {"TryModuleGet_Trace"})
+        [] l.kind \in {"get_done", "module_get"} -> Before(t, k, {"TryModuleGet_Trace", "ModuleGet_Trace"})
         [] l.kind \in {"put_done", "module_put"} -> Before(t, k, {"ModulePut_Trace"})
         [] l.kind \in {"get_refused", "operation_ret", "user_read", "delete_ret", "same", "load_exit"} ->
              Ended(t, k)
@@ -126,7 +142,8 @@ Shows(l) ==
         [] OTHER -> FALSE
 
 \* Whoever printed a count has read it by now.
-HasRead(d) == nth[d.task] > d.nth \/ ~Before(d.task, d.nth, {"TryModuleGet_Trace", "ModulePut_Trace"})
+HasRead(d) ==
+  nth[d.task] > d.nth \/ ~Before(d.task, d.nth, {"TryModuleGet_Trace", "ModuleGet_Trace", "ModulePut_Trace"})
 
 TakeLine ==
   LET l == LineAt(cursor + 1)
@@ -138,9 +155,9 @@ TakeLine ==
 -----------------------------------------------------------------------------
 (* Silent steps: those of Next, each by a task that is in an operation.      *)
 
-\* Nobody finds a module before its init() has registered what it offers, which comes after module_load.
-InitBegun == \A t \in Loaders : Next1(t) \notin
-               {"LoadModule_ModuleUnloadInit", "LoadModule_CompleteFormation", "LoadModule_Trace"}
+\* Nobody finds a module before it is formed. From then on, so before module_load already, the notifiers
+\* of COMING run, may use it, and may publish it to others.
+IsFormed == \A t \in Loaders : Next1(t) \notin {"LoadModule_ModuleUnloadInit", "LoadModule_CompleteFormation"}
 
 \* The first step of an operation. A get that will be refused and a read of the count are begun
 \* only at the instant at which they can be carried out at once: nothing that another task does
@@ -149,12 +166,17 @@ Begins(t) ==
   LET op    == Soon(t)
       first == pc'[t][1]
   IN  /\ Passed(op.from)
-      /\ \/ op.kind \in {"get", "either"} /\ first = TryModuleGet[1] /\ InitBegun
+      /\ \/ op.kind \in {"get", "try", "either"} /\ first = TryModuleGet[1] /\ IsFormed
             /\ (op.result = 0 => state[M] = GOING \/ refcnt[M] = 0)
-         \/ op.kind \in {"put", "either"} /\ first = ModulePut[1]
+         \* Where try_module_get succeeds, __module_get does the same.
+         \/ op.kind = "get" /\ first = ModuleGet[1] /\ IsFormed
+            /\ op.result # 0 /\ (state[M] = GOING \/ refcnt[M] = 0)
+         \/ op.kind = "put" /\ first = ModulePut[1] /\ IsFormed
+         \* Of what the log does not show, no mistake is assumed.
+         \/ op.kind = "either" /\ first = ModulePut[1] /\ refs[M] > Cardinality(InPut(M))
          \/ op.kind = "read" /\ first = "ModuleRefcount_AtomicRead"
             /\ Count(M) = op.value /\ state[M] # UNFORMED /\ (op.then = "live" => state[M] = LIVE)
-         \/ op.kind = "load" /\ first = "LoadModule_AddUnformed"
+         \/ op.kind \in {"load", "fails"} /\ first = "LoadModule_AddUnformed"
          \/ op.kind = "delete" /\ first = "DeleteModule_Capable"
             /\ (op.dependents = "yes" => dependents[t])
 
@@ -165,13 +187,20 @@ GoesOn(t) ==
   IN  CASE label = "TryModuleGet_IsLive" -> op.result = 1 => state[M] # GOING
         [] label = "TryModuleGet_IncNotZero" ->
              Exactly(op.old) /\ (op.result = 1 => refcnt[M] # 0) /\ (op.result = 0 => refcnt[M] = 0)
+        [] label = "ModuleGet_Inc" -> Exactly(op.old)
         [] label = "ModulePut_DecIfPositive" -> Passed(op.after) /\ Exactly(op.old)
-        [] label \in {"TryModuleGet_Trace", "ModulePut_Trace"} -> Passed(op.line) /\ refcnt[M] = op.value
-        [] label = "LoadModule_Trace" -> Passed(op.load)
-        [] label = "DoInitModule_Init" -> Known(op.result) => (op.result = 0) = (ret'[t] = 0)
+        [] label \in {"TryModuleGet_Trace", "ModuleGet_Trace", "ModulePut_Trace"} ->
+             Passed(op.line) /\ refcnt[M] = op.value
+        [] label = "LoadModule_CompleteFormation" -> Passed(op.formed)
+        [] label = "LoadModule_Trace" ->
+             IF pc'[t][1] = "DoInitModule_Init" THEN op.kind = "load" /\ Passed(op.load)
+                                                ELSE op.kind = "fails"
+        [] label = "DoInitModule_Init" ->
+             Known(op.result) => (op.result = 0) = (ret'[t] = 0) \/ (ret'[t] = 0 /\ LateRoFailureUnloads)
+        [] label = "DoInitModule_DropInit" -> Known(op.result) => (op.result = 0) = (ret'[t] = 0)
         [] label = "DeleteModule_Check" -> (ret'[t] # 0 /\ Known(op.result)) => ret'[t] = op.result
         [] label = "TryReleaseModuleRef_SubBase" ->
-             Exactly(op.sub) /\ (t = PHANTOM => refcnt[M] > MODULE_REF_BASE)
+             Exactly(op.sub) /\ (t = PHANTOM => refcnt[M] # MODULE_REF_BASE)
         [] label = "TryReleaseModuleRef_Recover" ->
              /\ Passed(op.notZero)
              /\ IF op.readd = NEVER THEN refcnt[M] = 0 ELSE Exactly(op.readd)

@@ -57,8 +57,9 @@ DeleteModule_Capable(t) ==
 
 DeleteModule_CopyName(t) ==
   /\ At(t, "DeleteModule_CopyName") /\ Running(t)
-  /\ IF t \in BadPointer THEN Errno(t, EFAULT) /\ Jump(t, <<"DeleteModule_Return">>)
-                         ELSE UNCHANGED ret /\ Done(t)
+  /\ CASE t \in BadPointer -> Errno(t, EFAULT) /\ Jump(t, <<"DeleteModule_Return">>)
+       [] t \in LongNamed /\ LongNameIsRefused -> Errno(t, ENOENT) /\ Jump(t, <<"DeleteModule_Return">>)
+       [] OTHER -> UNCHANGED ret /\ Done(t)
   /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
 
 DeleteModule_MutexLock(t) == At(t, "DeleteModule_MutexLock") /\ Running(t) /\ LocksMutex(t)
@@ -86,9 +87,11 @@ DeleteModule_Check(t) ==
   /\ LET m     == FindModule(obj[t])
          errno == CheckErrno(m, t \in Forcers)
      IN  /\ IF errno # 0 THEN Errno(t, errno) ELSE UNCHANGED ret
+         \* What was cut off is not the name that the caller gave (fact F28).
+         /\ faults' = Fault(errno = 0 /\ t \in LongNamed, UnloadedByAnotherName)
          /\ pc'  = [pc EXCEPT ![t] = IF errno # 0 THEN FailLocked ELSE Tail(@)]
          /\ obj' = [obj EXCEPT ![t] = m]
-  /\ UNCHANGED <<loadVars, mutex, rcuVars, listVars, countVars, ghostVars>>
+  /\ UNCHANGED <<loadVars, mutex, rcuVars, state, mem, next, bugNext, countVars, ghostVars>>
 
 -----------------------------------------------------------------------------
 (* try_stop_module, up to patch 4: all of it with the CPUs stopped, so each  *)
@@ -169,10 +172,12 @@ TryStopModule_Going(t) == At(t, "TryStopModule_Going") /\ Running(t) /\ BecomesG
 -----------------------------------------------------------------------------
 DeleteModule_MutexUnlock(t) == At(t, "DeleteModule_MutexUnlock") /\ Running(t) /\ UnlocksMutex(t)
 
-\* exit() takes the interface away, and returns when nobody is on the way in any more.
+\* exit() takes the interface away, and returns when nobody is on the way in any more. What others have
+\* published is theirs to take away, and a registry may have a lock for it.
 DeleteModule_ExitBegin(t) ==
   /\ At(t, "DeleteModule_ExitBegin") /\ Running(t)
-  /\ registered' = [registered EXCEPT ![obj[t]] = FALSE]
+  /\ Connectors = {} \/ RegistryLockIsFree
+  /\ registered' = [registered EXCEPT ![obj[t]] = @ /\ obj[t] \in SetUpWhenLive \cup KeptByListener]
   /\ Done(t)
   /\ UNCHANGED <<loadVars, ret, mutex, rcuVars, listVars, countVars,
                  refs, hold, low, high, committed, refused>>

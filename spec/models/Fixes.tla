@@ -11,6 +11,9 @@ NeitherGoingNorUnformed(m) == state[m] \notin {GOING, UNFORMED}
 \* Who looks at a module that a COMING notifier has published takes it only once it is LIVE (fact F6).
 PublishedAndLive(m) == registered[m] /\ state[m] = LIVE
 
+\* A thread that puts its own module does not come back to it: module_put_and_kthread_exit.
+NothingMore == <<>>
+
 \* The tracepoint of module_put before its decrement (fact F10).
 TraceBeforeDecrement == PutTrace \o <<DecLabel>>
 =============================================================================

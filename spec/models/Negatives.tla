@@ -64,11 +64,16 @@ ForgetPermanent(m, forced) ==
   IF ~Formed(m) THEN ENOENT
   ELSE IF state[m] # LIVE THEN EBUSY ELSE 0
 
+\* Who sets a probe keeps the reference.
+NothingIsPut == <<>>
+
 \* Environment assumptions turned off: a get whenever the memory was there once, or while COMING.
 OnceLoaded(m) == mem[m] # "none"
 \* Puts that no get came before, as many as show something.
 PutsUnbalanced(m) == CASE PerCpuRefcount -> SumOver(decs[m], CPUs) + Cardinality(InPut(m)) < MaxIncs
                        [] AtomicRefcount -> refcnt[m] - Cardinality(InPut(m)) > -MaxIncs
                        [] BaseRefcount   -> TRUE
+\* A caller takes no notice of a refusal (fact F23).
+PutsThoughRefused(m) == refs[m] > Cardinality(InPut(m) \cup ReliedOn(m)) \/ (refused[m] /\ PutsUnbalanced(m))
 WhileComing(m) == registered[m] \/ state[m] = COMING
 =============================================================================

@@ -207,6 +207,9 @@ public final class Benchmarks implements Callable<Integer> {
     if (suites.contains(Suite.refcount)) {
       benchmarks.addAll(Bench.refcount());
     }
+    if (suites.contains(Suite.recorder)) {
+      benchmarks.addAll(Bench.recorder());
+    }
     if (suites.contains(Suite.rcu)) {
       benchmarks.addAll(Bench.rcu());
     }

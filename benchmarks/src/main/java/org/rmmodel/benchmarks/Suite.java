@@ -6,6 +6,8 @@ public enum Suite {
   headline,
   /** Get and put. */
   refcount,
+  /** Get and put, recorded or not. */
+  recorder,
   /** Read side and grace periods. */
   rcu
 }

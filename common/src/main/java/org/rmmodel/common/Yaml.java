@@ -167,6 +167,15 @@ public final class Yaml {
     }
 
     /**
+     * Whether it is a sequence.
+     *
+     * @return true if it has items
+     */
+    public boolean isList() {
+      return items != null;
+    }
+
+    /**
      * The items of a sequence.
      *
      * @return the items

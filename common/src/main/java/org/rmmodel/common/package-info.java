@@ -10,6 +10,7 @@
  *       org.rmmodel.common.SizeConverter}, {@link org.rmmodel.common.TimeConverter}.
  *   <li>What is read and written: {@link org.rmmodel.common.Yaml}, {@link org.rmmodel.common.Json},
  *       {@link org.rmmodel.common.Output}, {@link org.rmmodel.common.MarkedText}.
+ *   <li>What is drawn: {@link org.rmmodel.common.TextTable}, and the package {@code lanes}.
  *   <li>What is started: {@link org.rmmodel.common.ChildJvm}, {@link org.rmmodel.common.Children},
  *       {@link org.rmmodel.common.EndsWithParent}.
  * </ul>

@@ -92,6 +92,74 @@ public enum Fact {
   /** F24: A get does not make a pointer good. See {@code spec/flaws/F24.md}. */
   F24("F24", "A get does not make a pointer good"),
 
+  /** F25: A load that fails for its allocation tags returns 0. See {@code spec/flaws/F25.md}. */
+  F25("F25", "A load that fails for its allocation tags returns 0"),
+
+  /**
+   * F26: An init() that returns EEXIST reads as a module that is there. See {@code
+   * spec/flaws/F26.md}.
+   */
+  F26("F26", "An init() that returns EEXIST reads as a module that is there"),
+
+  /** F27: A load that a notifier refused stays COMING. See {@code spec/flaws/F27.md}. */
+  F27("F27", "A load that a notifier refused stays COMING"),
+
+  /** F28: A name that is cut off unloads another module. See {@code spec/flaws/F28.md}. */
+  F28("F28", "A name that is cut off unloads another module"),
+
+  /** F29: A load that shares a result leaves its entry behind. See {@code spec/flaws/F29.md}. */
+  F29("F29", "A load that shares a result leaves its entry behind"),
+
+  /** F30: Code of a module that runs on after its own last put. See {@code spec/flaws/F30.md}. */
+  F30("F30", "Code of a module that runs on after its own last put"),
+
+  /** F31: kallsyms prints a module's name after the section. See {@code spec/flaws/F31.md}. */
+  F31("F31", "kallsyms prints a module's name after the section"),
+
+  /**
+   * F32: An fprobe is registered at addresses of a module that may be gone. See {@code
+   * spec/flaws/F32.md}.
+   */
+  F32("F32", "An fprobe is registered at addresses of a module that may be gone"),
+
+  /** F33: lockdep walks over keys of a module that is freed. See {@code spec/flaws/F33.md}. */
+  F33("F33", "lockdep walks over keys of a module that is freed"),
+
+  /** F34: vsock looks a transport up before it gets its module. See {@code spec/flaws/F34.md}. */
+  F34("F34", "vsock looks a transport up before it gets its module"),
+
+  /**
+   * F35: A listener keeps the reference that it took while COMING. See {@code spec/flaws/F35.md}.
+   */
+  F35("F35", "A listener keeps the reference that it took while COMING"),
+
+  /** F36: A listener tears down what it has not set up. See {@code spec/flaws/F36.md}. */
+  F36("F36", "A listener tears down what it has not set up"),
+
+  /** F37: A symbol is put by a name that nobody exports. See {@code spec/flaws/F37.md}. */
+  F37("F37", "A symbol is put by a name that nobody exports"),
+
+  /**
+   * F38: A listener that fails at GOING keeps what it has of the module. See {@code
+   * spec/flaws/F38.md}.
+   */
+  F38("F38", "A listener that fails at GOING keeps what it has of the module"),
+
+  /** F39: init() waits for a module that waits for this one. See {@code spec/flaws/F39.md}. */
+  F39("F39", "init() waits for a module that waits for this one"),
+
+  /** F40: A tprobe gets its module when the lock is gone. See {@code spec/flaws/F40.md}. */
+  F40("F40", "A tprobe gets its module when the lock is gone"),
+
+  /** F41: A put on another CPU can be seen without its get. See {@code spec/flaws/F41.md}. */
+  F41("F41", "A put on another CPU can be seen without its get"),
+
+  /** F42: LIVE by a plain store does not show what init() wrote. See {@code spec/flaws/F42.md}. */
+  F42("F42", "LIVE by a plain store does not show what init() wrote"),
+
+  /** F43: A get can find COMING, and no count yet. See {@code spec/flaws/F43.md}. */
+  F43("F43", "A get can find COMING, and no count yet"),
+
   /** N1: A failing load poisons the bug list under a walker. See {@code spec/flaws/N01.md}. */
   N1("N1", "A failing load poisons the bug list under a walker"),
 
@@ -164,6 +232,12 @@ public enum Fact {
 
   /** P16: No name is on the list twice. See {@code docs/verdicts.md}. */
   P16("P16", "No name is on the list twice"),
+
+  /**
+   * P17: Loads of one file share a result, and none leaves its entry behind. See {@code
+   * docs/verdicts.md}.
+   */
+  P17("P17", "Loads of one file share a result, and none leaves its entry behind"),
 
   /** L1: The unload of an idle module ends. See {@code docs/verdicts.md}. */
   L1("L1", "The unload of an idle module ends"),

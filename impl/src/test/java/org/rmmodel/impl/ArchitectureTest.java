@@ -26,12 +26,16 @@ class ArchitectureTest {
           .definedBy("..impl.refcount..")
           .layer("module")
           .definedBy("..impl.module..")
-          .whereLayer("module")
+          .layer("caller")
+          .definedBy("..impl.caller..")
+          .whereLayer("caller")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("module")
+          .mayOnlyBeAccessedByLayers("caller")
           .whereLayer("refcount")
           .mayOnlyBeAccessedByLayers("module")
           .whereLayer("kernel")
-          .mayOnlyBeAccessedByLayers("refcount", "module")
+          .mayOnlyBeAccessedByLayers("refcount", "module", "caller")
           .whereLayer("rcu")
           .mayOnlyBeAccessedByLayers("kernel", "module");
 

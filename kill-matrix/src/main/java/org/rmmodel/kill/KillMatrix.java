@@ -12,6 +12,7 @@ import org.rmmodel.common.BadInput;
 import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Json;
+import org.rmmodel.common.Lane;
 import org.rmmodel.common.MarkedText;
 import org.rmmodel.common.Output;
 import org.rmmodel.common.Program;
@@ -60,7 +61,8 @@ public final class KillMatrix implements Callable<Integer> {
       split = ",",
       description =
           "Only these columns: tlc-invariants, tlc-temporal, lincheck-model-checking,"
-              + " lincheck-stress, jqwik-chains, jqwik-schedules, jcstress.")
+              + " lincheck-stress, jqwik-chains, jqwik-schedules, jcstress, conformance-java,"
+              + " conformance-tla.")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -81,9 +83,18 @@ public final class KillMatrix implements Callable<Integer> {
   @Option(
       names = "--update",
       description =
-          "Put the table into kill-matrix/README.md; only for a run of all rows and columns without"
-              + " deviations.")
+          "Put the columns into the table of kill-matrix/README.md; only for a run of all rows"
+              + " without deviations.")
   private boolean update;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      split = ",",
+      description =
+          "Run nothing, but judge what earlier runs wrote as matrix.json; of a cell that is in"
+              + " several, the last is right.")
+  private List<Path> earlier = new ArrayList<>();
 
   @Option(names = "--list", description = "Show the mutants, and run nothing.")
   private boolean list;
@@ -128,8 +139,8 @@ public final class KillMatrix implements Callable<Integer> {
         only.isEmpty()
             ? Arrays.asList(Tool.values())
             : only.stream().map(Tool::of).distinct().toList();
-    if (update && (rows.size() < mutants.all().size() || tools.size() < Tool.values().length)) {
-      throw new BadInput("--update goes with all rows and columns");
+    if (update && rows.size() < mutants.all().size()) {
+      throw new BadInput("--update goes with all rows");
     }
     if (list) {
       rows.forEach(this::show);
@@ -141,18 +152,10 @@ public final class KillMatrix implements Callable<Integer> {
         new Workshop(
             module.resolve("..").normalize(), folder, System.getProperty("java.class.path"));
     long begin = System.nanoTime();
-    int[] done = {0};
-    int all = rows.size() * tools.size();
     Matrix matrix =
-        new Runs(
-                mutants,
-                workshop,
-                line -> {
-                  synchronized (done) {
-                    terminal.error("[" + ++done[0] + "/" + all + "] " + line);
-                  }
-                })
-            .run(rows, tools, jobs);
+        earlier.isEmpty()
+            ? compute(mutants, workshop, rows, tools)
+            : EarlierRuns.read(earlier, rows, tools);
     Report report = new Report(matrix, tools);
     Json.write(folder.resolve("matrix.json"), report.json());
     Output.write(folder.resolve("matrix.md"), report.markdown());
@@ -171,10 +174,31 @@ public final class KillMatrix implements Callable<Integer> {
       return ExitStatus.DIFFERS.code();
     }
     if (update && matrix.inconclusive().isEmpty()) {
-      TABLE.write(module.resolve("README.md"), report.markdown());
+      Path readme = module.resolve("README.md");
+      boolean whole = tools.size() == Tool.values().length;
+      TABLE.write(
+          readme,
+          whole
+              ? report.markdown()
+              : Columns.read(TABLE.read(readme)).with(Columns.read(report.markdown())));
     }
     return (matrix.inconclusive().isEmpty() ? ExitStatus.AS_EXPECTED : ExitStatus.INCONCLUSIVE)
         .code();
+  }
+
+  private Matrix compute(Mutants mutants, Workshop workshop, List<Mutant> rows, List<Tool> tools) {
+    int[] done = {0};
+    int all = rows.size() * tools.size();
+    return new Runs(
+            mutants,
+            workshop,
+            Lane.FULL,
+            line -> {
+              synchronized (done) {
+                terminal.error("[" + ++done[0] + "/" + all + "] " + line);
+              }
+            })
+        .run(rows, tools, jobs);
   }
 
   private void show(Mutant mutant) {

@@ -37,13 +37,13 @@ final class Matrix {
     return List.copyOf(rows.keySet());
   }
 
-  /** The engines that have found a mutant. */
+  /** The engines that have found a mutant, of those that find mistakes. */
   Set<Tool.Engine> caughtBy(Mutant mutant) {
     Set<Tool.Engine> engines = EnumSet.noneOf(Tool.Engine.class);
     row(mutant)
         .forEach(
             (tool, cell) -> {
-              if (cell.outcome() == Cell.Outcome.CAUGHT) {
+              if (cell.outcome() == Cell.Outcome.CAUGHT && tool.engine().findsMistakes()) {
                 engines.add(tool.engine());
               }
             });

@@ -54,7 +54,7 @@ record Mutant(
 
   /** Tells what a tool is expected to make of it. */
   Expected expected(Tool tool) {
-    if (tool.engine() == Tool.Engine.TLC && tla.isEmpty() && !isNone()) {
+    if (tool.isOfSpec() && tla.isEmpty() && !isNone()) {
       return Expected.NOT_ASKED;
     }
     if (isNone() || survives.containsKey(tool)) {

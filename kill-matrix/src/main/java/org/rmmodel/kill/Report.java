@@ -34,7 +34,7 @@ final class Report {
       text.append(String.format("%-" + width + "s", mutant.name()));
       Map<Tool, Cell> row = matrix.row(mutant);
       for (Tool tool : tools) {
-        text.append(String.format("  %-13s", cell(row.get(tool), true)));
+        text.append(String.format("  %-13s", cell(tool, row.get(tool), true)));
       }
       text.append('\n');
     }
@@ -51,6 +51,8 @@ final class Report {
       case JQWIK_CHAINS -> "jqwik chains";
       case JQWIK_SCHEDULES -> "jqwik sched.";
       case JCSTRESS -> "jcstress";
+      case CONFORMANCE_JAVA -> "conf. Java";
+      case CONFORMANCE_TLA -> "conf. TLA+";
     };
   }
 
@@ -63,7 +65,7 @@ final class Report {
       text.append("| ").append(mutant.name()).append(" | ").append(mutant.title()).append(" |");
       Map<Tool, Cell> row = matrix.row(mutant);
       for (Tool tool : tools) {
-        String cell = cell(row.get(tool), false);
+        String cell = cell(tool, row.get(tool), false);
         boolean chance = mutant.expected(tool) == Mutant.Expected.EITHER;
         text.append(' ').append(cell).append(chance ? " ~" : "").append(" |");
       }
@@ -72,13 +74,16 @@ final class Report {
     return text.toString();
   }
 
-  private static String cell(@Nullable Cell cell, boolean plain) {
+  private static String cell(Tool tool, @Nullable Cell cell, boolean plain) {
     if (cell == null) {
       return plain ? "" : " ";
     }
     return switch (cell.outcome()) {
-      case CAUGHT -> String.format(Locale.ROOT, "%.1f s, %s", cell.seconds(), number(cell.tries()));
-      case SURVIVED -> plain ? "-" : "survives";
+      case CAUGHT ->
+          String.format(Locale.ROOT, "%.1f s, %s", cell.seconds(), number(cell.tries()))
+              + (plain ? "" : ConformanceSuite.by(tool, cell));
+      case SURVIVED ->
+          plain ? "-" : tool.engine().findsMistakes() ? "survives" : "indistinguishable";
       case INCONCLUSIVE -> "?";
       case NOT_ASKED -> plain ? "." : "no counterpart";
     };
@@ -96,6 +101,7 @@ final class Report {
       row.put("mutant", mutant.name());
       row.put("kind", mutant.kind());
       row.put("title", mutant.title());
+      row.put("changes", EarlierRuns.changes(mutant));
       row.put("caughtBy", matrix.caughtBy(mutant).stream().map(Enum::name).sorted().toList());
       Map<Tool, Cell> computed = matrix.row(mutant);
       Map<String, Object> cells = new LinkedHashMap<>();

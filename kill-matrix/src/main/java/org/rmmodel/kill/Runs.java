@@ -11,21 +11,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Lane;
 
 /** Runs tools on mutants, several at a time; those that need the processors alone at the end. */
 final class Runs {
   private final Mutants mutants;
   private final Workshop workshop;
   private final Consumer<String> progress;
+  private final ConformanceSuite conformance;
 
   /**
    * Makes runs.
    *
    * @param mutants the file of mutants
    * @param workshop where they are made
+   * @param lane how much conformance compares
    * @param progress is told a line for each cell
    */
-  Runs(Mutants mutants, Workshop workshop, Consumer<String> progress) {
+  Runs(Mutants mutants, Workshop workshop, Lane lane, Consumer<String> progress) {
+    conformance = new ConformanceSuite(lane);
     this.mutants = mutants;
     this.workshop = workshop;
     this.progress = progress;
@@ -79,6 +83,7 @@ final class Runs {
     return switch (tool) {
       case TLC_INVARIANTS -> new TlcSuite(mutants.models()).run(tool, mutant, workshop);
       case TLC_TEMPORAL -> new TlcSuite(mutants.temporal()).run(tool, mutant, workshop);
+      case CONFORMANCE_JAVA, CONFORMANCE_TLA -> conformance.run(tool, mutant, workshop);
       case JCSTRESS -> new JcstressSuite().run(mutant, workshop);
       default -> TestSuite.of(tool).run(tool, mutant, workshop);
     };

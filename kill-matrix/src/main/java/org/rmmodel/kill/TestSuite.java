@@ -58,7 +58,7 @@ record TestSuite(List<Step> steps) {
       case LINCHECK_STRESS -> new TestSuite(List.of(lincheck("full", StressTest.class)));
       case JQWIK_CHAINS -> new TestSuite(List.of(jqwik(2_000, ChainsTest.class)));
       case JQWIK_SCHEDULES -> new TestSuite(List.of(jqwik(15_000, SchedulesTest.class)));
-      case TLC_INVARIANTS, TLC_TEMPORAL, JCSTRESS ->
+      case TLC_INVARIANTS, TLC_TEMPORAL, JCSTRESS, CONFORMANCE_JAVA, CONFORMANCE_TLA ->
           throw new IllegalArgumentException("no JUnit suite: " + tool);
     };
   }

@@ -12,14 +12,25 @@ enum Tool {
   LINCHECK_STRESS(Engine.LINCHECK, "Lincheck, stress", false),
   JQWIK_CHAINS(Engine.JQWIK, "jqwik, state machine", false),
   JQWIK_SCHEDULES(Engine.JQWIK, "jqwik, schedules", false),
-  JCSTRESS(Engine.JCSTRESS, "jcstress", true);
+  JCSTRESS(Engine.JCSTRESS, "jcstress", true),
+  CONFORMANCE_JAVA(Engine.CONFORMANCE, "conformance, Java changed", false),
+  CONFORMANCE_TLA(Engine.CONFORMANCE, "conformance, TLA+ changed", false);
 
   /** What tools have in common: two of one engine are not independent. */
   enum Engine {
     TLC,
     LINCHECK,
     JQWIK,
-    JCSTRESS
+    JCSTRESS,
+    CONFORMANCE;
+
+    /**
+     * Whether it says that something is wrong. That specification and implementation differ does
+     * not: it may be the specification that is.
+     */
+    boolean findsMistakes() {
+      return this != CONFORMANCE;
+    }
   }
 
   private final Engine engine;
@@ -38,6 +49,11 @@ enum Tool {
 
   String title() {
     return title;
+  }
+
+  /** Whether it is run on a changed specification, and not on a changed implementation. */
+  boolean isOfSpec() {
+    return engine == Engine.TLC || this == CONFORMANCE_TLA;
   }
 
   /** Whether it needs the processors for itself. */

@@ -44,6 +44,21 @@ final class Workshop {
     return output.resolve("mutants").resolve(mutant.name());
   }
 
+  /** Where that is kept which is the same for all mutants. */
+  Path common() {
+    return output.resolve("common");
+  }
+
+  /** The class path without a mutant. */
+  String classPath() {
+    return classPath;
+  }
+
+  /** The specification without a mutant. */
+  Path spec() {
+    return root.resolve("spec");
+  }
+
   /** The class path on which a mutant comes before what it is a mutant of. */
   String classPath(Mutant mutant) {
     return folder(mutant).resolve("classes") + File.pathSeparator + classPath;

@@ -67,6 +67,40 @@ class MatrixTest {
   }
 
   @Test
+  void that_specification_and_implementation_differ_is_no_mistake_found() {
+    Mutant mutant = mutant(Map.of(), Map.of(), null);
+    Matrix matrix = full(mutant, SURVIVED);
+    matrix.put(mutant, Tool.CONFORMANCE_JAVA, cell(CAUGHT));
+    matrix.put(mutant, Tool.JCSTRESS, cell(CAUGHT));
+    assertThat(matrix.deviations())
+        .contains("m: not found by two independent tools, but by [JCSTRESS]");
+  }
+
+  @Test
+  void conformance_says_which_way_has_found_a_difference() throws IOException {
+    Cell cell =
+        ConformanceSuite.cell(
+            1, yaml("{verdict: differs, by: explorer, where: \"M:k\", line: an edge, steps: 3}"));
+    assertThat(cell.outcome()).isEqualTo(CAUGHT);
+    assertThat(cell.where()).isEqualTo("explorer, M:k");
+    assertThat(cell.reason()).isEqualTo("an edge");
+    assertThat(ConformanceSuite.by(Tool.CONFORMANCE_TLA, cell)).isEqualTo(", explorer");
+    assertThat(ConformanceSuite.by(Tool.JCSTRESS, cell)).isEmpty();
+    assertThat(ConformanceSuite.cell(1, yaml("{verdict: same, steps: 3}")).outcome())
+        .isEqualTo(SURVIVED);
+  }
+
+  @Test
+  void conformance_without_a_verdict_is_inconclusive() throws IOException {
+    for (String report :
+        List.of("{verdict: same, steps: 0}", "{verdict: inconclusive, by: recordings}", "{}")) {
+      assertThat(ConformanceSuite.cell(1, yaml(report)).outcome())
+          .as(report)
+          .isEqualTo(Cell.Outcome.INCONCLUSIVE);
+    }
+  }
+
+  @Test
   void an_equivalent_mutant_that_is_found_is_a_deviation() {
     Mutant mutant = mutant(Map.of(), Map.of(), new Equivalent("because", "OneUser", "P"));
     assertThat(full(mutant, SURVIVED).deviations()).isEmpty();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.fixtures.AskedOfMutants;
 import org.rmmodel.impl.Fact;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.impl.kernel.KernelVersion;
-import org.rmmodel.impl.kernel.KernelVersion.Fix;
 import org.rmmodel.lincheck.CountingVerifier.Harmless;
 
 /**
@@ -120,7 +120,7 @@ public class NamedRacesTest {
 
     @Test
     void is_not_found_once_unlinking_waits_for_both_flavours() {
-      Verdicts.mustHold(V3_19.withPreemption().with(Fix.RCU_SCHED), RACE);
+      Verdicts.mustHold(V3_19.withPreemption().with(Change.RCU_SCHED), RACE);
     }
 
     @Test
@@ -310,7 +310,7 @@ public class NamedRacesTest {
 
     @Test
     void is_not_found_once_unlinking_waits_for_preempt_off_sections() {
-      Verdicts.mustHold(search(V3_19.withPreemption().with(Fix.RCU_SCHED), Verdicts.TO_HOLD));
+      Verdicts.mustHold(search(V3_19.withPreemption().with(Change.RCU_SCHED), Verdicts.TO_HOLD));
     }
 
     @Test
@@ -361,7 +361,7 @@ public class NamedRacesTest {
 
     @Test
     void is_not_found_once_an_unload_wakes_loaders() {
-      Verdicts.mustHold(V3_19.with(Fix.WAKE_ON_UNLOAD), RACE);
+      Verdicts.mustHold(V3_19.with(Change.WAKE_ON_UNLOAD), RACE);
     }
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rmmodel.impl.Fact;
-import org.rmmodel.impl.kernel.KernelVersion.Fix;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.lincheck.OperationSet.Decisive;
 import org.rmmodel.lincheck.Setting.Errors;
 
@@ -98,7 +98,7 @@ class NotLinearizableTest {
   @Test
   void a_module_that_is_coming_can_be_got_and_not_unloaded() {
     Verdicts.mustHoldOnlyQuiescently(
-        V3_19.with(Fix.WAKE_ON_UNLOAD),
+        V3_19.with(Change.WAKE_ON_UNLOAD),
         Decisive.UNLOAD_DURING_LOAD,
         Verdicts.WRONG_ANSWERS,
         "loadModule(1): OK",
@@ -139,7 +139,7 @@ class NotLinearizableTest {
   @Test
   void a_user_that_is_coming_holds_its_module_and_cannot_be_unloaded() {
     Verdicts.mustHoldOnlyQuiescently(
-        V3_19.with(Fix.WAKE_ON_UNLOAD),
+        V3_19.with(Change.WAKE_ON_UNLOAD),
         Decisive.USER_UNLOAD_DURING_LOAD,
         Verdicts.WRONG_ANSWERS,
         "loadUser(1): OK",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rmmodel.fixtures.AskedOfMutants;
-import org.rmmodel.impl.kernel.KernelVersion.Fix;
+import org.rmmodel.impl.kernel.Change;
 
 /** A load that waits for another one is woken by it, and learns what became of it. */
 @ExtendWith(Summary.class)
@@ -28,6 +28,6 @@ public class WaitingLoadsTest {
         "deleteModule -> loadModuleInitFails || loadUser ->"
       })
   void who_waits_for_a_load_is_woken(String scenario) {
-    Verdicts.mustHold(V3_19.with(Fix.WAKE_ON_UNLOAD), scenario);
+    Verdicts.mustHold(V3_19.with(Change.WAKE_ON_UNLOAD), scenario);
   }
 }

@@ -26,6 +26,8 @@ public record Bench(String name, int threads, String part) {
   private static final List<String> READ_SIDE =
       List.of("reader", "cpuV319", "cpuV319Preemptible", "cpuV318", "opOrder");
 
+  private static final List<String> RECORDER = List.of("without", "off", "on");
+
   /**
    * Gives the benchmarks of the reference count.
    *
@@ -33,6 +35,15 @@ public record Bench(String name, int threads, String part) {
    */
   public static List<Bench> refcount() {
     return onOneAndTwo("GetPut", GET_PUT);
+  }
+
+  /**
+   * Gives the benchmarks of the recorder.
+   *
+   * @return each with one thread
+   */
+  public static List<Bench> recorder() {
+    return RECORDER.stream().map(method -> new Bench("RecorderCost." + method, 1, "")).toList();
   }
 
   /**

@@ -7,19 +7,32 @@ import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.kernel.KernelVersion;
+import org.rmmodel.impl.kernel.StepListener;
 import org.rmmodel.impl.module.Module;
 import org.rmmodel.impl.module.ModuleImage;
 import org.rmmodel.impl.module.ModuleLoader;
 import org.rmmodel.impl.refcount.Refcount;
 
-/** A machine that nobody listens to, with one live module. */
+/** A machine with one live module. */
 final class Machine {
+  private static final int CPUS = 8;
+
   final Kernel kernel;
   final ModuleLoader loader;
   final Module module;
 
+  /** A machine that nobody listens to. */
   Machine(KernelVersion version) {
-    kernel = new Kernel(version);
+    this(new Kernel(version));
+  }
+
+  /** A machine with a listener. */
+  Machine(KernelVersion version, StepListener listener) {
+    this(new Kernel(version, CPUS, listener));
+  }
+
+  private Machine(Kernel kernel) {
+    this.kernel = kernel;
     loader = new ModuleLoader(kernel);
     Cpu cpu = kernel.cpuUp();
     AtomicReference<Module> loaded = new AtomicReference<>();

@@ -67,6 +67,7 @@ public record Pages(Path folder) {
     mine.put("stalls", report.summary());
     mine.put("readers", report.readers());
     mine.put("get and put", report.getPut());
+    mine.put("recorder", report.recorder());
     mine.put("read side", report.readSide());
     mine.put("grace periods", report.gracePeriods());
     mine.put("verdicts", report.verdicts());

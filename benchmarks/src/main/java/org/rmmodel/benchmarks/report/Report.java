@@ -14,6 +14,7 @@ public final class Report {
   private record Row(String benchmark, String text) {}
 
   private static final String NETTY = "GetPut.netty";
+  private static final String BARE = "RecorderCost.without";
   private static final String OP_ORDER = "ReadSide.opOrder";
 
   private static final List<Row> GET_PUT =
@@ -27,6 +28,12 @@ public final class Report {
           new Row("GetPut.readWriteLock", "`ReentrantReadWriteLock`, read lock"),
           new Row("GetPut.stampedLock", "`StampedLock`, read lock"),
           new Row("GetPut.longAdder", "`LongAdder`, up and down"));
+
+  private static final List<Row> RECORDER =
+      List.of(
+          new Row(BARE, "without a listener in the code"),
+          new Row("RecorderCost.off", "off: nobody listens"),
+          new Row("RecorderCost.on", "on"));
 
   private static final List<Row> READ_SIDE =
       List.of(
@@ -59,6 +66,8 @@ public final class Report {
         + readers()
         + "\n## Get and put\n\n"
         + getPut()
+        + "\n## Recorder\n\n"
+        + recorder()
         + "\n## Read side\n\n"
         + readSide()
         + "\n## Grace periods\n\n"
@@ -207,6 +216,30 @@ public final class Report {
    */
   public String getPut() {
     return beside(GET_PUT, NETTY, "Netty's");
+  }
+
+  /**
+   * Tells what it costs that a get and a put can be recorded, and that they are.
+   *
+   * @return a table
+   */
+  public String recorder() {
+    if (results.timing(BARE, 1).isEmpty()) {
+      return NOTHING;
+    }
+    StringBuilder text = new StringBuilder("| the recorder is | get and put | times without |\n");
+    text.append("|---|---|---|\n");
+    for (Row row : RECORDER) {
+      text.append(
+          "| %s | %s | %s |\n"
+              .formatted(
+                  row.text(),
+                  results.timing(row.benchmark(), 1).map(Report::time).orElse("-"),
+                  row.benchmark().equals(BARE)
+                      ? "1"
+                      : ratio(row.benchmark(), BARE, 1).map(Ratio::text).orElse("-")));
+    }
+    return text.toString();
   }
 
   /**

@@ -29,7 +29,7 @@ class JmhRoundsTest {
   }
 
   static Stream<Bench> all() {
-    return Stream.concat(Bench.refcount().stream(), Bench.rcu().stream());
+    return Stream.of(Bench.refcount(), Bench.recorder(), Bench.rcu()).flatMap(List::stream);
   }
 
   @ParameterizedTest

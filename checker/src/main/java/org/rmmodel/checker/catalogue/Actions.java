@@ -9,7 +9,6 @@ import java.util.Set;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.tlc.TlaSources;
 import org.rmmodel.common.BadInput;
-import org.rmmodel.common.NearestNames;
 import org.rmmodel.common.Yaml;
 
 /**
@@ -42,11 +41,7 @@ public record Actions(List<ActionEntry> entries) {
               fields.has("of") ? modules(fields, sources) : List.of(),
               fields.name("action"),
               fields.text("function"),
-              literals(
-                  fields.has("when") ? fields.node("when").texts() : List.of(),
-                  "when",
-                  fields,
-                  kernels),
+              kernels.literals(fields, "when"),
               change(fields, kernels),
               fields.text("step"));
       fields.noMore();
@@ -69,31 +64,12 @@ public record Actions(List<ActionEntry> entries) {
     return modules;
   }
 
-  private static List<Literal> literals(
-      List<String> texts, String key, Yaml.Fields fields, Kernels kernels) {
-    List<Literal> literals = new ArrayList<>();
-    for (String text : texts) {
-      boolean absent = text.startsWith("!");
-      Literal literal = new Literal(absent ? text.substring(1) : text, !absent);
-      checkChange(literal.change(), key, fields, kernels);
-      literals.add(literal);
-    }
-    return List.copyOf(literals);
-  }
-
   private static Optional<String> change(Yaml.Fields fields, Kernels kernels) {
     if (!fields.has("change")) {
       return Optional.empty();
     }
-    checkChange(fields.text("change"), "change", fields, kernels);
+    kernels.checkChange(fields.text("change"), "change", fields);
     return Optional.of(fields.text("change"));
-  }
-
-  private static void checkChange(String change, String key, Yaml.Fields fields, Kernels kernels) {
-    if (!kernels.hasChange(change)) {
-      throw fields.error(
-          key, "unknown change " + change + NearestNames.hint(change, kernels.changeNames()));
-    }
   }
 
   private static void check(

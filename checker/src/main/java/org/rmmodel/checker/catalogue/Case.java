@@ -30,6 +30,21 @@ public record Case(Model model, ModelRun run) {
   }
 
   /**
+   * Whether what comes out of the run is what comes out on a kernel.
+   *
+   * @param kernel a kernel, of {@code kernels.yaml} or not
+   * @return true for the kernels that it stands for, and for one that is none of {@code
+   *     kernels.yaml} if the model applies to the version that it was made from, and it agrees with
+   *     the run's kernel on all that the run asks for
+   */
+  public boolean decides(Kernel kernel) {
+    return run.standsFor().contains(kernel)
+        || (!kernel.isListed()
+            && model.kernels().stream().anyMatch(of -> of.version().equals(kernel.version()))
+            && kernel.agrees(run.kernel(), run.asks()));
+  }
+
+  /**
    * The whole cfg of the run.
    *
    * @param kernels the kernels

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,10 @@ final class CatalogueLoader {
 
   private final SpecFolder folder;
   private final TlaSources sources;
+
+  /** In a list of kernels: that release and all rows of later ones. */
+  private static final String FROM_ON = "..";
+
   private final Kernels kernels;
   private final Actions actions;
   private final Cfg defaults;
@@ -207,12 +212,24 @@ final class CatalogueLoader {
     }
     List<String> ids = fields.node("kernels").texts();
     List<String> known = kernels.versions().stream().map(Version::id).toList();
+    Set<Version> these = new HashSet<>();
     for (String id : ids) {
-      if (!known.contains(id)) {
-        throw fields.error("kernels", "unknown kernel " + id + NearestNames.hint(id, known));
+      String first = id.endsWith(FROM_ON) ? id.substring(0, id.length() - FROM_ON.length()) : id;
+      if (!known.contains(first)) {
+        throw fields.error("kernels", "unknown kernel " + first + NearestNames.hint(first, known));
       }
+      kernels.versions().stream()
+          .filter(first.equals(id) ? one -> one.id().equals(id) : one -> isFrom(first, one))
+          .forEach(these::add);
     }
-    return kernels.versions().stream().filter(version -> ids.contains(version.id())).toList();
+    return kernels.versions().stream().filter(these::contains).toList();
+  }
+
+  /** Is a row of this release, or of a later one? A row of the series is not. */
+  private static boolean isFrom(String first, Version row) {
+    Optional<Release> begin = Release.of(first);
+    Optional<Release> release = Release.of(row.id());
+    return begin.isPresent() && release.isPresent() && release.get().compareTo(begin.get()) >= 0;
   }
 
   private Cfg defaults() {

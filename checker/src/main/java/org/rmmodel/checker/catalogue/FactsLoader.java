@@ -110,7 +110,9 @@ final class FactsLoader {
             "unknown evidence " + word + "; there is read, listed, derived, herd7, memory");
       }
     }
-    Optional<Outside> outside = outside(fields);
+    Optional<ByLitmus> litmus = litmus(fields);
+    Optional<Outside> outside = litmus.isPresent() ? Optional.empty() : outside(fields);
+    boolean modelled = litmus.isEmpty() && outside.isEmpty();
     Flaw flaw =
         new Flaw(
             id(fields),
@@ -122,8 +124,9 @@ final class FactsLoader {
             fields.text("fix"),
             fields.text("source"),
             evidence,
-            outside.isPresent() ? List.of() : sightings(fields),
-            outside.isPresent() ? List.of() : fixed(fields),
+            modelled ? sightings(fields) : List.of(),
+            modelled ? fixed(fields) : List.of(),
+            litmus,
             outside);
     fields.noMore();
     return flaw;
@@ -146,6 +149,17 @@ final class FactsLoader {
       return Optional.empty();
     }
     return Optional.of(new Outside(fields.text("outside"), fields.text("covered")));
+  }
+
+  private static Optional<ByLitmus> litmus(Yaml.Fields fields) {
+    if (!fields.has("litmus")) {
+      return Optional.empty();
+    }
+    List<String> tests = fields.node("litmus").texts();
+    if (tests.isEmpty()) {
+      throw fields.error("litmus", "a litmus test is missing");
+    }
+    return Optional.of(new ByLitmus(tests, fields.texts("mended")));
   }
 
   private List<Sighting> sightings(Yaml.Fields fields) {
@@ -195,9 +209,11 @@ final class FactsLoader {
   }
 
   private Property property(Yaml.Fields fields) {
-    Optional<Outside> outside = outside(fields);
-    List<String> models = outside.isPresent() ? List.of() : fields.node("models").texts();
-    List<String> properties = outside.isPresent() ? List.of() : fields.node("properties").texts();
+    Optional<ByLitmus> litmus = litmus(fields);
+    Optional<Outside> outside = litmus.isPresent() ? Optional.empty() : outside(fields);
+    boolean modelled = litmus.isEmpty() && outside.isEmpty();
+    List<String> models = modelled ? fields.node("models").texts() : List.of();
+    List<String> properties = modelled ? fields.node("properties").texts() : List.of();
     List<String> assumes = fields.node("assumes").texts();
     Property property =
         new Property(
@@ -208,6 +224,7 @@ final class FactsLoader {
             properties,
             assumes,
             fields.text("note", ""),
+            litmus,
             outside);
     for (String id : assumes) {
       if (assumptions.stream().noneMatch(assumption -> assumption.id().equals(id))) {

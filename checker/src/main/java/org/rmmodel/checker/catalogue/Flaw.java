@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param fix what mends it, or that nothing does
  * @param source where that is known from
  * @param evidence how: {@code read}, {@code listed}, {@code derived}, {@code herd7}, {@code memory}
- * @param models where it is found, if it is not outside
+ * @param models where it is found, if models decide it
  * @param fixed models that have the fix and hold
- * @param outside why no model can show it, if none can
+ * @param litmus the litmus tests that decide it, if it is about memory order
+ * @param outside why nothing here can show it, if nothing can
  */
 public record Flaw(
     String id,
@@ -31,4 +32,14 @@ public record Flaw(
     List<String> evidence,
     List<Sighting> models,
     List<String> fixed,
-    Optional<Outside> outside) {}
+    Optional<ByLitmus> litmus,
+    Optional<Outside> outside) {
+  /**
+   * Whether models decide it.
+   *
+   * @return false if litmus tests do, or nothing can
+   */
+  public boolean isModelled() {
+    return litmus.isEmpty() && outside.isEmpty();
+  }
+}

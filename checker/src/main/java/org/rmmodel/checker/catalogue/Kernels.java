@@ -1,5 +1,6 @@
 package org.rmmodel.checker.catalogue;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
   private static final Pattern MADE = Pattern.compile("([^+~]+)((?:[+~][^+~]+)*)");
   private static final Pattern CHANGE = Pattern.compile("([+~])([^+~]+)");
+  private static final int LONGEST_NAME = 40;
   private static final Pattern COMMA = Pattern.compile(", *");
 
   /** Copies the lists. */
@@ -208,6 +210,50 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
   }
 
   /**
+   * The conditions of a field: a list of changes, with {@code !} for the absence of one.
+   *
+   * @param fields some fields
+   * @param key the field's name
+   * @return the conditions; empty if the field is missing
+   * @throws BadInput if there is no such change
+   */
+  public List<Literal> literals(Yaml.Fields fields, String key) {
+    return literals(fields.texts(key), fields, key);
+  }
+
+  /**
+   * The conditions of a field, or several lists of them of which one is to be met.
+   *
+   * @param fields some fields, of which one has this key
+   * @param key the field's name
+   * @return the lists; a single one if the field has no lists in it
+   * @throws BadInput if there is no such change
+   */
+  public List<List<Literal>> alternatives(Yaml.Fields fields, String key) {
+    return fields.items(key).stream().anyMatch(Yaml.Node::isList)
+        ? fields.items(key).stream().map(one -> literals(one.texts(), fields, key)).toList()
+        : List.of(literals(fields, key));
+  }
+
+  private List<Literal> literals(List<String> texts, Yaml.Fields fields, String key) {
+    List<Literal> literals = new ArrayList<>();
+    for (String text : texts) {
+      boolean absent = text.startsWith("!");
+      Literal literal = new Literal(absent ? text.substring(1) : text, !absent);
+      checkChange(literal.change(), key, fields);
+      literals.add(literal);
+    }
+    return List.copyOf(literals);
+  }
+
+  void checkChange(String change, String key, Yaml.Fields fields) {
+    if (!hasChange(change)) {
+      throw fields.error(
+          key, "unknown change " + change + NearestNames.hint(change, changeNames()));
+    }
+  }
+
+  /**
    * The changes' names.
    *
    * @return all of them, in the file's order
@@ -225,31 +271,66 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
    * @throws BadInput if there is no such kernel or change; it says which there are
    */
   public List<Kernel> parse(String text) {
+    return named(text).kernels();
+  }
+
+  /**
+   * What a user is told of a kernel's name that is no row.
+   *
+   * @param text what the user wrote, as for {@link #parse}
+   * @return for example {@code v6.8 is as v6.5}; empty if it names a row
+   * @throws BadInput as {@link #parse} does
+   */
+  public Optional<String> note(String text) {
+    return named(text).note();
+  }
+
+  /**
+   * The kernels that a user names, with the name.
+   *
+   * @param text what the user wrote, as for {@link #parse}
+   * @return the kernels, and what the user is told of the name
+   * @throws BadInput as {@link #parse} does
+   */
+  public Named named(String text) {
     Matcher parts = MADE.matcher(text);
     if (!parts.matches()) {
       throw new BadInput(
           "not a kernel: " + text + "; v6.8, v6.8-preempt or v6.8+CHANGE~CHANGE is expected");
     }
-    Base base = base(parts.group(1)).orElseThrow(() -> unknownKernel(parts.group(1)));
-    String made =
-        base.release().map(release -> backported(release, base.row())).orElse("") + parts.group(2);
-    return Stream.of(false, true)
-        .filter(preempt -> base.preempt().map(preempt::equals).orElse(true))
-        .map(preempt -> made(base.row().kernel(preempt), made))
-        .distinct()
-        .toList();
+    Base base = base(parts.group(1));
+    String made = base.backported() + parts.group(2);
+    List<Kernel> kernels =
+        Stream.of(false, true)
+            .filter(preempt -> base.preempt().map(preempt::equals).orElse(true))
+            .map(preempt -> made(base.row().kernel(preempt), made))
+            .distinct()
+            .toList();
+    return new Named(
+        base.name() + parts.group(2),
+        kernels,
+        base.row().inferred().isPresent(),
+        !parts.group(2).isEmpty(),
+        base.note());
   }
 
   /**
    * What stands before the changes of one's own.
    *
-   * @param row the row
-   * @param release the release that is as this row, if it is no row itself
+   * @param name what it is called
+   * @param row the row that it is made from
+   * @param backported the changes that its stable line has besides, as {@code +change}
    * @param preempt which of the two kernels, if one is named
+   * @param note what is told of a name that is no row's
    */
-  private record Base(Version row, Optional<Release> release, Optional<Boolean> preempt) {}
+  private record Base(
+      String name,
+      Version row,
+      String backported,
+      Optional<Boolean> preempt,
+      Optional<String> note) {}
 
-  private Optional<Base> base(String text) {
+  private Base base(String text) {
     Optional<Boolean> preempt =
         text.endsWith(Kernel.NOT_PREEMPTIBLE)
             ? Optional.of(false)
@@ -257,14 +338,31 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
     int end =
         preempt.map(is -> (is ? Kernel.PREEMPTIBLE : Kernel.NOT_PREEMPTIBLE).length()).orElse(0);
     String name = text.substring(0, text.length() - end);
-    return version(name)
-        .map(row -> new Base(row, Optional.empty(), preempt))
-        .or(
-            () ->
-                Release.of(name)
-                    .flatMap(
-                        release ->
-                            row(release).map(row -> new Base(row, Optional.of(release), preempt))));
+    Optional<Version> row = version(name);
+    if (row.isPresent()) {
+      return new Base(row.get().id(), row.get(), "", preempt, Optional.empty());
+    }
+    Release release = Release.of(name).orElseThrow(() -> unknownKernel(name));
+    release
+        .last()
+        .ifPresent(
+            last -> {
+              throw new BadInput(
+                  "there is no " + release.mainline() + ": after " + last + " came " + last.next());
+            });
+    return base(release, preempt).orElseThrow(() -> unknownKernel(name));
+  }
+
+  private Optional<Base> base(Release release, Optional<Boolean> preempt) {
+    Optional<Version> row = row(release);
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
+    String backported = backported(release, row.get());
+    Version base = ofItsLine(release, row.get(), backported).orElse(row.get());
+    String rest = base.equals(row.get()) ? backported : "";
+    String note = release + " is as " + base.id() + rest + ofItsLine(release, base, row.get());
+    return Optional.of(new Base(release.toString(), base, rest, preempt, Optional.of(note)));
   }
 
   /**
@@ -298,33 +396,62 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
         .collect(Collectors.joining());
   }
 
-  /**
-   * What a user is told of a kernel's name that is no row.
-   *
-   * @param text what the user wrote, as for {@link #parse}
-   * @return for example {@code v6.8 is as v6.5}; empty if it names a row
-   */
-  public Optional<String> note(String text) {
-    Matcher parts = MADE.matcher(text);
-    return parts.matches()
-        ? base(parts.group(1))
-            .flatMap(base -> base.release().map(release -> note(release, base.row())))
-        : Optional.empty();
+  /** The row of the same stable line that has the same changes, if there is one. */
+  private Optional<Version> ofItsLine(Release release, Version row, String backported) {
+    Set<String> has = made(row.kernel(false), backported).changes();
+    return versions.stream()
+        .filter(
+            version ->
+                Release.of(version.id())
+                    .filter(other -> other.point().isPresent())
+                    .filter(other -> other.mainline().equals(release.mainline()))
+                    .isPresent())
+        .filter(version -> version.changes().equals(has))
+        .findFirst();
   }
 
-  private String note(Release release, Version row) {
-    String backported = backported(release, row);
-    boolean lineIsKnown =
+  /** What a note says of the stable line. */
+  private String ofItsLine(Release release, Version base, Version row) {
+    Optional<Release> read =
+        Release.of(base.id()).filter(other -> !base.equals(row) && other.compareTo(release) < 0);
+    if (read.isPresent()) {
+      return ", the newest of its line that was read";
+    }
+    if (!base.equals(row) || !backported(release, row).isEmpty()) {
+      return "";
+    }
+    List<String> known =
         changes.stream()
-            .flatMap(change -> change.stable().stream())
-            .anyMatch(other -> other.mainline().equals(release.mainline()));
-    String line =
-        release.point().isEmpty() || !backported.isEmpty()
-            ? ""
-            : lineIsKnown
-                ? "; of its stable line, nothing that is modelled is there yet"
-                : "; what its stable line has taken over is not known";
-    return release + " is as " + row.id() + backported + line;
+            .filter(change -> !row.changes().contains(change.id()))
+            .flatMap(
+                change ->
+                    change.stable().stream()
+                        .filter(other -> other.mainline().equals(release.mainline()))
+                        .map(other -> change.id() + " from " + other + " on"))
+            .toList();
+    if (release.point().isEmpty()) {
+      return known.isEmpty()
+          ? "; what its stable line has taken over is not known"
+          : "; its stable line has " + String.join(", ", known);
+    }
+    return known.isEmpty()
+        ? "; what its stable line has taken over is not known"
+        : "; of its stable line, nothing that is modelled is there yet";
+  }
+
+  /**
+   * Where a change ends.
+   *
+   * @param change a change
+   * @return the first row of mainline without it after the first one that has it, if there is one
+   */
+  public Optional<Version> gone(Change change) {
+    return versions.stream()
+        .filter(version -> !version.series())
+        .filter(version -> Release.of(version.id()).filter(r -> r.point().isEmpty()).isPresent())
+        .dropWhile(version -> !version.changes().contains(change.id()))
+        .dropWhile(version -> version.changes().contains(change.id()))
+        .findFirst();
   }
 
   private Kernel made(Kernel base, String made) {
@@ -360,13 +487,16 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
   private BadInput unknownKernel(String name) {
     return new BadInput(
         "unknown kernel "
-            + name
+            + (name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...")
             + "; there is any release from "
             + versions.get(0).id()
             + " to "
             + newest
-            + ", and the rows "
-            + versions.stream().map(Version::id).collect(Collectors.joining(", "))
+            + " (6.8, v6.8.12, 6.1.y), and "
+            + versions.stream()
+                .filter(Version::series)
+                .map(Version::id)
+                .collect(Collectors.joining(", "))
             + ", each also with -nopreempt or -preempt after it");
   }
 

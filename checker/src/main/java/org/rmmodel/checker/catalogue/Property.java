@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param properties the properties of the specification that it consists of
  * @param assumes the ids of the assumptions that it needs
  * @param note what else there is to say, or nothing
- * @param outside why no model can ask for it, if none can
+ * @param litmus the litmus tests that decide it, if it is about memory order
+ * @param outside why nothing here can ask for it, if nothing can
  */
 public record Property(
     String id,
@@ -23,4 +24,14 @@ public record Property(
     List<String> properties,
     List<String> assumes,
     String note,
-    Optional<Outside> outside) {}
+    Optional<ByLitmus> litmus,
+    Optional<Outside> outside) {
+  /**
+   * Whether models decide it.
+   *
+   * @return false if litmus tests do, or nothing can
+   */
+  public boolean isModelled() {
+    return litmus.isEmpty() && outside.isEmpty();
+  }
+}

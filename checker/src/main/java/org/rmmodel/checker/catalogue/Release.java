@@ -1,6 +1,7 @@
 package org.rmmodel.checker.catalogue;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 public record Release(int major, int minor, OptionalInt point) implements Comparable<Release> {
   private static final Pattern FORM =
       Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,4}|y))?");
+
+  /** The last release of a major number, after which the next major number came. */
+  private static final Map<Integer, Integer> LAST = Map.of(3, 19, 4, 20, 5, 19, 6, 19);
 
   /** Of a line of stable releases: more than any of them. */
   private static final int NEWEST = 100_000;
@@ -48,6 +52,39 @@ public record Release(int major, int minor, OptionalInt point) implements Compar
    */
   public Release mainline() {
     return new Release(major, minor, OptionalInt.empty());
+  }
+
+  /**
+   * The last release with its major number, if it is later than that one.
+   *
+   * @return for example {@code v4.20} of {@code v4.21}, which there never was; empty for a release
+   *     that may have been
+   */
+  public Optional<Release> last() {
+    Integer last = LAST.get(major);
+    return last == null || minor <= last
+        ? Optional.empty()
+        : Optional.of(new Release(major, last, OptionalInt.empty()));
+  }
+
+  /**
+   * The first release with the next major number.
+   *
+   * @return for example {@code v5.0} of {@code v4.20}
+   */
+  Release next() {
+    return new Release(major + 1, 0, OptionalInt.empty());
+  }
+
+  /**
+   * The mainline release before this one.
+   *
+   * @return for example {@code v4.20} of {@code v5.0}
+   */
+  public Release previous() {
+    return minor > 0
+        ? new Release(major, minor - 1, OptionalInt.empty())
+        : new Release(major - 1, LAST.getOrDefault(major - 1, 0), OptionalInt.empty());
   }
 
   /**

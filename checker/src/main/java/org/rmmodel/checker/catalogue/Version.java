@@ -1,6 +1,7 @@
 package org.rmmodel.checker.catalogue;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,5 +26,15 @@ public record Version(String id, Set<String> changes, boolean series, Optional<S
       all.add(Change.PREEMPT);
     }
     return new Kernel(id + (preempt ? Kernel.PREEMPTIBLE : Kernel.NOT_PREEMPTIBLE), id, "", all);
+  }
+
+  /**
+   * The version by its own name.
+   *
+   * @return both kernels
+   */
+  public Named named() {
+    return new Named(
+        id, List.of(kernel(false), kernel(true)), inferred.isPresent(), false, Optional.empty());
   }
 }

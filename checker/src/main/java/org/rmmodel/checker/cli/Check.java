@@ -18,12 +18,14 @@ import picocli.CommandLine.Model.CommandSpec;
     description = "Check the specification of the kernel's module-unload protocol with TLC.",
     footer = {
       "",
-      "Without a command, every model of the lane is run, and the verdict table comes last.",
+      "Without a command, every model of the lane is run, and the verdict tables come last.",
       "Examples:",
       "  spec/check                          all models of the full lane",
       "  spec/check --lane smoke             what takes less than a minute",
-      "  spec/check history                  the verdict table alone",
+      "  spec/check history                  the verdict tables alone",
       "  spec/check explain UnloadListWalker a counterexample, step by step",
+      "  spec/check patch series.mbox        its hunks beside the actions that model them",
+      "  spec/check source ~/linux           is the model still true of this source tree?",
       "  spec/check prove                    the counted protocol, for every number of tasks",
       "  spec/check --tlc tla2tools.jar      with another TLC"
     })
@@ -75,6 +77,10 @@ public final class Check implements Callable<Integer> {
         .addSubcommand(new TraceCommand(folders, terminal))
         .addSubcommand(new ProveCommand(folders, terminal))
         .addSubcommand(new GrowthCommand(catalogues, terminal))
+        .addSubcommand(new LitmusCommand(folders, terminal))
+        .addSubcommand(new OrderingCommand(catalogues, terminal))
+        .addSubcommand(new SourceCommand(folders, terminal))
+        .addSubcommand(new PatchCommand(catalogues, terminal))
         .getCommandSpec();
   }
 

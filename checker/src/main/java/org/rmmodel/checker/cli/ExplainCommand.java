@@ -1,43 +1,58 @@
 package org.rmmodel.checker.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Expectation;
 import org.rmmodel.checker.catalogue.Facts;
 import org.rmmodel.checker.catalogue.Flaw;
+import org.rmmodel.checker.catalogue.Kernel;
+import org.rmmodel.checker.catalogue.Sighting;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.report.Explanation;
 import org.rmmodel.checker.report.FactText;
 import org.rmmodel.checker.report.FlawPage;
 import org.rmmodel.checker.tlc.TlaSources;
+import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Output;
 import org.rmmodel.common.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints a model's counterexample. */
 @Command(
     name = "explain",
     description =
-        "Run a model and print its counterexample, one column per task, one row per step; or say what"
+        "Run a model and draw its counterexample, with a lane for each task; or say what"
             + " is known of a flaw, with the counterexample of the smallest model that shows it.",
     footer = {
       "",
-      "Without a kernel, the first run that the catalogue expects to be violated is shown.",
+      "Without a kernel, the first run that the catalogue expects to be violated is shown. A kernel is",
+      "any release from v3.18 on, and may have changes of your own (v6.8-preempt+CHANGE~CHANGE).",
       "The flaws are those of spec/check history --question b.",
       "",
       "Examples:",
       "  spec/check explain UnloadListWalker",
       "  spec/check explain UnloadListWalker:p2-preempt",
-      "  spec/check explain F7"
+      "  spec/check explain UnloadListWalker:v4.2-preempt~rcu-sched",
+      "  spec/check explain F7",
+      "  spec/check explain F10 --kernel v6.15-preempt",
+      "  spec/check explain F7 --svg pictures          the lanes also as pictures/MODEL.KERNEL.svg"
     })
 public final class ExplainCommand implements Callable<Integer> {
   private final Supplier<Catalogue> catalogues;
@@ -56,6 +71,20 @@ public final class ExplainCommand implements Callable<Integer> {
               + " assumption (balance).")
   private String name;
 
+  @Option(
+      names = "--kernel",
+      paramLabel = "KERNEL",
+      description =
+          "Show it on this kernel, which may be one of your own (v3.19+CHANGE~CHANGE); the model, or"
+              + " the flaw.")
+  private @Nullable String kernel;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "DIR",
+      description = "Draw the counterexample to DIR/MODEL.KERNEL.svg, too.")
+  private @Nullable Path svg;
+
   /**
    * The command.
    *
@@ -69,11 +98,16 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (svg != null) {
+      svg = Output.makeFolder("--svg", svg);
+    }
     Catalogue catalogue = catalogues.get();
     Facts facts = catalogue.facts();
     Optional<Flaw> flaw = facts.flaw(name);
     if (flaw.isPresent()) {
-      return explain(catalogue, flaw.get());
+      return kernel == null
+          ? explain(catalogue, flaw.get())
+          : explain(catalogue, flaw.get(), kernels(catalogue, kernel));
     }
     Optional<String> page =
         facts.property(name).map(FactText::of).or(() -> facts.assumption(name).map(FactText::of));
@@ -82,17 +116,50 @@ public final class ExplainCommand implements Callable<Integer> {
       return 0;
     }
     hint(catalogue);
-    List<Case> cases = options.inLane(catalogue.find(List.of(name)));
-    Case of =
-        cases.stream()
-            .filter(candidate -> candidate.run().expect() instanceof Expectation.Violates)
-            .findFirst()
-            .orElse(cases.get(0));
-    RunResult result = run(catalogue, of);
-    TlaSources sources = TlaSources.scan(catalogue.folder());
-    terminal.print(new Explanation(result, catalogue.actions(), sources).text().stripTrailing());
+    RunResult result = firstViolation(catalogue, options.inLane(cases(catalogue)));
+    terminal.print(explanation(catalogue, result).text().stripTrailing());
+    draw(catalogue, result);
     result.deviations().forEach(line -> terminal.error("not as the catalogue expects: " + line));
     return result.status().exit();
+  }
+
+  private List<Case> cases(Catalogue catalogue) {
+    if (kernel == null) {
+      return catalogue.find(List.of(name), true);
+    }
+    if (name.contains(":")) {
+      throw new BadInput(name + " names a kernel, and --kernel another one");
+    }
+    return catalogue.on(catalogue.model(name), kernels(catalogue, kernel), true);
+  }
+
+  private List<Kernel> kernels(Catalogue catalogue, String named) {
+    List<Kernel> kernels = catalogue.kernels().parse(named);
+    catalogue.kernels().note(named).ifPresent(terminal::error);
+    return kernels;
+  }
+
+  /** The first run in which something is violated, as is expected or as turns out. */
+  private RunResult firstViolation(Catalogue catalogue, List<Case> cases) {
+    Optional<Case> expected =
+        cases.stream()
+            .filter(candidate -> candidate.run().expect() instanceof Expectation.Violates)
+            .findFirst();
+    if (expected.isPresent()) {
+      return run(catalogue, expected.get());
+    }
+    RunResult first = null;
+    for (Case of : cases) {
+      boolean isKnown = of.run().expect() instanceof Expectation.Holds;
+      if (first == null || !isKnown) {
+        RunResult result = run(catalogue, of);
+        if (result.verdict() instanceof Verdict.Violates) {
+          return result;
+        }
+        first = first == null ? result : first;
+      }
+    }
+    return requireNonNull(first, "a model has at least one run");
   }
 
   /** A number that is mistyped is not taken for a model. */
@@ -118,14 +185,66 @@ public final class ExplainCommand implements Callable<Integer> {
         .get(0);
   }
 
+  /** The flaw on kernels that the user names: on the first on which a model shows it. */
+  private int explain(Catalogue catalogue, Flaw flaw, List<Kernel> kernels) {
+    FlawPage page = new FlawPage(catalogue, flaw);
+    if (flaw.litmus().isPresent()) {
+      terminal.print(page.text(kernels).stripTrailing());
+      return 0;
+    }
+    List<RunResult> results = new ArrayList<>();
+    for (Sighting sighting : flaw.models()) {
+      for (Case of : catalogue.on(catalogue.model(sighting.model()), kernels, true)) {
+        RunResult result = run(catalogue, of);
+        results.add(result);
+        if (result.verdict() instanceof Verdict.Violates violated
+            && violated.property().equals(sighting.property())) {
+          terminal.print(page.text(Optional.of(result)).stripTrailing());
+          draw(catalogue, result);
+          return result.status().exit();
+        }
+      }
+    }
+    terminal.print(page.text(Optional.empty()).stripTrailing());
+    terminal.print(
+        results.isEmpty()
+            ? "\nNo model asks for it."
+            : "\nNot found on "
+                + kernels.stream().map(Kernel::id).collect(Collectors.joining(", "))
+                + ": "
+                + results.stream()
+                    .map(result -> result.of().id() + " " + result.verdict().text())
+                    .collect(Collectors.joining("; "))
+                + ".");
+    return Status.of(results).code();
+  }
+
   private int explain(Catalogue catalogue, Flaw flaw) {
     FlawPage page = new FlawPage(catalogue, flaw);
     List<RunResult> results =
         page.shownBy().map(of -> List.of(run(catalogue, of))).orElse(List.of());
     terminal.print(page.text(results.stream().findFirst()).stripTrailing());
+    results.forEach(result -> draw(catalogue, result));
     results.stream()
         .flatMap(result -> result.deviations().stream())
         .forEach(line -> terminal.error("not as the catalogue expects: " + line));
     return Status.of(results).code();
+  }
+
+  private static Explanation explanation(Catalogue catalogue, RunResult result) {
+    return new Explanation(result, catalogue.actions(), TlaSources.scan(catalogue.folder()));
+  }
+
+  /** Writes the picture, if one is asked for and there is a counterexample. */
+  private void draw(Catalogue catalogue, RunResult result) {
+    Path folder = svg;
+    if (folder == null) {
+      return;
+    }
+    explanation(catalogue, result)
+        .svg()
+        .ifPresent(
+            picture ->
+                Output.write(folder.resolve(result.of().id().replace(':', '.') + ".svg"), picture));
   }
 }

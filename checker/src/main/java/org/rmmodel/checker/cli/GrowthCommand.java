@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "growth",
     description = {
-      "Run a model with one number after another in place of a constant, one run at a time, until a",
-      "limit is reached: states and seconds for each. Nothing is expected of them but that they hold."
+      "Run a model with one number after another in place of a constant.",
+      "One run at a time, until a limit is reached: states and seconds for each. Nothing is expected",
+      "of them but that they hold."
     },
     footer = {
       "",
@@ -56,7 +57,9 @@ public final class GrowthCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
 
-  @Parameters(paramLabel = "MODEL", description = "A model; of its runs the first.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A model, of its runs the first; or one on a kernel (MODEL:v6.5+CHANGE).")
   private String name;
 
   @Option(
@@ -96,7 +99,7 @@ public final class GrowthCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = catalogues.get();
-    Case first = catalogue.find(List.of(name)).get(0);
+    Case first = catalogue.find(List.of(name), true).get(0);
     for (String constant : constants) {
       if (!first.model().cfg().constants().containsKey(constant)) {
         throw new BadInput(first.model().name() + " gives no constant " + constant);

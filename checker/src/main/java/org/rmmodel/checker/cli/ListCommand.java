@@ -11,11 +11,11 @@ import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Model;
 import org.rmmodel.checker.catalogue.ModelRun;
-import org.rmmodel.checker.report.TextTable;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Lane;
 import org.rmmodel.common.LaneConverter;
 import org.rmmodel.common.Terminal;
+import org.rmmodel.common.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 /** Lists the models. */
 @Command(
     name = "list",
-    description = "List the models: runs, lane, expectation, facts, title.",
+    description =
+        "List the models: runs, the kernels they stand for, lane, expectation, facts, title.",
     footer = {"", "Examples:", "  spec/check list", "  spec/check list --lane smoke"})
 public final class ListCommand implements Callable<Integer> {
   private final Supplier<Catalogue> catalogues;
@@ -40,7 +41,10 @@ public final class ListCommand implements Callable<Integer> {
 
   @Option(
       names = "--figures",
-      description = "List the runs instead, each with its pinned states and depth.")
+      description = {
+        "List the runs instead: the kernels that each stands for (how many), its pinned",
+        "states and depth."
+      })
   private boolean figures;
 
   /**
@@ -69,14 +73,18 @@ public final class ListCommand implements Callable<Integer> {
         terminal.print(text(catalogue, model, runs, width));
       }
     }
+    List<Case> cases = catalogue.cases(lane);
+    terminal.print("\n" + cases.size() + " runs. " + Wording.standFor(cases));
     return 0;
   }
 
   private static String figures(Case of) {
     return String.format(
         Locale.ROOT,
-        "%-44s %7d states, depth %3d, %-10s  %s",
+        "%-44s %2d %-7s %7d states, depth %3d, %-10s  %s",
         of.id(),
+        of.run().standsFor().size(),
+        of.run().standsFor().size() == 1 ? "kernel" : "kernels",
         of.run().states().orElse(0),
         of.run().depth().orElse(0),
         of.run().lane(),
@@ -95,7 +103,13 @@ public final class ListCommand implements Callable<Integer> {
             lanes(runs),
             expectations(runs),
             facts)
-        + String.join("\n    ", TextTable.wrap(model.title() + change, TextTable.WIDTH - 4));
+        + String.join(
+            "\n    ", TextTable.wrap(model.title() + change + on(runs), TextTable.WIDTH - 4));
+  }
+
+  private static String on(List<ModelRun> runs) {
+    int kernels = runs.stream().mapToInt(run -> run.standsFor().size()).sum();
+    return kernels == runs.size() ? "" : " (for " + kernels + " kernels)";
   }
 
   private static String lanes(List<ModelRun> runs) {

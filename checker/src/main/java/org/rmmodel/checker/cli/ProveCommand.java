@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "prove",
     description = {
-      "Prove an invariant of a counted module, and what follows from it, for every number of tasks:",
-      "that it holds initially, that every action keeps it, that each property follows."
+      "Prove an invariant, and what follows from it, for every number of tasks.",
+      "It holds initially, every action keeps it, and each property follows."
     },
     footer = {
       "",

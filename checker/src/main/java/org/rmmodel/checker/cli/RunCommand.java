@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  spec/check run UnloadListWalker               all its runs",
       "  spec/check run UnloadListWalker:v6.2-preempt  one kernel",
+      "  spec/check run Stall:v6.8-preempt+CHANGE      one of your own",
       "  spec/check run Stall --kernel v3.18           a version, without and with preemption",
       "  spec/check run Stall --kernel v3.18-preempt+scsi-always-gets~preempt",
       "                                                a kernel of your own: + adds, ~ takes away",
@@ -43,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "1..*",
-      description = "A model, or one of its runs (MODEL:v6.2-preempt).")
+      description = "A model, all its runs; or a model on a kernel (MODEL:v6.2-preempt).")
   private List<String> names;
 
   @Option(
@@ -72,7 +73,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private List<Case> cases(Catalogue catalogue) {
     if (kernel == null) {
-      return catalogue.find(names);
+      return catalogue.find(names, true);
     }
     List<Kernel> kernels = catalogue.kernels().parse(kernel);
     catalogue.kernels().note(kernel).ifPresent(terminal::error);

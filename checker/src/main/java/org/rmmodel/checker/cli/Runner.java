@@ -121,12 +121,18 @@ final class Runner {
       }
     }
     return String.format(
-        Locale.ROOT,
-        "%d %s: %s; %.1f s",
-        results.size(),
-        results.size() == 1 ? "run" : "runs",
-        String.join(", ", counts),
-        seconds);
+            Locale.ROOT,
+            "%d %s: %s; %.1f s",
+            results.size(),
+            results.size() == 1 ? "run" : "runs",
+            String.join(", ", counts),
+            seconds)
+        + standFor(results);
+  }
+
+  private static String standFor(List<RunResult> results) {
+    List<Case> cases = results.stream().map(RunResult::of).toList();
+    return Wording.kernels(cases) == cases.size() ? "" : "\n" + Wording.standFor(cases);
   }
 
   private final class Show implements Watcher {
@@ -211,7 +217,7 @@ final class Runner {
       if (result.status().exit() != 0) {
         bad.incrementAndGet();
       }
-      if (lines == Lines.OUT && result.status() == Status.BAD_INPUT) {
+      if (lines != Lines.NONE && result.status() == Status.BAD_INPUT) {
         result.deviations().stream()
             .filter(said::add)
             .forEach(line -> terminal.error("spec/check: " + line));

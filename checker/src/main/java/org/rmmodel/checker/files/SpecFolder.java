@@ -114,6 +114,24 @@ public record SpecFolder(Path root, Path output) {
   }
 
   /**
+   * Which functions are modelled, and where they live.
+   *
+   * @return {@code sources.yaml}
+   */
+  public Path sources() {
+    return root.resolve("sources.yaml");
+  }
+
+  /**
+   * The forms that these functions have in the sources of releases.
+   *
+   * @return {@code sources.lock}
+   */
+  public Path knownForms() {
+    return root.resolve("sources.lock");
+  }
+
+  /**
    * What the verdict tables ask for.
    *
    * @return {@code facts.yaml}

@@ -25,6 +25,7 @@ public final class FactText {
               lines.add("Outside this specification: " + outside.why());
               lines.add("What covers it instead: " + outside.covered());
             });
+    property.litmus().ifPresent(by -> add(lines, "Decided by the litmus tests: ", by.tests()));
     add(lines, "Said by: ", property.properties());
     add(lines, "Asked by: ", property.models());
     add(lines, "Assumes: ", property.assumes());
@@ -32,7 +33,9 @@ public final class FactText {
       lines.add(property.note());
     }
     if (property.outside().isEmpty()) {
-      lines.add("Which kernel keeps it: spec/check history --question c");
+      lines.add(
+          "Which kernel keeps it: spec/check history --question "
+              + (property.litmus().isPresent() ? Question.E : Question.C));
     }
     return String.join("\n", lines);
   }

@@ -13,9 +13,10 @@ import org.rmmodel.checker.catalogue.Kernel;
 import org.rmmodel.checker.catalogue.Model;
 import org.rmmodel.checker.catalogue.ModelRun;
 import org.rmmodel.checker.catalogue.Sighting;
-import org.rmmodel.checker.catalogue.Version;
 import org.rmmodel.checker.check.RunResult;
+import org.rmmodel.checker.ordering.OrderingFacts.Asked;
 import org.rmmodel.checker.tlc.TlaSources;
+import org.rmmodel.common.TextTable;
 
 /**
  * All that is known of a flaw, with the counterexample that TLC finds now. Which kernels have it is
@@ -24,6 +25,7 @@ import org.rmmodel.checker.tlc.TlaSources;
 public final class FlawPage {
   private final Catalogue catalogue;
   private final Flaw flaw;
+  private final Optional<LitmusText> litmus;
 
   /**
    * A page.
@@ -34,6 +36,7 @@ public final class FlawPage {
   public FlawPage(Catalogue catalogue, Flaw flaw) {
     this.catalogue = catalogue;
     this.flaw = flaw;
+    this.litmus = flaw.litmus().map(by -> new LitmusText(catalogue, by));
   }
 
   /**
@@ -82,7 +85,42 @@ public final class FlawPage {
     out.append('\n');
     sections(out, "");
     shown.ifPresent(result -> out.append('\n').append(explanation(result)));
+    litmus.ifPresent(text -> execution(out, text, List.of(), ""));
     return out.toString();
+  }
+
+  /**
+   * The page for a terminal, of a flaw that litmus tests decide.
+   *
+   * @param kernels the kernels that the execution is to be of
+   * @return lines of at most 100 characters
+   */
+  public String text(List<Kernel> kernels) {
+    StringBuilder out = new StringBuilder();
+    para(out, "", flaw.id() + ". " + flaw.title());
+    out.append('\n');
+    sections(out, "");
+    litmus.ifPresent(text -> execution(out, text, kernels, ""));
+    return out.toString();
+  }
+
+  /** The execution that is allowed on one of the kernels, or what the tests of these say. */
+  private void execution(StringBuilder out, LitmusText text, List<Kernel> kernels, String fence) {
+    Optional<Asked> shown = text.shown(kernels);
+    out.append('\n');
+    if (shown.isEmpty()) {
+      para(out, "", "Not allowed: " + text.answers(kernels) + ".");
+      return;
+    }
+    para(
+        out,
+        "",
+        "An execution that the memory model allows (spec/check litmus "
+            + text.file(shown.get())
+            + " --explain):");
+    out.append(fence.isEmpty() ? "\n" : "\n" + fence + "text\n");
+    text.execution(shown.get()).forEach(line -> out.append(line).append('\n'));
+    out.append(fence.isEmpty() ? "" : fence + "\n");
   }
 
   /**
@@ -101,6 +139,7 @@ public final class FlawPage {
             out.append("\nThe counterexample that TLC finds:\n\n```text\n")
                 .append(explanation(result).stripTrailing())
                 .append("\n```\n"));
+    litmus.ifPresent(text -> execution(out, text, List.of(), "```"));
     return out.toString();
   }
 
@@ -120,6 +159,13 @@ public final class FlawPage {
       para(out.append(gap), label(mark, "Found on"), kernels(true));
       para(out.append(gap), label(mark, "Not found on"), kernels(false));
     }
+    litmus
+        .map(LitmusText::undescribed)
+        .filter(kernels -> !kernels.isEmpty())
+        .ifPresent(
+            kernels -> para(out.append(gap), label(mark, "No test describes"), kernels + "."));
+    litmus.ifPresent(
+        text -> para(out.append(gap), label(mark, "Litmus tests"), text.tests() + "."));
     para(out.append(gap), label(mark, "Fix"), flaw.fix());
     if (!flaw.fixed().isEmpty()) {
       para(
@@ -127,6 +173,10 @@ public final class FlawPage {
           label(mark, "With the fix"),
           flaw.fixed().stream().map(this::holdsOn).collect(Collectors.joining("; ")) + ".");
     }
+    litmus
+        .map(LitmusText::mended)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> para(out.append(gap), label(mark, "With the fix"), text + "."));
     para(
         out.append(gap),
         label(mark, "Source"),
@@ -148,20 +198,18 @@ public final class FlawPage {
     return name + " (" + model.title() + ") holds in " + holding + " of " + model.runs().size();
   }
 
-  /** The kernels on which some model shows the flaw, or those on which all are asked and none. */
+  /**
+   * The kernels on which some model shows the flaw, or those on which all are asked and none: rows
+   * that follow each other by the first and the last of them, the rows of stable lines one by one.
+   */
   private String kernels(boolean found) {
-    List<String> names = new ArrayList<>();
-    for (Version version : catalogue.kernels().versions()) {
-      boolean without = is(version.kernel(false), found);
-      boolean with = is(version.kernel(true), found);
-      if (without || with) {
-        names.add(
-            version.id() + (without && with ? "" : with ? " preemptible" : " not preemptible"));
-      }
-    }
-    return names.isEmpty()
-        ? (flaw.models().isEmpty() ? "no model asks yet." : "none.")
-        : String.join(", ", names) + ".";
+    String spans =
+        litmus
+            .map(text -> text.kernels(found))
+            .orElseGet(() -> Spans.of(catalogue.kernels(), kernel -> is(kernel, found)));
+    return spans.isEmpty()
+        ? (flaw.isModelled() && flaw.models().isEmpty() ? "no model asks yet." : "none.")
+        : spans + ".";
   }
 
   private boolean is(Kernel kernel, boolean found) {

@@ -54,7 +54,8 @@ public final class HtmlReport {
         .append(" runs, ")
         .append(good)
         .append(" as expected.</p>\n");
-    String tables = VerdictTables.all(catalogue).text(results.stream().map(Outcome::of).toList());
+    String tables =
+        VerdictTables.ofEveryRow(catalogue).text(results.stream().map(Outcome::of).toList());
     if (!tables.isEmpty()) {
       out.append("<pre>")
           .append(escaped(tables + VerdictTables.differences(results)))

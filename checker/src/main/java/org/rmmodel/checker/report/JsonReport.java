@@ -47,7 +47,9 @@ public final class JsonReport {
     root.put("status", Status.of(results).code());
     root.put(
         "runs", results.stream().map(result -> run(tables.catalogue().facts(), result)).toList());
-    root.put("tables", tables.json(results.stream().map(Outcome::of).toList()));
+    List<Outcome> outcomes = results.stream().map(Outcome::of).toList();
+    root.put("tables", tables.json(outcomes));
+    tables.comparison(outcomes).ifPresent(comparison -> root.put("against", comparison.json()));
     try {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {

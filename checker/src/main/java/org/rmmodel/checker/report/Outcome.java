@@ -15,7 +15,8 @@ import org.rmmodel.common.Lane;
  * @param of the run
  * @param kind the verdict
  * @param property the property that is violated, if one is
- * @param differs whether it is not what the catalogue expects, apart from its counts
+ * @param differs whether it is not what the catalogue expects, apart from its counts; of a run of
+ *     which nothing is expected, nothing differs
  */
 public record Outcome(Case of, Kind kind, String property, boolean differs) {
   /** The kinds of verdicts. */
@@ -37,7 +38,10 @@ public record Outcome(Case of, Kind kind, String property, boolean differs) {
    * @return its outcome
    */
   public static Outcome of(RunResult result) {
-    boolean differs = !Judge.outcomeAsExpected(result.of().run().expect(), result.verdict());
+    Expectation expect = result.of().run().expect();
+    boolean differs =
+        !(expect instanceof Expectation.Nothing)
+            && !Judge.outcomeAsExpected(expect, result.verdict());
     if (result.verdict() instanceof Verdict.Violates violates) {
       return new Outcome(result.of(), Kind.VIOLATES, violates.property(), differs);
     }

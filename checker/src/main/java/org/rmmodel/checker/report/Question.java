@@ -13,7 +13,9 @@ public enum Question {
   /** Properties of kernels. */
   C("Which kernel keeps which promise?", "ok", "no"),
   /** What assumptions are needed for. */
-  D("Which promise breaks without which assumption?", "ok", "no");
+  D("Which promise breaks without which assumption?", "ok", "no"),
+  /** Flaws and promises of memory order, which litmus tests decide. */
+  E("What does the memory model allow, on which kernel?", ".", "X");
 
   private final String title;
   private final String holds;
@@ -40,6 +42,17 @@ public enum Question {
 
   String violated() {
     return violated;
+  }
+
+  /** What a cell of its table shows. */
+  String sign(VerdictTable.Answer answer) {
+    return switch (answer) {
+      case HOLDS -> holds;
+      case VIOLATED -> violated;
+      case UNKNOWN -> "?";
+      case BROKEN -> this == A ? "ERR" : "E";
+      case NOT_ASKED -> "-";
+    };
   }
 
   /**

@@ -4,21 +4,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rmmodel.checker.catalogue.Assumption;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Facts;
 import org.rmmodel.checker.catalogue.Flaw;
 import org.rmmodel.checker.catalogue.Hazard;
-import org.rmmodel.checker.catalogue.Kernel;
 import org.rmmodel.checker.catalogue.Model;
+import org.rmmodel.checker.catalogue.Named;
 import org.rmmodel.checker.catalogue.Property;
 import org.rmmodel.checker.catalogue.Sighting;
 import org.rmmodel.checker.catalogue.Version;
+import org.rmmodel.common.TextTable;
 
 /**
  * The table that answers a question. Every cell is computed from outcomes; the catalogue's
@@ -29,6 +35,16 @@ public final class VerdictTable {
   private static final int KERNEL_WIDTH = 15;
   private static final int VERSION_WIDTH = 9;
   private static final int CELL_WIDTH = 3;
+
+  /** The widest name of a kernel that does not wrap. */
+  private static final int WIDEST_NAME = 24;
+
+  /** With its gap. */
+  private static final int WIDEST_CELL = 5;
+
+  private static final String INFERRED = " i";
+  private static final String OUTSIDE = "Outside this specification: ";
+  private static final String EXPLAINED = " (explain says why)";
 
   /** What a cell says. */
   enum Answer {
@@ -58,6 +74,15 @@ public final class VerdictTable {
   private record Row(String id, String title, Predicate<Case> has) {}
 
   /**
+   * The rows of one name: without and with preemption.
+   *
+   * @param title what the table calls the two
+   * @param name what the kernels are called
+   * @param rows the rows
+   */
+  private record Group(String title, String name, List<Row> rows) {}
+
+  /**
    * A column.
    *
    * @param id what users call it
@@ -66,7 +91,7 @@ public final class VerdictTable {
    * @param aims the models that decide it, each with the properties that count; all if there are
    *     none
    */
-  private record Column(String id, String head, String title, Map<String, Set<String>> aims) {}
+  record Column(String id, String head, String title, Map<String, Set<String>> aims) {}
 
   private final Catalogue catalogue;
   private final Question question;
@@ -113,15 +138,16 @@ public final class VerdictTable {
       case A -> hazards(catalogue);
       case B ->
           catalogue.facts().flaws().stream()
-              .filter(flaw -> flaw.outside().isEmpty())
+              .filter(Flaw::isModelled)
               .map(VerdictTable::column)
               .toList();
       case C ->
           catalogue.facts().properties().stream()
-              .filter(property -> property.outside().isEmpty())
+              .filter(Property::isModelled)
               .map(VerdictTable::column)
               .toList();
       case D -> broken(catalogue);
+      case E -> List.of();
     };
   }
 
@@ -175,10 +201,9 @@ public final class VerdictTable {
   }
 
   private List<Row> rows() {
-    if (question == Question.D) {
-      return catalogue.facts().assumptions().stream().map(this::row).toList();
-    }
-    return scope.kernels(catalogue.kernels(), question).stream().map(this::row).toList();
+    return question == Question.D
+        ? catalogue.facts().assumptions().stream().map(this::row).toList()
+        : groups().stream().flatMap(group -> group.rows().stream()).toList();
   }
 
   private Row row(Assumption assumption) {
@@ -190,24 +215,110 @@ public final class VerdictTable {
                 && scope.includes(catalogue.kernels(), question, of));
   }
 
-  private Row row(Kernel kernel) {
-    boolean inferred =
-        catalogue.kernels().version(kernel.version()).flatMap(Version::inferred).isPresent();
-    String title = kernel.version() + (kernel.preempt() ? " preempt" : "");
-    return new Row(
-        kernel.id(), title + (inferred ? " i" : ""), of -> of.run().standsFor().contains(kernel));
+  private List<Group> groups() {
+    return scope.names(catalogue.kernels(), question).stream().map(VerdictTable::group).toList();
+  }
+
+  private static Group group(Named named) {
+    String mark = named.inferred() ? INFERRED : "";
+    return new Group(
+        named.name() + mark,
+        named.name(),
+        named.kernels().stream()
+            .map(
+                kernel ->
+                    new Row(
+                        kernel.id(),
+                        named.name() + (kernel.preempt() ? " preempt" : "") + mark,
+                        of -> named.isDecidedBy(of, kernel)))
+            .toList());
+  }
+
+  /** The rows that a reader sees, and those that say the same as the one before them. */
+  private record Shown(List<Group> groups, Map<String, List<String>> left) {}
+
+  private Shown shown() {
+    List<Group> all = groups();
+    if (scope.everyRow() || question == Question.A || !scope.only().isEmpty()) {
+      return new Shown(all, Map.of());
+    }
+    Optional<String> newest =
+        catalogue.kernels().row(catalogue.kernels().newest()).map(Version::id);
+    List<Group> groups = new ArrayList<>();
+    Map<String, List<String>> left = new LinkedHashMap<>();
+    List<String> before = List.of();
+    for (Group group : all) {
+      List<String> says = says(group);
+      if (!says.equals(before) || newest.filter(group.name()::equals).isPresent()) {
+        groups.add(group);
+        before = says;
+      } else {
+        left.computeIfAbsent(groups.get(groups.size() - 1).name(), name -> new ArrayList<>())
+            .add(group.name());
+      }
+    }
+    return new Shown(groups, left);
+  }
+
+  private List<String> says(Group group) {
+    return group.rows().stream()
+        .flatMap(row -> columns.stream().map(column -> text(cell(row, column))))
+        .toList();
   }
 
   private Cell cell(Row row, Column column) {
-    List<Outcome> these =
-        outcomes.stream()
-            .filter(outcome -> column.aims().containsKey(outcome.of().model().name()))
-            .filter(outcome -> row.has().test(outcome.of()))
-            .toList();
+    return cell(row.has(), column);
+  }
+
+  /** What the runs say that decide a kernel, or an assumption. */
+  Cell cell(Predicate<Case> has, Column column) {
+    List<Outcome> these = these(has, column);
     return new Cell(
         answer(these, column),
         these.stream().anyMatch(Outcome::differs),
         these.stream().map(outcome -> outcome.of().id()).toList());
+  }
+
+  private List<Outcome> these(Predicate<Case> has, Column column) {
+    return outcomes.stream()
+        .filter(outcome -> column.aims().containsKey(outcome.of().model().name()))
+        .filter(outcome -> has.test(outcome.of()))
+        .toList();
+  }
+
+  /**
+   * What the runs ask for that decide a column differently on two kernels.
+   *
+   * @param one which runs decide the one
+   * @param other which runs decide the other
+   * @param column the column
+   * @return the changes that these runs ask for
+   */
+  Set<String> asked(Predicate<Case> one, Predicate<Case> other, Column column) {
+    Set<String> asked = new LinkedHashSet<>();
+    for (String model : column.aims().keySet()) {
+      Column alone =
+          new Column(
+              column.id(),
+              column.head(),
+              column.title(),
+              Map.of(model, column.aims().getOrDefault(model, Set.of())));
+      List<Outcome> left = these(one, alone);
+      List<Outcome> right = these(other, alone);
+      if (answer(left, alone) != answer(right, alone)) {
+        Stream.concat(left.stream(), right.stream())
+            .forEach(outcome -> asked.addAll(outcome.of().run().asks()));
+      }
+    }
+    return asked;
+  }
+
+  Question question() {
+    return question;
+  }
+
+  List<Column> columns() {
+    return columns;
   }
 
   private static Answer answer(List<Outcome> outcomes, Column column) {
@@ -237,13 +348,7 @@ public final class VerdictTable {
   }
 
   private String sign(Cell cell) {
-    return switch (cell.answer()) {
-      case HOLDS -> question.holds();
-      case VIOLATED -> question.violated();
-      case UNKNOWN -> "?";
-      case BROKEN -> question == Question.A ? "ERR" : "E";
-      case NOT_ASKED -> "-";
-    };
+    return question.sign(cell.answer());
   }
 
   /**
@@ -253,29 +358,30 @@ public final class VerdictTable {
    */
   public String text() {
     StringBuilder out = new StringBuilder(question + ". " + question.title() + "\n\n");
+    Shown shown = question == Question.D ? new Shown(List.of(), Map.of()) : shown();
     String table =
         switch (question) {
           case A -> halves();
-          case B -> pairs();
-          default -> plain();
+          case B -> pairs(shown);
+          case C -> plain(shown.groups().stream().flatMap(group -> group.rows().stream()).toList());
+          case D -> plain(rows());
+          case E -> throw new IllegalStateException("an OrderingTable answers it");
         };
     out.append(table).append('\n').append(legend());
+    left(shown).forEach(line -> out.append(line).append('\n'));
     return out.toString();
   }
 
   /** Hazards: a row is a version, once without and once with preemption. */
   private String halves() {
-    List<List<Row>> lines = new ArrayList<>();
     List<Boolean> preemptions = scope.preemptions();
-    for (Version version : scope.versions(catalogue.kernels(), question)) {
-      lines.add(preemptions.stream().map(preempt -> row(version.kernel(preempt))).toList());
-    }
     int half = columns.size();
     int[] widths = new int[1 + preemptions.size() * (half + 1) - 1];
     Arrays.fill(widths, CELL_WIDTH + 1);
-    widths[0] = KERNEL_WIDTH;
+    int name = nameWidth(groups().stream().map(Group::title), KERNEL_WIDTH);
+    widths[0] = name;
     List<String> head = new ArrayList<>(List.of(""));
-    StringBuilder over = new StringBuilder(" ".repeat(KERNEL_WIDTH + 1));
+    StringBuilder over = new StringBuilder(" ".repeat(name + 1));
     for (int i = 0; i < preemptions.size(); i++) {
       if (i > 0) {
         widths[half + 1] = 1;
@@ -289,13 +395,13 @@ public final class VerdictTable {
               preemptions.get(i) ? "preemptible" : "not preemptible"));
     }
     TextTable table = new TextTable(1, widths).line(over.toString()).row(head);
-    for (List<Row> line : lines) {
-      List<String> cells = new ArrayList<>(List.of(line.get(0).title().replace(" preempt", "")));
-      for (int i = 0; i < line.size(); i++) {
+    for (Group group : groups()) {
+      List<String> cells = new ArrayList<>(List.of(group.title()));
+      for (int i = 0; i < group.rows().size(); i++) {
         if (i > 0) {
           cells.add("|");
         }
-        Row row = line.get(i);
+        Row row = group.rows().get(i);
         columns.forEach(column -> cells.add(text(cell(row, column))));
       }
       table.row(cells);
@@ -307,47 +413,97 @@ public final class VerdictTable {
    * Flaws, of which there are many: a row is a version, and a cell has a sign without and one with
    * preemption; the mark of a difference takes the place of the gap.
    */
-  private String pairs() {
-    int[] widths = new int[1 + columns.size()];
-    widths[0] =
-        scope.versions(catalogue.kernels(), question).stream()
-            .mapToInt(version -> version.id().length() + 1)
-            .reduce(VERSION_WIDTH, Math::max);
-    List<String> head = new ArrayList<>(List.of("F"));
-    columns.forEach(column -> head.add(column.head().replaceFirst("^F", "")));
-    for (int i = 1; i < widths.length; i++) {
-      widths[i] = Math.max(CELL_WIDTH, head.get(i).length() + 1);
+  private String pairs(Shown shown) {
+    List<Block> blocks = new ArrayList<>();
+    int name = nameWidth(shown.groups().stream().map(group -> group.title() + " "), VERSION_WIDTH);
+    for (Column column : columns) {
+      String head = column.head().replaceFirst("^F", "");
+      Block.last(blocks, name, WIDTH).add(column, head, Math.max(CELL_WIDTH, head.length() + 1));
     }
-    TextTable table = new TextTable(0, widths).row(head);
-    for (Version version : scope.versions(catalogue.kernels(), question)) {
-      List<Row> both =
-          scope.preemptions().stream().map(preempt -> row(version.kernel(preempt))).toList();
-      List<String> cells = new ArrayList<>(List.of(both.get(0).title().replace(" preempt", "")));
-      for (Column column : columns) {
-        List<Cell> pair = both.stream().map(row -> cell(row, column)).toList();
-        cells.add(
-            pair.stream().map(this::sign).collect(Collectors.joining())
-                + (pair.stream().anyMatch(Cell::differs) ? "!" : ""));
+    StringBuilder out = new StringBuilder();
+    for (Block block : blocks) {
+      TextTable table = new TextTable(0, block.widths()).row(block.heads("F"));
+      for (Group group : shown.groups()) {
+        table.row(block.cells(group.title(), column -> pair(group, column)));
       }
-      table.row(cells);
+      out.append(out.isEmpty() ? "" : "\n").append(table);
     }
-    return table.toString();
+    return out.toString();
   }
 
-  private String plain() {
-    int[] widths = new int[1 + columns.size()];
-    Arrays.fill(widths, CELL_WIDTH);
-    widths[0] =
-        rows().stream().mapToInt(row -> row.title().length()).reduce(KERNEL_WIDTH, Math::max);
-    List<String> head = new ArrayList<>(List.of(""));
-    columns.forEach(column -> head.add(column.head()));
-    TextTable table = new TextTable(1, widths).row(head);
-    for (Row row : rows()) {
-      List<String> cells = new ArrayList<>(List.of(row.title()));
-      columns.forEach(column -> cells.add(text(cell(row, column))));
-      table.row(cells);
+  private String pair(Group group, Column column) {
+    List<Cell> pair = group.rows().stream().map(row -> cell(row, column)).toList();
+    return pair.stream().map(this::sign).collect(Collectors.joining())
+        + (pair.stream().anyMatch(Cell::differs) ? "!" : "");
+  }
+
+  private String plain(List<Row> rows) {
+    List<Block> blocks = new ArrayList<>();
+    int name = nameWidth(rows.stream().map(Row::title), KERNEL_WIDTH) + 1;
+    for (Column column : columns) {
+      int widest =
+          rows.stream()
+              .mapToInt(row -> text(cell(row, column)).length())
+              .reduce(column.head().length(), Math::max);
+      Block.last(blocks, name, WIDTH).add(column, column.head(), widest + 1);
     }
-    return table.toString();
+    StringBuilder out = new StringBuilder();
+    for (Block block : blocks) {
+      TextTable table = new TextTable(0, block.widths()).row(block.heads(""));
+      for (Row row : rows) {
+        table.row(block.cells(row.title(), column -> text(cell(row, column))));
+      }
+      out.append(out.isEmpty() ? "" : "\n").append(table);
+    }
+    return out.toString();
+  }
+
+  private static int nameWidth(Stream<String> names, int least) {
+    return Math.min(WIDEST_NAME, names.mapToInt(String::length).reduce(least, Math::max));
+  }
+
+  /** As many columns as fit a line, below each other where there are more. */
+  private static final class Block {
+    private final List<Column> columns = new ArrayList<>();
+    private final List<String> heads = new ArrayList<>();
+    private final List<Integer> widths = new ArrayList<>();
+
+    /** The last block, or a new one where nothing fits it any more. */
+    static Block last(List<Block> blocks, int name, int width) {
+      boolean full =
+          blocks.isEmpty()
+              || blocks.get(blocks.size() - 1).widths.stream().mapToInt(Integer::intValue).sum()
+                      + WIDEST_CELL
+                  > width;
+      if (full) {
+        Block block = new Block();
+        block.widths.add(name);
+        blocks.add(block);
+      }
+      return blocks.get(blocks.size() - 1);
+    }
+
+    void add(Column column, String head, int width) {
+      columns.add(column);
+      heads.add(head);
+      widths.add(width);
+    }
+
+    int[] widths() {
+      return widths.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    List<String> heads(String first) {
+      List<String> all = new ArrayList<>(List.of(first));
+      all.addAll(heads);
+      return all;
+    }
+
+    List<String> cells(String first, Function<Column, String> cell) {
+      List<String> cells = new ArrayList<>(List.of(first));
+      columns.forEach(column -> cells.add(cell.apply(column)));
+      return cells;
+    }
   }
 
   private String legend() {
@@ -382,25 +538,43 @@ public final class VerdictTable {
     return out.toString();
   }
 
+  /** Which rows are left out, and which row says what they say. */
+  private static List<String> left(Shown shown) {
+    if (shown.left().isEmpty()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    shown.left().forEach((name, same) -> texts.add(String.join(", ", same) + " as " + name));
+    return TextTable.wrap("Not shown (--all): " + String.join("; ", texts), WIDTH);
+  }
+
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    List<String> outside =
-        switch (question) {
-          case B ->
-              catalogue.facts().flaws().stream()
-                  .filter(flaw -> flaw.outside().isPresent())
-                  .map(Flaw::id)
-                  .toList();
-          case C ->
-              catalogue.facts().properties().stream()
-                  .filter(property -> property.outside().isPresent())
-                  .map(Property::id)
-                  .toList();
-          default -> List.of();
-        };
-    if (!outside.isEmpty()) {
-      notes.add(
-          "Outside this specification: " + String.join(", ", outside) + " (explain says why)");
+    Facts facts = catalogue.facts();
+    if (question == Question.B) {
+      List<Flaw> flaws = facts.flaws();
+      told(
+          notes,
+          "Memory order: ",
+          flaws.stream().filter(f -> f.litmus().isPresent()).map(Flaw::id),
+          ": table e");
+      told(
+          notes,
+          OUTSIDE,
+          flaws.stream().filter(f -> f.outside().isPresent()).map(Flaw::id),
+          EXPLAINED);
+    } else if (question == Question.C) {
+      List<Property> all = facts.properties();
+      told(
+          notes,
+          "Memory order: ",
+          all.stream().filter(p -> p.litmus().isPresent()).map(Property::id),
+          ": table e");
+      told(
+          notes,
+          OUTSIDE,
+          all.stream().filter(p -> p.outside().isPresent()).map(Property::id),
+          EXPLAINED);
     }
     String violated =
         switch (question) {
@@ -418,11 +592,18 @@ public final class VerdictTable {
             (question == Question.A ? "ERR" : "E") + ": error",
             "-: not asked",
             "!: not as expected"));
-    if (rows().stream().anyMatch(row -> row.title().endsWith(" i"))) {
+    if (rows().stream().anyMatch(row -> row.title().endsWith(INFERRED))) {
       notes.add(
           "i: which changes this version has is in part inferred: kernels.yaml says from what");
     }
     return notes;
+  }
+
+  private static void told(List<String> notes, String what, Stream<String> ids, String more) {
+    String these = ids.collect(Collectors.joining(", "));
+    if (!these.isEmpty()) {
+      notes.add(what + these + more);
+    }
   }
 
   /**

@@ -5,11 +5,19 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
+import org.rmmodel.checker.catalogue.Kernel;
+import org.rmmodel.checker.catalogue.Model;
+import org.rmmodel.checker.catalogue.ModelRun;
+import org.rmmodel.checker.catalogue.Named;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
+import org.rmmodel.common.Lane;
+import org.rmmodel.common.TextTable;
 
 /**
  * The verdict tables of one call.
@@ -30,6 +38,16 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
   }
 
   /**
+   * All tables, on all kernels, with a row for each.
+   *
+   * @param catalogue the catalogue
+   * @return the tables
+   */
+  public static VerdictTables ofEveryRow(Catalogue catalogue) {
+    return new VerdictTables(catalogue, Arrays.asList(Question.values()), Scope.ALL.withEveryRow());
+  }
+
+  /**
    * The table of {@code README.md}: hazards of the series.
    *
    * @param catalogue the catalogue
@@ -40,14 +58,15 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
   }
 
   /**
-   * The tables of {@code docs/verdicts.md}: flaws, properties, and the assumptions that these rest
-   * on.
+   * The tables of {@code docs/verdicts.md}: flaws, properties, the assumptions that these rest on,
+   * and memory order.
    *
    * @param catalogue the catalogue
-   * @return three tables, on all kernels
+   * @return four tables, on all kernels
    */
   public static VerdictTables ofVerdicts(Catalogue catalogue) {
-    return new VerdictTables(catalogue, List.of(Question.B, Question.C, Question.D), Scope.ALL);
+    return new VerdictTables(
+        catalogue, List.of(Question.B, Question.C, Question.D, Question.E), Scope.ALL);
   }
 
   /**
@@ -62,6 +81,63 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
             question ->
                 VerdictTable.belongs(catalogue, question, of)
                     && scope.includes(catalogue.kernels(), question, of));
+  }
+
+  /**
+   * What no run of the catalogue decides about kernels that are none of {@code kernels.yaml}.
+   *
+   * @param lane the lane whose models are asked
+   * @return runs on these kernels, of which nothing is expected
+   */
+  public List<Case> undecided(Lane lane) {
+    List<Case> cases = new ArrayList<>();
+    for (Named named : scope.names(catalogue.kernels(), Question.B)) {
+      for (Kernel kernel : named.kernels()) {
+        if (!kernel.isListed()) {
+          catalogue.models().stream()
+              .filter(model -> lane.includes(model.lane()) && isUndecided(model, named, kernel))
+              .map(model -> new Case(model, unexpected(kernel, model)))
+              .filter(this::need)
+              .forEach(cases::add);
+        }
+      }
+    }
+    return cases;
+  }
+
+  private static boolean isUndecided(Model model, Named named, Kernel kernel) {
+    return model.kernels().stream().anyMatch(one -> one.version().equals(kernel.version()))
+        && model.runs().stream().noneMatch(run -> named.isDecidedBy(new Case(model, run), kernel));
+  }
+
+  private ModelRun unexpected(Kernel kernel, Model model) {
+    return ModelRun.unexpected(kernel, catalogue.kernels().changeNames(), model.lane());
+  }
+
+  /**
+   * What changes from the first of the kernels to the second.
+   *
+   * @param outcomes what came out
+   * @return the differences; empty if the tables are not about two kernels that a user named
+   */
+  public Optional<Comparison> comparison(Collection<Outcome> outcomes) {
+    return scope.only().size() == 2
+        ? Optional.of(new Comparison(catalogue, scope, tables(outcomes)))
+        : Optional.empty();
+  }
+
+  /**
+   * The table that litmus tests decide, which no run counts for.
+   *
+   * @return the table, if it is asked for
+   */
+  public Optional<OrderingTable> ordering() {
+    boolean any =
+        catalogue.facts().flaws().stream().anyMatch(flaw -> flaw.litmus().isPresent())
+            || catalogue.facts().properties().stream().anyMatch(p -> p.litmus().isPresent());
+    return any && questions.contains(Question.E)
+        ? Optional.of(new OrderingTable(catalogue, scope))
+        : Optional.empty();
   }
 
   private List<VerdictTable> tables(Collection<Outcome> outcomes) {
@@ -81,7 +157,10 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
    * @return one screen for each table that some outcome counts for
    */
   public String text(Collection<Outcome> outcomes) {
-    return tables(outcomes).stream().map(VerdictTable::text).collect(Collectors.joining("\n"));
+    return Stream.concat(
+            tables(outcomes).stream().map(VerdictTable::text),
+            ordering().stream().map(OrderingTable::text))
+        .collect(Collectors.joining("\n"));
   }
 
   /**
@@ -91,7 +170,10 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
    * @return Markdown
    */
   public String markdown(Collection<Outcome> outcomes) {
-    return tables(outcomes).stream().map(VerdictTable::markdown).collect(Collectors.joining("\n"));
+    return Stream.concat(
+            tables(outcomes).stream().map(VerdictTable::markdown),
+            ordering().stream().map(OrderingTable::markdown))
+        .collect(Collectors.joining("\n"));
   }
 
   /**
@@ -100,8 +182,11 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
    * @param outcomes what came out
    * @return what {@code --json} writes
    */
-  List<Map<String, Object>> json(Collection<Outcome> outcomes) {
-    return tables(outcomes).stream().map(VerdictTable::json).toList();
+  public List<Map<String, Object>> json(Collection<Outcome> outcomes) {
+    return Stream.concat(
+            tables(outcomes).stream().map(VerdictTable::json),
+            ordering().stream().map(OrderingTable::json))
+        .toList();
   }
 
   /**

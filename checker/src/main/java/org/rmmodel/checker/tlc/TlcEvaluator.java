@@ -4,11 +4,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tla2sany.parser.SyntaxTreeNode;
+import tla2sany.semantic.LetInNode;
+import tla2sany.semantic.LevelConstants;
+import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.OpDefNode;
+import tla2sany.semantic.SemanticNode;
 import tlc2.tool.Action;
+import tlc2.tool.BuiltInOPs;
 import tlc2.tool.EvalControl;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
+import tlc2.tool.ToolGlobals;
 import tlc2.tool.impl.FastTool;
 import tlc2.util.Context;
 import tlc2.util.FP64;
@@ -108,6 +115,83 @@ public final class TlcEvaluator {
   public IValue eval(String name, TLCState before, TLCState after) {
     OpDefNode definition = definitions.computeIfAbsent(name, this::definition);
     return tool.eval(definition.getBody(), Context.Empty, before, after, EvalControl.Clear);
+  }
+
+  /**
+   * Evaluates a definition of the module that has one parameter.
+   *
+   * @param name its name
+   * @param argument what the parameter stands for
+   * @param before the unprimed variables
+   * @param after the primed ones
+   * @return its value
+   * @throws IllegalStateException if the module does not define it
+   */
+  public IValue eval(String name, IValue argument, TLCState before, TLCState after) {
+    OpDefNode definition = definitions.computeIfAbsent(name, this::definition);
+    Context context = Context.Empty.cons(definition.getParams()[0], argument);
+    return tool.eval(definition.getBody(), context, before, after, EvalControl.Clear);
+  }
+
+  /**
+   * Says why a step cannot be taken: which of its conjuncts that speak of the state before it do
+   * not hold there.
+   *
+   * @param step the step
+   * @param before the state
+   * @return the conjuncts as the specification writes them; empty if all of them hold
+   */
+  public List<String> closedGuards(Step step, TLCState before) {
+    List<String> closed = new ArrayList<>();
+    closedGuards(step.action.pred, step.action.con, before, closed);
+    return List.copyOf(closed);
+  }
+
+  private void closedGuards(
+      SemanticNode node, Context context, TLCState before, List<String> closed) {
+    if (node instanceof LetInNode let) {
+      closedGuards(let.getBody(), context, before, closed);
+      return;
+    }
+    if (!(node instanceof OpApplNode apply)) {
+      return;
+    }
+    int operator = BuiltInOPs.getOpCode(apply.getOperator().getName());
+    if (operator == ToolGlobals.OPCODE_cl || operator == ToolGlobals.OPCODE_land) {
+      for (SemanticNode conjunct : apply.getArgs()) {
+        closedGuards(conjunct, context, before, closed);
+      }
+    } else if (apply.getLevel() <= LevelConstants.VariableLevel) {
+      // A state predicate: it can be evaluated without the state after the step.
+      try {
+        IValue value = tool.eval(node, context, before, TLCState.Empty, EvalControl.Clear);
+        if (value.toString().equals("FALSE")) {
+          closed.add(textOf(node));
+        }
+      } catch (RuntimeException e) {
+        // A conjunct that makes sense only where those before it hold.
+      }
+    } else if (apply.getOperator() instanceof OpDefNode definition
+        && definition.getArity() == apply.getArgs().length) {
+      Context inner = context;
+      for (int i = 0; i < definition.getArity(); i++) {
+        if (apply.getArgs()[i].getLevel() > LevelConstants.VariableLevel) {
+          return;
+        }
+        inner =
+            inner.cons(
+                definition.getParams()[i],
+                tool.eval(apply.getArgs()[i], context, before, TLCState.Empty, EvalControl.Clear));
+      }
+      closedGuards(definition.getBody(), inner, before, closed);
+    }
+  }
+
+  /** What a node is in the text of its module. */
+  private static String textOf(SemanticNode node) {
+    return node.getTreeNode() instanceof SyntaxTreeNode tree
+        ? tree.getHumanReadableImage().strip().replaceAll("\\s+", " ")
+        : String.valueOf(node.getLocation());
   }
 
   private OpDefNode definition(String name) {

@@ -78,12 +78,12 @@ public final class TlcInternals {
    *
    * @param word what may become a string, a record's field or a model value
    */
-  static void number(String word) {
+  public static void number(String word) {
     UniqueString.uniqueStringOf(word);
   }
 
   /** Wipes what one run would leave to the next. */
-  static void forget() {
+  public static void forget() {
     UniqueString.internTbl.toMap().values().forEach(word -> word.setLoc(-1));
     FIRED.clear();
     try {

@@ -82,7 +82,7 @@ public final class TlcRun implements AutoCloseable {
       throws IOException, InterruptedException {
     Path cfg = Files.createDirectories(work).resolve("model.cfg");
     Files.writeString(cfg, task.cfg().text());
-    TlcProcess jvm = jvm(task, work);
+    TlcProcess jvm = jvm(task, work, cfg);
     boolean usableAgain = false;
     try {
       ToolMessages messages = new ToolMessages(output::take);
@@ -130,14 +130,18 @@ public final class TlcRun implements AutoCloseable {
     return task.workers() > 1;
   }
 
-  private TlcProcess jvm(Task task, Path work) throws IOException {
+  private TlcProcess jvm(Task task, Path work, Path cfg) throws IOException {
     Limits limits = task.limits();
     TlcProcess waiting = isAlone(task) ? null : waiting(limits).poll();
     if (waiting != null) {
       return waiting;
     }
     Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "jvm");
-    List<String> words = List.of(folder.root().toString(), folder.models().toString());
+    List<String> words = new ArrayList<>();
+    if (isAlone(task)) {
+      words.add(cfg.toString());
+    }
+    words.addAll(List.of(folder.root().toString(), folder.models().toString()));
     ProcessBuilder builder =
         TlcJvm.of(jar, folder, limits.mebibytes(), home, TlcWorker.class, words);
     if (isLong(task)) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +30,9 @@ import util.SimpleFilenameToStream;
  * <ul>
  *   <li>TLC numbers words as it meets them and sorts sets by these numbers. So all words of the
  *       specification are numbered beforehand, in the order of the alphabet, and the states are
- *       searched in the same order whatever ran before.
+ *       searched in the same order whatever ran before. Model values' fingerprints are made from
+ *       these numbers, too, and a search for cycles goes by fingerprints. So the words of its own
+ *       cfg come first: which cycle it shows then depends on nothing that is written elsewhere.
  *   <li>It notes at each word where its definition lies. That is wiped.
  *   <li>It keeps the buffers of files that were closed, twice those of files that were closed
  *       twice. They are dropped.
@@ -49,11 +52,14 @@ final class TlcWorker {
    * ends the answer, the number of TLC's arguments, and these. The answer is what TLC says, and
    * then that line with a blank and TLC's exit status behind it.
    *
-   * @param args the specification's folders
+   * @param args the cfg, if all runs are of one, and the specification's folders
    * @throws IOException if a file of the specification or a request cannot be read
    */
   public static void main(String[] args) throws IOException {
-    for (String word : words(args)) {
+    for (String word : words(args, Files::isRegularFile)) {
+      TlcInternals.number(word);
+    }
+    for (String word : words(args, Files::isDirectory)) {
       TlcInternals.number(word);
     }
     EndsWithParent.watch();
@@ -103,10 +109,11 @@ final class TlcWorker {
   }
 
   /** All that may become a string, a record's field or a model value. */
-  private static SortedSet<String> words(String[] folders) throws IOException {
+  private static SortedSet<String> words(String[] places, Predicate<Path> which)
+      throws IOException {
     SortedSet<String> words = new TreeSet<>();
-    for (String folder : folders) {
-      try (Stream<Path> files = Files.list(Path.of(folder))) {
+    for (Path place : Stream.of(places).map(Path::of).filter(which).toList()) {
+      try (Stream<Path> files = Files.walk(place, 1)) {
         files
             .filter(file -> SPELLED.matcher(file.getFileName().toString()).matches())
             .filter(Files::isRegularFile)

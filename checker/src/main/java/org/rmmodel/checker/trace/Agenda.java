@@ -154,7 +154,8 @@ final class Agenda {
     return switch (op.kind()) {
       case DELETE -> Errno.ENOENT.is(op.result()) || Errno.EBUSY.is(op.result());
       case LOAD -> op.result() == 0;
-      case GET, PUT, EITHER, READ, ABSENT, NONE -> true;
+      case FAILS -> false;
+      case GET, TRY, PUT, EITHER, READ, ABSENT, NONE -> true;
     };
   }
 

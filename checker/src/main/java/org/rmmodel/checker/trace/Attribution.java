@@ -3,6 +3,7 @@ package org.rmmodel.checker.trace;
 import java.util.HashMap;
 import java.util.Map;
 import org.rmmodel.checker.trace.Call.Mark;
+import org.rmmodel.checker.trace.CountStep.Kind;
 import org.rmmodel.checker.trace.LogTask.DeleteStep;
 import org.rmmodel.checker.trace.TraceEvent.Operation;
 import org.rmmodel.checker.trace.TraceEvent.Span;
@@ -21,15 +22,17 @@ final class Attribution implements TraceEvent.Visitor<At> {
   private final LogOrder order;
   private final Recorded recorded;
   private final Links links;
+  private final boolean freesLive;
   private final Calls calls = new Calls();
   private final CountCalls counts;
   private final Unloads unloads;
   private final Map<Long, LogTask> tasks = new HashMap<>();
 
-  private Attribution(LogOrder order, Recorded recorded, Links links) {
+  private Attribution(LogOrder order, Recorded recorded, Links links, boolean freesLive) {
     this.order = order;
     this.recorded = recorded;
     this.links = links;
+    this.freesLive = freesLive;
     counts = new CountCalls(order, calls, links);
     unloads = new Unloads(order, recorded, calls);
   }
@@ -41,12 +44,13 @@ final class Attribution implements TraceEvent.Visitor<At> {
    * @param order its lines
    * @param recorded what it has recorded
    * @param links is told of every link
+   * @param freesLive whether a load can free its module though it is LIVE, and used (fact F17)
    * @return the calls
    * @throws BadLogException if it has more modules or tasks than a log can have
    */
-  static Calls of(String name, LogOrder order, Recorded recorded, Links links)
+  static Calls of(String name, LogOrder order, Recorded recorded, Links links, boolean freesLive)
       throws BadLogException {
-    Attribution attribution = new Attribution(order, recorded, links);
+    Attribution attribution = new Attribution(order, recorded, links, freesLive);
     Calls calls = attribution.calls;
     for (int i = 0; i < order.size(); i++) {
       TraceLine line = order.line(i);
@@ -59,7 +63,12 @@ final class Attribution implements TraceEvent.Visitor<At> {
         throw new BadLogException(name, line.number(), "more than " + MAX_MODULES + " modules");
       }
     }
-    attribution.tasks.values().forEach(attribution.counts::stop);
+    for (LogTask task : attribution.tasks.values()) {
+      attribution.counts.stop(task);
+      if (task.loads()) {
+        calls.loadFails(task.loadEnter, LogOrder.OPEN);
+      }
+    }
     calls.attributeNameless(attribution.tasks.values());
     return calls;
   }
@@ -81,7 +90,7 @@ final class Attribution implements TraceEvent.Visitor<At> {
     } else {
       task.loadEnter = at.i();
     }
-    task.isOutside();
+    task.isOutside(at.i());
   }
 
   @Override
@@ -91,6 +100,7 @@ final class Attribution implements TraceEvent.Visitor<At> {
     goesOn(at);
     if (event.call() == Syscall.LOAD && fails && task.load == null) {
       calls.notPut(at.i(), links.loadFailed(task.links));
+      calls.loadFails(task.loadEnter, at.i());
     }
     links.loadBegins(task.links);
     if (event.call() == Syscall.DELETE) {
@@ -104,7 +114,7 @@ final class Attribution implements TraceEvent.Visitor<At> {
       task.load = null;
       task.loadEnter = -1;
     }
-    task.isOutside();
+    task.isOutside(at.i());
   }
 
   @Override
@@ -112,14 +122,14 @@ final class Attribution implements TraceEvent.Visitor<At> {
     counts.finish(at.task());
     at.task().load = null;
     unloads.calls(at, event);
-    at.task().isOutside();
+    at.task().isOutside(at.i());
   }
 
   @Override
   public void deleteReturn(TraceEvent.DeleteReturn event, At at) {
     goesOn(at);
     unloads.returns(at, (int) event.result(), false);
-    at.task().isOutside();
+    at.task().isOutside(at.i());
   }
 
   @Override
@@ -132,16 +142,16 @@ final class Attribution implements TraceEvent.Visitor<At> {
     LogTask task = at.task();
     counts.finish(task);
     boolean callKnown = task.loadEnter >= 0;
-    LoadCall load =
-        new LoadCall(event.module(), callKnown ? task.loadEnter : order.previous(at.i()));
+    LoadCall load = new LoadCall(event.module(), callKnown ? task.loadEnter : task.lastOutside());
+    load.formed = task.links.lastLink();
     if (callKnown) {
       load.mark(task.loadEnter, LineKind.CALL);
     }
     load.loads(at.i());
     task.load = calls.add(load);
-    counts.loaded(event.module());
-    links.loaded(at.i(), event.module(), callKnown, task.links);
-    task.isOutside();
+    task.hasOwnGets = false;
+    links.loaded(at.i(), event.module(), callKnown, task.links).forEach(calls::doubtLink);
+    task.isOutside(at.i());
   }
 
   @Override
@@ -156,11 +166,13 @@ final class Attribution implements TraceEvent.Visitor<At> {
       call.freeLine = at.i();
       call.free = at.i();
       call.mark(at.i(), LineKind.MODULE_FREE);
-      if (links.frees(at.i(), event.module(), task.links)) {
+      boolean inUse = links.frees(at.i(), event.module(), task.links);
+      if (inUse && !(freesLive && call instanceof LoadCall)) {
         call.mark(at.i(), LineKind.IN_USE);
       }
     }
-    task.isOutside();
+    counts.freed(event.module());
+    task.isOutside(at.i());
   }
 
   @Override
@@ -223,13 +235,19 @@ final class Attribution implements TraceEvent.Visitor<At> {
 
   @Override
   public void counted(TraceEvent.Counted event, At at) {
-    if (event.callSite() == CallSite.DO_INIT_MODULE && event.operation() == Operation.PUT) {
-      initPut(at, event);
-    } else {
-      counts.counted(at, event);
+    LogTask task = at.task();
+    CountStep step = CountStep.of(event, task);
+    if (!step.certain()
+        && step.kind() != Kind.LINK
+        && (task.load != null || task.links.isFreeing())) {
+      calls.doubt(event.module(), at.i());
     }
-    if (!Links.isUnlink(event)) {
-      at.task().isOutside();
+    if (step.kind() == Kind.INIT_HOLD) {
+      initPut(at, event);
+      task.isOutside(at.i());
+    } else {
+      task.hasOwnGets |= task.holdsInit(event.module()) && event.operation() != Operation.PUT;
+      counts.counted(at, event, step);
     }
   }
 
@@ -271,7 +289,7 @@ final class Attribution implements TraceEvent.Visitor<At> {
   @Override
   public void workerCall(TraceEvent.WorkerCall event, At at) {
     counts.workerCalls(at, event);
-    at.task().isOutside();
+    at.task().isOutside(at.i());
   }
 
   @Override
@@ -302,7 +320,7 @@ final class Attribution implements TraceEvent.Visitor<At> {
   @Override
   public void userRead(TraceEvent.UserRead event, At at) {
     calls.add(new ReadCall(event, order.previous(at.i()), at.i()));
-    at.task().isOutside();
+    at.task().isOutside(at.i());
   }
 
   @Override

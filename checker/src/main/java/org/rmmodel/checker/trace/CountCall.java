@@ -18,6 +18,9 @@ final class CountCall extends Call {
   /** 1 or 0 of a get. */
   int result = UNKNOWN;
 
+  /** Of a get: it is try_module_get. Otherwise it may be __module_get, too. */
+  boolean tries;
+
   CountCall(OperationKind kind, boolean worker, @Nullable String module, int from) {
     super(module, from);
     this.kind = kind;
@@ -51,6 +54,7 @@ final class CountCall extends Call {
   @Override
   ModuleScript.Operation operation(Positions at, Lives lives) {
     int gate = line >= 0 ? at.upTo(line) : result == 0 ? 0 : NEVER;
-    return ModuleScript.Operation.count(kind, at.upTo(from), gate, value, old, result);
+    OperationKind what = kind == OperationKind.GET && tries ? OperationKind.TRY : kind;
+    return ModuleScript.Operation.count(what, at.upTo(from), gate, value, old, result);
   }
 }

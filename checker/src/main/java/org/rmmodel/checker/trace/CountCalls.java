@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.trace.Call.Mark;
+import org.rmmodel.checker.trace.TraceEvent.Operation;
 
 /** Finds the get or put in which an event lies. */
 final class CountCalls {
@@ -20,13 +21,13 @@ final class CountCalls {
     this.links = links;
   }
 
-  /** Gets less puts since the module was loaded. */
+  /** Gets less puts since the module was freed. */
   int held(String module) {
     return held.getOrDefault(module, 0);
   }
 
-  /** The module is loaded. */
-  void loaded(String module) {
+  /** The module is freed: what it held is over, and COMING notifiers may get the next one. */
+  void freed(String module) {
     held.remove(module);
   }
 
@@ -35,6 +36,7 @@ final class CountCalls {
     finish(at.task());
     at.task().anyWorkerCall = true;
     CountCall call = new CountCall(CountCall.kind(event.operation()), true, null, at.i());
+    call.tries = event.operation() == Operation.TRY_GET;
     call.mark(at.i(), LineKind.CALL);
     at.task().count = call;
   }
@@ -82,6 +84,7 @@ final class CountCalls {
       at.task().count = call;
     }
     call.module = event.module();
+    call.tries = event.operation() == Operation.TRY_GET;
     call.from = at.i();
     call.mark(at.i(), LineKind.CALL);
   }
@@ -95,6 +98,7 @@ final class CountCalls {
             ? LineKind.IMPOSSIBLE
             : call.kind == OperationKind.GET ? LineKind.GET_DONE : LineKind.PUT_DONE);
     call.old = event.old();
+    call.tries = event.operation() == Operation.TRY_GET;
   }
 
   /** A probe right after __module_get's increment. */
@@ -112,7 +116,7 @@ final class CountCalls {
   }
 
   /** A tracepoint, which tells the count after the operation. */
-  void counted(At at, TraceEvent.Counted event) {
+  void counted(At at, TraceEvent.Counted event, CountStep step) {
     int i = at.i();
     OperationKind kind = CountCall.kind(event.operation());
     CountCall call = of(at, kind, event.module());
@@ -134,7 +138,7 @@ final class CountCalls {
     call.mark(
         i, kind == OperationKind.GET ? LineKind.MODULE_GET : LineKind.MODULE_PUT, event.refcnt());
     links
-        .counted(i, event, at.task().loads(), at.task().links)
+        .counted(i, event, step, at.task().loads(), at.task().links)
         .ifPresent(complaint -> call.mark(i, complaint));
     if (!call.worker) {
       call.end = call.due;

@@ -46,13 +46,21 @@ final class EventParser {
       return syscall(Syscall.LOAD, rest);
     }
     if (!rest.startsWith(":")) {
-      if (isKnown(event)) {
+      // The function tracer's "module_put <-caller" is a call of the function, not the event.
+      if (isKnown(event) && !rest.startsWith(" <-")) {
         throw new MalformedEvent("event " + event + " is cut off");
       }
       return UNUSED;
     }
     String args = rest.substring(1).startsWith(" ") ? rest.substring(2) : rest.substring(1);
     return switch (event) {
+      case "sys_enter_delete_module" ->
+          new TraceEvent.SyscallEnter(Syscall.DELETE, hex(after(args, "flags: ")));
+      case "sys_enter_finit_module", "sys_enter_init_module" ->
+          new TraceEvent.SyscallEnter(Syscall.LOAD, 0);
+      case "sys_exit_delete_module" -> new TraceEvent.SyscallExit(Syscall.DELETE, errno(args));
+      case "sys_exit_finit_module", "sys_exit_init_module" ->
+          new TraceEvent.SyscallExit(Syscall.LOAD, errno(args));
       case "module_load" -> new TraceEvent.ModuleLoad(loadName(args));
       case "module_free" -> new TraceEvent.ModuleFree(name(args));
       case "module_get" -> counted(Operation.TRY_GET, args);
@@ -185,12 +193,10 @@ final class EventParser {
     return new TraceEvent.UserRead(module, countValue(value), false, then);
   }
 
+  /** The name, then a blank and the taints; without taints, the blank may have been lost. */
   private static String loadName(String args) throws MalformedEvent {
     int space = args.indexOf(' ');
-    if (space <= 0) {
-      throw new MalformedEvent("module_load without the blank after the name");
-    }
-    return name(args.substring(0, space));
+    return name(space < 0 ? args : args.substring(0, space));
   }
 
   /** A module's name: no blank, at most 55 bytes in the kernel. */
@@ -206,6 +212,14 @@ final class EventParser {
       }
     }
     return name.intern();
+  }
+
+  private static String after(String args, String key) throws MalformedEvent {
+    int at = args.indexOf(key);
+    if (at < 0) {
+      throw new MalformedEvent("no " + key.strip() + " in the event");
+    }
+    return args.substring(at + key.length()).stripTrailing();
   }
 
   private static String field(String args, String key) throws MalformedEvent {

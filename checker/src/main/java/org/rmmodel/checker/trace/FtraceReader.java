@@ -2,9 +2,7 @@ package org.rmmodel.checker.trace;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,53 +11,66 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.checker.trace.dat.Bytes;
+import org.rmmodel.checker.trace.dat.TraceDat;
+import org.rmmodel.checker.trace.format.Compression;
+import org.rmmodel.checker.trace.format.Entry;
+import org.rmmodel.checker.trace.format.EventSource;
+import org.rmmodel.checker.trace.format.LogFormat;
+import org.rmmodel.checker.trace.format.LogShows;
+import org.rmmodel.checker.trace.format.TextSource;
+import org.rmmodel.checker.trace.format.UnreadableException;
+import org.rmmodel.common.BadInput;
 
 /**
- * Reads ftrace text (the file {@code trace} of tracefs, header included) line by line: plain,
- * compressed by gzip, or from standard input. It trusts nothing: a line has a bounded length, and
- * what is not a complete line of a complete log ends the reading with one {@link BadLogException}.
+ * Reads a log in whatever format it is, plain or compressed, from a file or from standard input. It
+ * trusts nothing: what is no event of a complete log ends the reading with one {@link
+ * BadLogException}.
  */
 public final class FtraceReader implements Closeable {
-  /** Longer lines are no ftrace text: an event is at most a page. */
-  private static final int MAX_LINE = 16 * 1024;
-
-  /** Up to here a line's CPU must have come: 15 of name, a dash, 10 of pid, 14 of tgid, blanks. */
-  private static final int MAX_CPU_COLUMN = 48;
-
   /** No more different events than this are remembered. */
   private static final int MAX_EVENTS = 4_096;
 
-  private final Map<String, TraceEvent> events = new HashMap<>();
-  private final String name;
-  private final InputStream in;
-  private final byte[] buffer = new byte[MAX_LINE + 1];
-  private long number;
-  private boolean anyEvent;
-  private boolean header;
-  private int legend;
-  private int preemptColumn = -1;
-  private int interruptColumn = -1;
+  /** So many kinds of events that are not used are named. */
+  private static final int MAX_NAMES = 4;
 
-  private FtraceReader(String name, InputStream in) {
+  /** So many bytes tell a trace.dat. */
+  private static final int MAGIC = 10;
+
+  private static final int MAX_IN_MEMORY = 64 << 20;
+
+  private final Map<String, TraceEvent> events = new HashMap<>();
+  private final Set<String> unusedNames = new LinkedHashSet<>();
+  private final String name;
+  private final EventSource source;
+  private long unused;
+
+  private FtraceReader(String name, EventSource source) {
     this.name = name;
-    this.in = in;
+    this.source = source;
   }
 
   /**
    * Opens a log.
    *
    * @param log a path, or {@code -} for standard input
+   * @param format the format's id as the user gave it, or null if it is to be found
    * @return the reader; the caller closes it
    * @throws BadLogException if it cannot be read
    */
-  public static FtraceReader open(String log) throws BadLogException {
+  public static FtraceReader open(String log, @Nullable String format) throws BadLogException {
     try {
-      return of(log.equals("-") ? "standard input" : log, log.equals("-") ? System.in : file(log));
+      return log.equals("-") ? of("standard input", System.in, format) : ofFile(log, format);
+    } catch (UnreadableException e) {
+      throw new BadLogException(log, e.line(), e.what());
     } catch (BadLogException e) {
       throw e;
     } catch (NoSuchFileException e) {
@@ -71,12 +82,44 @@ public final class FtraceReader implements Closeable {
     }
   }
 
-  private static InputStream file(String log) throws IOException {
+  /**
+   * Opens a log whose format is to be found.
+   *
+   * @param log a path, or {@code -} for standard input
+   * @return the reader; the caller closes it
+   * @throws BadLogException if it cannot be read
+   */
+  public static FtraceReader open(String log) throws BadLogException {
+    return open(log, null);
+  }
+
+  private static FtraceReader ofFile(String log, @Nullable String format) throws IOException {
     Path path = Path.of(log);
     if (Files.isDirectory(path)) {
       throw new BadLogException(log, 0, "is a directory");
     }
-    return Files.newInputStream(path);
+    InputStream in = Files.newInputStream(path);
+    if (Files.isRegularFile(path)) {
+      byte[] first = in.readNBytes(MAGIC);
+      in.close();
+      if (TraceDat.begins(first)) {
+        return new FtraceReader(log, binary(Bytes.of(path), format));
+      }
+      in = Files.newInputStream(path);
+    }
+    return of(log, in, format);
+  }
+
+  private static EventSource binary(Bytes bytes, @Nullable String format) throws IOException {
+    try {
+      if (format != null && !format.equals(TraceDat.FORMAT.id())) {
+        throw new UnreadableException(0, "this is a trace.dat, and no " + format);
+      }
+      return new TraceDat(bytes, FtraceReader::isUsed);
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
+    }
   }
 
   /**
@@ -84,23 +127,87 @@ public final class FtraceReader implements Closeable {
    *
    * @param name what messages call it
    * @param raw the bytes, plain or compressed
+   * @param format the format's id, or null if it is to be found
    * @return the reader; closing it closes the stream
+   * @throws BadLogException if the log is of no format
+   * @throws IOException if the first bytes cannot be read
+   */
+  public static FtraceReader of(String name, InputStream raw, @Nullable String format)
+      throws IOException {
+    try {
+      InputStream in = Compression.unpack(raw);
+      in.mark(MAGIC);
+      byte[] first = in.readNBytes(MAGIC);
+      in.reset();
+      if (TraceDat.begins(first)) {
+        return new FtraceReader(name, binary(Bytes.of(whole(in)), format));
+      }
+      refuseKnown(first);
+      if (format != null && format.equals(TraceDat.FORMAT.id())) {
+        throw new UnreadableException(0, "this is no trace.dat");
+      }
+      return new FtraceReader(name, new TextSource(in, format, FtraceReader::makesSense));
+    } catch (UnreadableException e) {
+      raw.close();
+      throw new BadLogException(name, e.line(), e.what());
+    }
+  }
+
+  /**
+   * Reads from a stream whose format is to be found.
+   *
+   * @param name what messages call it
+   * @param raw the bytes, plain or compressed
+   * @return the reader; closing it closes the stream
+   * @throws BadLogException if the log is of no format
    * @throws IOException if the first bytes cannot be read
    */
   public static FtraceReader of(String name, InputStream raw) throws IOException {
-    InputStream in = new BufferedInputStream(raw, 1 << 16);
-    in.mark(2);
-    int first = in.read();
-    int second = in.read();
-    in.reset();
-    if (first == 0x1f && second == 0x8b) {
-      try {
-        in = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
-      } catch (EOFException | ZipException e) {
-        throw new BadLogException(name, 0, "broken gzip: " + e.getMessage());
-      }
+    return of(name, raw, null);
+  }
+
+  /** Files that people have beside their logs: says what to give instead. */
+  private static void refuseKnown(byte[] first) throws UnreadableException {
+    String begin = new String(first, StandardCharsets.ISO_8859_1);
+    if (begin.startsWith("PERFILE2")) {
+      throw new UnreadableException(0, "this is a perf.data; give what perf script prints of it");
     }
-    return new FtraceReader(name, in);
+    if (begin.startsWith("BZh") || begin.startsWith("\u0004\"M\u0018")) {
+      throw new UnreadableException(
+          0, "compressed by bzip2 or lz4; give it plain, or compressed by gzip, zstd or xz");
+    }
+  }
+
+  /** A trace.dat has to be read from any place; what is no file is taken into memory. */
+  private static byte[] whole(InputStream in) throws IOException {
+    try (in) {
+      byte[] all = in.readNBytes(MAX_IN_MEMORY + 1);
+      if (all.length > MAX_IN_MEMORY) {
+        throw new UnreadableException(
+            0,
+            "a trace.dat of more than "
+                + (MAX_IN_MEMORY >> 20)
+                + " MiB has to be a file, and not compressed as a whole");
+      }
+      return all;
+    }
+  }
+
+  /** Is an event of this name one that the protocol knows? */
+  private static boolean isUsed(String event) {
+    try {
+      return !(EventParser.parse(event + ": ") instanceof TraceEvent.Unused);
+    } catch (EventParser.MalformedEvent e) {
+      return true;
+    }
+  }
+
+  private static boolean makesSense(String text) {
+    try {
+      return !text.isBlank() && EventParser.parse(text) != null;
+    } catch (EventParser.MalformedEvent e) {
+      return false;
+    }
   }
 
   /** The same few events make up most of a large log, so they are parsed once and kept once. */
@@ -112,218 +219,85 @@ public final class FtraceReader implements Closeable {
         events.clear();
       }
       events.put(text, known);
+      if (known instanceof TraceEvent.Unused && unusedNames.size() <= MAX_NAMES) {
+        unusedNames.add(nameOf(text));
+      }
     }
+    unused += known instanceof TraceEvent.Unused ? 1 : 0;
     return known;
   }
 
-  /**
-   * The next event line.
-   *
-   * @return the line, or null at the end of a complete log
-   * @throws BadLogException if the text is not what it should be; says which line
-   */
-  public @Nullable TraceLine next() throws BadLogException {
-    while (true) {
-      String line = readLine();
-      if (line == null) {
-        if (number == 0) {
-          throw new BadLogException(name, 0, "the log is empty");
-        }
-        if (!anyEvent && !header) {
-          throw new BadLogException(name, 1, "this is no ftrace text");
-        }
-        return null;
-      }
-      if (line.startsWith("#")) {
-        comment(line);
-      } else if (line.startsWith("CPU:") && line.contains(" EVENTS]")) {
-        throw new BadLogException(name, number, "events were lost: " + line.strip());
-      } else if (!line.isBlank()) {
-        return event(line);
-      }
+  private static String nameOf(String text) {
+    int end = 0;
+    while (end < text.length() && end < 40 && text.charAt(end) > ' ' && text.charAt(end) != ':') {
+      end++;
     }
+    return text.substring(0, end);
   }
 
-  private @Nullable String readLine() throws BadLogException {
-    int n = 0;
+  /**
+   * The next event.
+   *
+   * @return the event, or null at the end of a complete log
+   * @throws BadLogException if the log is not what it should be; says which line
+   */
+  public @Nullable TraceLine next() throws BadLogException {
     try {
-      int c;
-      while ((c = in.read()) >= 0) {
-        if (n == 0) {
-          number++;
-        }
-        if (c == '\n') {
-          if (n > 0 && buffer[n - 1] == '\r') {
-            n--;
-          }
-          return new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
-        }
-        if (c == 0) {
-          throw new BadLogException(name, number, "a zero byte; this is no ftrace text");
-        }
-        if (n == MAX_LINE) {
-          throw new BadLogException(
-              name, number, "a line of more than " + MAX_LINE + " bytes; this is no ftrace text");
-        }
-        buffer[n++] = (byte) c;
-      }
-    } catch (EOFException | ZipException e) {
-      throw new BadLogException(name, number, "broken gzip after this line: " + e.getMessage());
+      Entry entry = source.next();
+      return entry == null ? null : line(entry);
+    } catch (UnreadableException e) {
+      throw new BadLogException(name, e.line(), e.what());
     } catch (BadLogException e) {
       throw e;
     } catch (IOException e) {
-      throw new BadLogException(name, number, "cannot be read on: " + e.getMessage());
-    }
-    if (n > 0) {
-      boolean text = anyEvent || header || number > 1;
-      throw new BadLogException(
-          name, number, text ? "the log is cut off in mid-line" : "this is no ftrace text");
-    }
-    return null;
-  }
-
-  private void comment(String line) throws BadLogException {
-    if (line.startsWith("# tracer:")) {
-      header = true;
-    }
-    int at = line.indexOf("entries-in-buffer/entries-written:");
-    if (at >= 0) {
-      header = true;
-      String[] counts = line.substring(line.indexOf(':', at) + 1).strip().split("[/ ]+", -1);
-      long inBuffer;
-      long written;
-      try {
-        inBuffer = Long.parseLong(counts[0]);
-        written = Long.parseLong(counts[1]);
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new BadLogException(
-            name, number, "the header's count of entries is no pair of numbers");
-      }
-      if (inBuffer != written) {
-        throw new BadLogException(
-            name,
-            number,
-            "events were lost: " + inBuffer + " entries in the buffer of " + written + " written");
-      }
-    }
-    // The legend has one line per column of flags, in order: "_-----=> irqs-off".
-    int arrow = line.indexOf("-=> ");
-    if (arrow > 0) {
-      String column = line.substring(arrow + 4).strip();
-      if (column.startsWith("hardirq")) {
-        interruptColumn = legend;
-      } else if (column.startsWith("preempt-depth")) {
-        preemptColumn = legend;
-      }
-      legend++;
+      throw new BadLogException(name, 0, "cannot be read on: " + e.getMessage());
     }
   }
 
-  private TraceLine event(String line) throws BadLogException {
-    for (int cpuAt = line.lastIndexOf('[', MAX_CPU_COLUMN);
-        cpuAt > 0;
-        cpuAt = line.lastIndexOf('[', cpuAt - 1)) {
-      TraceLine parsed = event(line, cpuAt);
-      if (parsed != null) {
-        anyEvent = true;
-        return parsed;
-      }
-    }
-    if (anyEvent || header) {
-      throw new BadLogException(name, number, "no event line: '" + line.strip() + "'");
-    }
-    throw new BadLogException(name, number, "this is no ftrace text");
-  }
-
-  /** The line, if its CPU stands in the bracket at this place; otherwise null. */
-  private @Nullable TraceLine event(String line, int cpuAt) throws BadLogException {
-    int cpuEnd = digits(line, cpuAt + 1);
-    if (cpuEnd == cpuAt + 1
-        || cpuEnd - cpuAt > 6
-        || !at(line, cpuEnd, ']')
-        || !at(line, cpuEnd + 1, ' ')) {
-      return null;
-    }
-    // Before the bracket: NAME-PID, perhaps the thread group's id in parentheses.
-    int end = cpuAt;
-    while (end > 0 && line.charAt(end - 1) == ' ') {
-      end--;
-    }
-    if (end > 0 && line.charAt(end - 1) == ')') {
-      end = line.lastIndexOf('(', end);
-      while (end > 0 && line.charAt(end - 1) == ' ') {
-        end--;
-      }
-    }
-    int pidAt = end;
-    while (pidAt > 0 && Character.isDigit(line.charAt(pidAt - 1))) {
-      pidAt--;
-    }
-    if (end <= 0
-        || end == cpuAt
-        || pidAt == end
-        || end - pidAt > 9
-        || pidAt < 2
-        || line.charAt(pidAt - 1) != '-') {
-      return null;
-    }
-    // After it: flags, timestamp, colon, event.
-    int flagsAt = skipBlanks(line, cpuEnd + 1);
-    int flagsEnd = flagsAt;
-    while (flagsEnd < line.length() && line.charAt(flagsEnd) != ' ') {
-      flagsEnd++;
-    }
-    int timeAt = skipBlanks(line, flagsEnd);
-    int timeEnd = digits(line, timeAt);
-    if (timeEnd > timeAt && at(line, timeEnd, '.')) {
-      timeEnd = digits(line, timeEnd + 1);
-    }
-    if (flagsEnd == flagsAt
-        || timeEnd == timeAt
-        || !at(line, timeEnd, ':')
-        || !at(line, timeEnd + 1, ' ')) {
-      return null;
-    }
-    String flags = line.substring(flagsAt, flagsEnd);
-    char context =
-        flag(flags, interruptColumn >= 0 ? interruptColumn : flags.length() >= 7 ? 3 : 2);
-    char depth = flag(flags, preemptColumn >= 0 ? preemptColumn : flags.length() >= 7 ? 4 : 3);
+  private TraceLine line(Entry entry) throws BadLogException {
     try {
       return new TraceLine(
-          number,
-          line.substring(0, pidAt - 1).strip().intern(),
-          Integer.parseInt(line.substring(pidAt, end)),
-          Integer.parseInt(line.substring(cpuAt + 1, cpuEnd)),
-          context == 'h' || context == 'H' || context == 's',
-          Character.digit(depth, 16) > 0,
-          parsed(line.substring(timeEnd + 2)));
+          entry.number(),
+          entry.task(),
+          entry.pid(),
+          entry.cpu(),
+          entry.interrupt(),
+          entry.preemptOff(),
+          entry.time(),
+          parsed(entry.text()));
     } catch (EventParser.MalformedEvent e) {
-      throw new BadLogException(name, number, requireNonNull(e.getMessage()));
+      throw new BadLogException(
+          name,
+          entry.number(),
+          source.endsWithin(entry)
+              ? "the log is cut off in mid-line"
+              : requireNonNull(e.getMessage()));
     }
   }
 
-  private static char flag(String flags, int column) {
-    return column < flags.length() ? flags.charAt(column) : '.';
+  /**
+   * The formats that are read.
+   *
+   * @return each of them, text first
+   */
+  public static List<LogFormat> formats() {
+    List<LogFormat> all = new ArrayList<>(TextSource.formats());
+    all.add(TraceDat.FORMAT);
+    return all;
   }
 
-  private static boolean at(String line, int index, char c) {
-    return index < line.length() && line.charAt(index) == c;
-  }
-
-  private static int digits(String line, int from) {
-    int to = from;
-    while (to < line.length() && line.charAt(to) >= '0' && line.charAt(to) <= '9') {
-      to++;
+  /**
+   * Checks what the user says.
+   *
+   * @param format a format's id, or null
+   * @throws BadInput if there is no such format
+   */
+  static void checkFormat(@Nullable String format) {
+    List<String> ids = formats().stream().map(LogFormat::id).toList();
+    if (format != null && !ids.contains(format)) {
+      throw new BadInput(
+          "--format " + format + ": no such format; known are " + String.join(", ", ids));
     }
-    return to;
-  }
-
-  private static int skipBlanks(String line, int from) {
-    int to = from;
-    while (to < line.length() && line.charAt(to) == ' ') {
-      to++;
-    }
-    return to;
   }
 
   /**
@@ -335,10 +309,26 @@ public final class FtraceReader implements Closeable {
     return name;
   }
 
+  /**
+   * What the log shows of its kernel and of itself, as far as it was read.
+   *
+   * @return what it shows
+   */
+  public LogShows shows() {
+    LogShows shows = source.shows();
+    if (unused == 0) {
+      return shows;
+    }
+    String names = unusedNames.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+    return shows.with(
+        (unused == 1 ? "1 event that says" : unused + " events that say")
+            + " nothing about modules ("
+            + BadLogException.printable(names)
+            + (unusedNames.size() > MAX_NAMES ? ", ...)" : ")"));
+  }
+
   @Override
   public void close() throws IOException {
-    if (in != System.in) {
-      in.close();
-    }
+    source.close();
   }
 }

@@ -2,6 +2,7 @@ package org.rmmodel.checker.trace;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.checker.trace.CountStep.Kind;
 import org.rmmodel.checker.trace.TraceEvent.Counted;
 import org.rmmodel.checker.trace.TraceEvent.Operation;
 
@@ -29,17 +31,29 @@ final class Links {
   /** The gets and puts of links to each module, whoever's. */
   private final Map<String, List<Change>> changes = new HashMap<>();
 
-  /** The modules that a load took references on: those by symbol resolution, and all. */
-  private record Uses(Set<String> bySymbol, Set<String> all) {
+  /**
+   * The modules that a load took references on.
+   *
+   * @param bySymbol those by symbol resolution
+   * @param guessed those of them of which no call site says so, with the position of the get
+   * @param all all
+   */
+  private record Uses(Set<String> bySymbol, Map<String, Integer> guessed, Set<String> all) {
     Uses() {
-      this(new LinkedHashSet<>(), new LinkedHashSet<>());
+      this(new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
     }
 
-    /** The targets that have not been put. */
+    /** The targets that certainly are links, and have not been put. */
     List<String> left() {
-      List<String> left = List.copyOf(bySymbol);
+      List<String> left = new ArrayList<>(bySymbol);
+      left.removeAll(guessed.keySet());
       bySymbol.clear();
       return left;
+    }
+
+    void put(String module) {
+      bySymbol.remove(module);
+      guessed.remove(module);
     }
   }
 
@@ -71,17 +85,30 @@ final class Links {
 
     /** The grace period of what it is freeing has begun, so the targets have been put. */
     private boolean waits;
-  }
 
-  /** Is this the put of a link? */
-  static boolean isUnlink(Counted counted) {
-    return counted.operation() == Operation.PUT
-        && counted.callSite() == CallSite.MODULE_UNLOAD_FREE;
+    /** The position of the last get of a link by a load; before it the module is not formed. */
+    private int lastLink = LogOrder.BEGINNING;
+
+    /** Is it freeing a module? */
+    boolean isFreeing() {
+      return freeing != null;
+    }
+
+    /** Does the module that it is freeing, or that it fails to load, have a link to this one? */
+    boolean owes(String module) {
+      return (freeing != null && freeing.all.contains(module)) || loading.bySymbol.contains(module);
+    }
+
+    /** The position of the last get of a link by the load under way. */
+    int lastLink() {
+      return lastLink;
+    }
   }
 
   /** A load may begin here. */
   void loadBegins(OfTask task) {
     task.loading = new Uses();
+    task.lastLink = LogOrder.BEGINNING;
   }
 
   /**
@@ -99,9 +126,14 @@ final class Links {
    * @param i the position of module_load
    * @param module the module
    * @param callKnown whether the log has the beginning of the load
+   * @return the targets of which no call site says that they are links, with the position of the
+   *     get
    */
-  void loaded(int i, String module, boolean callKnown, OfTask task) {
+  Map<String, Integer> loaded(int i, String module, boolean callKnown, OfTask task) {
     end(i, module, uses.remove(module));
+    // Of itself it has a reference only by a notifier.
+    task.loading.put(module);
+    Map<String, Integer> guessed = task.loading.guessed;
     if (callKnown || !task.loading.all.isEmpty()) {
       uses.put(module, task.loading);
     }
@@ -109,7 +141,8 @@ final class Links {
       linksTo.computeIfAbsent(target, k -> new ArrayList<>()).add(new Link(module, i));
       usedBy.computeIfAbsent(module, k -> new LinkedHashSet<>()).add(target);
     }
-    task.loading = new Uses();
+    loadBegins(task);
+    return guessed;
   }
 
   /**
@@ -170,31 +203,44 @@ final class Links {
    *
    * @param i its position
    * @param counted the event
+   * @param step which step it is
    * @param loads whether the task is in a load that has not come to its module_load
    * @return what is wrong with it, as a link's
    */
-  Optional<LineKind> counted(int i, Counted counted, boolean loads, OfTask task) {
+  Optional<LineKind> counted(int i, Counted counted, CountStep step, boolean loads, OfTask task) {
     String module = counted.module();
-    if (counted.callSite() == CallSite.RESOLVE_SYMBOL) {
+    if (step.kind() == Kind.LINK) {
       change(module, new Change(i, true));
-    } else if (counted.callSite() == CallSite.MODULE_UNLOAD_FREE) {
+      return link(i, module, step.certain(), task);
+    }
+    if (step.kind() == Kind.UNLINK) {
       change(module, new Change(i, false));
-    }
-    if (isUnlink(counted)) {
       return task.freeing != null
-          ? put(module, task.freeing, task.waits)
-          : loads ? put(module, task.loading, task.waits) : Optional.empty();
+          ? put(module, task.freeing, task.waits && step.certain())
+          : loads ? put(module, task.loading, false) : Optional.empty();
     }
-    if (counted.operation() == Operation.PUT) {
-      if (task.freeing != null) {
-        task.freeing.bySymbol.remove(module);
-      }
-      return Optional.empty();
+    if (counted.operation() != Operation.PUT) {
+      task.loading.all.add(module);
+    } else if (task.freeing != null) {
+      task.freeing.put(module);
+    } else if (!step.certain()) {
+      task.loading.put(module);
     }
+    return Optional.empty();
+  }
+
+  private static Optional<LineKind> link(int i, String module, boolean certain, OfTask task) {
     task.loading.all.add(module);
-    boolean twice =
-        counted.callSite() == CallSite.RESOLVE_SYMBOL && !task.loading.bySymbol.add(module);
-    return twice ? Optional.of(LineKind.USED_TWICE) : Optional.empty();
+    boolean news = task.loading.bySymbol.add(module);
+    if (certain) {
+      task.lastLink = i;
+      boolean guessed = task.loading.guessed.remove(module) != null;
+      return news || guessed ? Optional.empty() : Optional.of(LineKind.USED_TWICE);
+    }
+    if (news) {
+      task.loading.guessed.put(module, i);
+    }
+    return Optional.empty();
   }
 
   private void change(String module, Change change) {
@@ -202,7 +248,7 @@ final class Links {
   }
 
   private static Optional<LineKind> put(String module, Uses from, boolean late) {
-    from.bySymbol.remove(module);
+    from.put(module);
     if (!from.all.remove(module)) {
       return Optional.of(LineKind.NOT_USED);
     }

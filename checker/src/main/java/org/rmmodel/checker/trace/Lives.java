@@ -2,13 +2,24 @@ package org.rmmodel.checker.trace;
 
 import static org.rmmodel.checker.trace.ModuleScript.UNKNOWN;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rmmodel.checker.trace.Calls.Window;
 
 /** When a module was loaded and freed, as far as the log shows it. */
 final class Lives {
+  /** No more loads than this are assumed that no line shows. */
+  private static final int MOST_UNSEEN = 4;
+
+  private static final String NAMELESS = "";
+
   private final List<LifeCall> calls;
   private final Links links;
   private final boolean releasesRecorded;
+  private final List<LoadCall> unseen = new ArrayList<>();
 
   /**
    * The lives of a module.
@@ -22,6 +33,79 @@ final class Lives {
         calls.stream().filter(LifeCall.class::isInstance).map(LifeCall.class::cast).toList();
     this.links = links;
     this.releasesRecorded = releasesRecorded;
+  }
+
+  /**
+   * Finds loads that have failed before module_load, of which gets and puts are all that there is
+   * to see: they are where the module is not there, as far as other lines say, and no load of it
+   * can have begun.
+   *
+   * @param counted the positions of the gets and puts
+   * @param windows where loads have failed; empty if the log would not show it
+   */
+  void findUnseenLoads(List<Integer> counted, Optional<List<Window>> windows) {
+    Set<Window> used = new HashSet<>();
+    int known = LogOrder.BEGINNING;
+    int clear = 0;
+    for (int position : counted) {
+      if (position < clear) {
+        continue;
+      }
+      if (!isInAHole(position)) {
+        clear = nextFree(position);
+        continue;
+      }
+      if (windows.isEmpty()) {
+        int from = Math.max(lastFree(position), known);
+        unseen.add(LoadCall.failing(NAMELESS, from));
+        known = position;
+      } else {
+        windows.get().stream()
+            .filter(window -> window.holds(position) && used.add(window))
+            .forEach(window -> unseen.add(LoadCall.failing(NAMELESS, window.from())));
+      }
+      if (unseen.size() >= MOST_UNSEEN) {
+        return;
+      }
+    }
+  }
+
+  /** Loads that may have failed before module_load. */
+  List<LoadCall> unseenLoads() {
+    return unseen;
+  }
+
+  /** Up to there the module stays, or comes. */
+  private int nextFree(int position) {
+    int free = LogOrder.OPEN;
+    for (LifeCall call : calls) {
+      free = call.freeLine > position ? Math.min(free, call.freeLine) : free;
+    }
+    return free;
+  }
+
+  private int lastFree(int position) {
+    int free = LogOrder.BEGINNING;
+    for (LifeCall call : calls) {
+      free = call.freeLine < position ? Math.max(free, call.freeLine) : free;
+    }
+    return free;
+  }
+
+  /** Is the module not there, and no load of it under way that has a module_load? */
+  private boolean isInAHole(int position) {
+    int free = lastFree(position);
+    int loaded = LogOrder.BEGINNING;
+    int next = LogOrder.OPEN;
+    for (LifeCall call : calls) {
+      int line = call.loadLine();
+      loaded = line >= 0 && line < position ? Math.max(loaded, line) : loaded;
+      if (line > position) {
+        next = Math.min(next, Math.max(Math.max(call.from, free), ((LoadCall) call).formed));
+      }
+    }
+    boolean there = (free < 0 && loaded < 0) ? !beginWithALoad() : loaded > free;
+    return !there && next >= position;
   }
 
   boolean releasesRecorded() {
@@ -84,11 +168,12 @@ final class Lives {
 
   /** May a load have failed in init(), or is one still under way? */
   boolean haveALoadThatMayFail() {
-    return calls.stream()
-        .anyMatch(
-            call ->
-                call instanceof LoadCall
-                    && (call.freeLine >= 0 || call.result == UNKNOWN || call.result < 0));
+    return !unseen.isEmpty()
+        || calls.stream()
+            .anyMatch(
+                call ->
+                    call instanceof LoadCall
+                        && (call.freeLine >= 0 || call.result == UNKNOWN || call.result < 0));
   }
 
   /** Does an unload that is not forced free the module? */

@@ -17,8 +17,30 @@ final class LoadCall extends LifeCall {
   /** This put comes after this position. */
   int putFrom = -1;
 
+  /** The module is formed after this position, that of the load's last get of a link. */
+  int formed = -1;
+
+  private final OperationKind kind;
+
   LoadCall(String module, int from) {
+    this(module, from, OperationKind.LOAD);
+  }
+
+  private LoadCall(String module, int from, OperationKind kind) {
     super(module, from);
+    this.kind = kind;
+  }
+
+  /** A load that fails before module_load, so that no line shows it. */
+  static LoadCall failing(String module, int from) {
+    LoadCall load = new LoadCall(module, from, OperationKind.FAILS);
+    load.result = -1;
+    return load;
+  }
+
+  /** Does it fail before module_load? */
+  boolean isUnseen() {
+    return kind == OperationKind.FAILS;
   }
 
   /** The tracepoint module_load shows it. */
@@ -48,12 +70,14 @@ final class LoadCall extends LifeCall {
   ModuleScript.Operation operation(Positions at, Lives lives) {
     boolean known = load >= 0 && (loadLine >= 0 || begunBefore);
     return ModuleScript.Operation.load(
+        kind,
         at.upTo(loadLine >= 0 ? Math.max(from, lives.freeBefore(this)) : from),
         line >= 0 ? at.upTo(line) : NEVER,
         value,
         old,
         line >= 0 ? at.upTo(putFrom) : 0,
         result,
+        formed >= 0 ? at.upTo(formed) : 0,
         known ? at.upTo(load) : begunBefore ? 0 : NEVER,
         freeLine >= 0 ? at.upTo(free) : NEVER);
   }

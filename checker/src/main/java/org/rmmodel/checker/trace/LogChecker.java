@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
+import org.rmmodel.checker.trace.format.LogShows;
 import org.rmmodel.common.BadInput;
-import org.rmmodel.common.NearestNames;
 
 /** Decides whether logs of real kernels are behaviours of the specification: the way in. */
 public final class LogChecker {
   private final SpecFolder folder;
   private final TraceKernel kernel;
   private final TraceChecker checker;
+  private final @Nullable String format;
 
   /**
    * A checker.
@@ -22,12 +23,20 @@ public final class LogChecker {
    * @param folder the specification
    * @param jar TLC
    * @param limits what the search in one log may use
-   * @param kernel which kernel the logs are of, as the user says it; null if their flags are to say
-   *     it
-   * @throws BadInput if there is no such kernel, or no log of it can be checked
+   * @param kernel which kernel the logs are of, as the user says it; null if it may be any
+   * @param format the format that the logs are in, one of {@link FtraceReader#formats}; null if it
+   *     is to be found
+   * @throws BadInput if there is no such kernel, or no log of it can be checked; or no such format
    */
-  public LogChecker(SpecFolder folder, TlcJar jar, Limits limits, @Nullable String kernel) {
+  public LogChecker(
+      SpecFolder folder,
+      TlcJar jar,
+      Limits limits,
+      @Nullable String kernel,
+      @Nullable String format) {
     this.folder = folder;
+    this.format = format;
+    FtraceReader.checkFormat(format);
     this.kernel = new TraceKernel(folder, kernel);
     this.checker = new TraceChecker(folder, jar, limits, this.kernel);
   }
@@ -37,6 +46,7 @@ public final class LogChecker {
    *
    * @param log the log's path; {@code -} is standard input
    * @param module the only module that is asked for; null for all
+   * @param part which part of it
    * @param progress gets a line now and then
    * @return what came out
    * @throws BadLogException if it is no log, with the line
@@ -44,30 +54,34 @@ public final class LogChecker {
    * @throws IOException if it cannot be read, or no JVM can be started
    * @throws InterruptedException if this thread is interrupted
    */
-  public TraceReport check(String log, @Nullable String module, Consumer<String> progress)
+  public TraceReport check(
+      String log, @Nullable String module, LogPart part, Consumer<String> progress)
       throws IOException, InterruptedException {
     progress.accept(log + ": reading");
     long begun = System.nanoTime();
-    Projection.Log read;
-    try (FtraceReader reader = FtraceReader.open(log)) {
-      read = Projection.of(reader, kernel.preemptOff());
+    List<TraceLine> lines;
+    String name;
+    LogShows shows;
+    try (FtraceReader reader = FtraceReader.open(log, format)) {
+      lines = Projection.read(reader, part);
+      name = reader.name();
+      shows = reader.shows();
     }
-    List<ModuleScript> scripts = read.scripts();
-    if (module != null) {
-      List<String> names = scripts.stream().map(ModuleScript::module).toList();
-      scripts = scripts.stream().filter(script -> script.module().equals(module)).toList();
-      if (scripts.isEmpty()) {
-        throw new BadInput(log + ": no module " + module + NearestNames.hint(module, names));
-      }
-    }
-    TraceChecker.Outcome outcome = checker.check(scripts, progress);
+    ShownKernel shown = ShownKernel.in(lines, shows);
+    LogReading reading = new LogReading(name, lines, module, checker, progress);
+    boolean late = reading.hasLateFailures();
+    List<LogReading.Answer> likely = reading.as(kernel.groups(shown, false, late));
+    List<LogReading.Answer> unlikely =
+        LogReading.best(likely).isBehaviour()
+            ? List.of()
+            : reading.as(kernel.groups(shown, true, late));
     return new TraceReport(
         log,
-        read,
-        outcome,
+        new Finding(kernel, shown, likely, unlikely),
         folder,
-        kernel.inWords(scripts),
+        lines,
+        shows,
         (System.nanoTime() - begun) / 1e9,
-        PeakMemory.mebibytes() + outcome.mebibytes());
+        PeakMemory.mebibytes() + reading.mebibytes());
   }
 }

@@ -54,16 +54,31 @@ final class LogTask {
   /** The modules that its gets and puts as such a thread were of. */
   final Set<String> workerModules = new LinkedHashSet<>();
 
+  /** It has got the module that it is loading since module_load: init() may do that. */
+  boolean hasOwnGets;
+
   private boolean fresh = true;
+  private int outside = LogOrder.BEGINNING;
 
   /** No event so far shows that it was outside of a load or an unload begun before the log. */
   boolean isFresh() {
     return fresh;
   }
 
-  /** An event shows that it is outside of a load and an unload begun before the log. */
-  void isOutside() {
+  /** An event shows that no load is before its module_load, and no unload begun before the log. */
+  void isOutside(int position) {
     fresh = false;
+    outside = position;
+  }
+
+  /** After this position a load may have begun of which the log does not have the call. */
+  int lastOutside() {
+    return outside;
+  }
+
+  /** Is it in init() of this module, or about to put its init hold? */
+  boolean holdsInit(String module) {
+    return load != null && module.equals(load.module) && load.line < 0;
   }
 
   /** Is it in a load that has not come to its module_load? */

@@ -1,9 +1,12 @@
 package org.rmmodel.checker.trace;
 
 import java.io.Serializable;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  *     delete_module
  * @param permanent whether a refusal as a module without exit() is possible: the log never shows it
  *     unloaded
- * @param preemptible whether a get or put was recorded with preemption on (kernels from 6.5 on)
  * @param goesWhileUsed whether a load may have failed in init(), or an unload was forced, so that
  *     gets may cross the change to GOING
  * @param maxInitialRefs at most so many references can have been held when the log begins, if the
  *     module was there; NOT_THERE if it was not
+ * @param mostReferences at most so many, if it was there
+ * @param doubts events of which the log does not say which step they are
  * @param usedEvents how many lines of the log are in the script
  */
 public record ModuleScript(
@@ -32,9 +36,10 @@ public record ModuleScript(
     Map<Role, List<List<Operation>>> operations,
     boolean phantom,
     boolean permanent,
-    boolean preemptible,
     boolean goesWhileUsed,
     int maxInitialRefs,
+    int mostReferences,
+    List<Doubt> doubts,
     int usedEvents)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -45,8 +50,49 @@ public record ModuleScript(
   /** A gate that is never passed. */
   static final int NEVER = 1 << 28;
 
+  private static final Set<LineKind> COUNTS = EnumSet.of(LineKind.MODULE_GET, LineKind.MODULE_PUT);
+
   /** No references, as the module is not there when the log begins. */
   static final int NOT_THERE = -1;
+
+  /**
+   * An event of which the call site does not say which step it is.
+   *
+   * @param number its line in the file
+   * @param link whether all that is open is if it makes a link
+   */
+  record Doubt(long number, boolean link) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * The same, if its first load had begun before the log.
+   *
+   * @return the script; empty if that load has not: then nothing of the module comes before its
+   *     module_load
+   */
+  Optional<ModuleScript> begunInALoad() {
+    boolean mayHave =
+        maxInitialRefs == NOT_THERE
+            && COUNTS.contains(lines.get(0).kind())
+            && of(Role.LOADER).stream()
+                .anyMatch(
+                    list -> list.get(0).kind() == OperationKind.LOAD && list.get(0).from() == 0);
+    return mayHave
+        ? Optional.of(
+            new ModuleScript(
+                module,
+                lines,
+                operations,
+                phantom,
+                permanent,
+                goesWhileUsed,
+                mostReferences,
+                mostReferences,
+                doubts,
+                usedEvents))
+        : Optional.empty();
+  }
 
   /** Each task of a role, and its operations. */
   List<List<Operation>> of(Role role) {
@@ -87,6 +133,28 @@ public record ModuleScript(
       List<Due> due)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    // As with operations below: compared millions of times.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Line that
+              && number == that.number
+              && nth == that.nth
+              && value == that.value
+              && kind == that.kind
+              && role == that.role
+              && task.equals(that.task)
+              && text.equals(that.text)
+              && due.equals(that.due));
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = (Long.hashCode(number) * 31 + nth) * 31 + value;
+      return ((hash * 31 + kind.hashCode()) * 31 + task.hashCode()) * 31 + due.hashCode();
+    }
   }
 
   /**
@@ -97,6 +165,16 @@ public record ModuleScript(
    */
   record Due(String task, int nth) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Due that && nth == that.nth && task.equals(that.task);
+    }
+
+    @Override
+    public int hashCode() {
+      return task.hashCode() * 31 + nth;
+    }
   }
 
   /**
@@ -111,6 +189,7 @@ public record ModuleScript(
    * @param old the exact value that its read-modify-write replaced, or UNKNOWN
    * @param after the put of the init hold comes after this line (of its CPU, as preemption is off)
    * @param result what the call returned, or UNKNOWN; of a get 1 or 0
+   * @param formed the module is formed after this line, the last get of a link
    * @param load the line of module_load and of init_call
    * @param sub the exact value that the subtraction of the base replaced, NEVER if there was none,
    *     or UNKNOWN
@@ -129,6 +208,7 @@ public record ModuleScript(
       int old,
       int after,
       int result,
+      int formed,
       int load,
       int sub,
       int notZero,
@@ -150,6 +230,7 @@ public record ModuleScript(
             UNKNOWN,
             0,
             UNKNOWN,
+            0,
             NEVER,
             UNKNOWN,
             0,
@@ -173,6 +254,7 @@ public record ModuleScript(
           old,
           0,
           result,
+          0,
           0,
           UNKNOWN,
           0,
@@ -200,6 +282,7 @@ public record ModuleScript(
           UNKNOWN,
           0,
           UNKNOWN,
+          0,
           0,
           UNKNOWN,
           0,
@@ -229,6 +312,7 @@ public record ModuleScript(
           0,
           result,
           0,
+          0,
           sub,
           notZero,
           readd,
@@ -240,15 +324,25 @@ public record ModuleScript(
 
     /** A call of load_module. */
     static Operation load(
-        int from, int line, int value, int old, int after, int result, int load, int free) {
+        OperationKind kind,
+        int from,
+        int line,
+        int value,
+        int old,
+        int after,
+        int result,
+        int formed,
+        int load,
+        int free) {
       return new Operation(
-          OperationKind.LOAD,
+          kind,
           from,
           line,
           value,
           old,
           after,
           result,
+          formed,
           load,
           UNKNOWN,
           0,
@@ -274,6 +368,7 @@ public record ModuleScript(
           old,
           gate(after, cursor),
           result,
+          gate(formed, cursor),
           gate(load, cursor),
           sub,
           gate(notZero, cursor),
@@ -282,6 +377,42 @@ public record ModuleScript(
           gate(free, cursor),
           dependents,
           then);
+    }
+
+    // A search compares and hashes operations millions of times. What a record does of its own
+    // accord is
+    // the same, and takes several times as long.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Operation that
+              && value == that.value
+              && old == that.old
+              && line == that.line
+              && from == that.from
+              && after == that.after
+              && result == that.result
+              && formed == that.formed
+              && load == that.load
+              && sub == that.sub
+              && notZero == that.notZero
+              && readd == that.readd
+              && going == that.going
+              && free == that.free
+              && kind == that.kind
+              && dependents == that.dependents
+              && then.equals(that.then));
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = kind.hashCode() * 31 + dependents.hashCode();
+      hash = ((hash * 31 + from) * 31 + line) * 31 + value;
+      hash = ((hash * 31 + old) * 31 + after) * 31 + result;
+      hash = ((hash * 31 + formed) * 31 + load) * 31 + sub;
+      hash = ((hash * 31 + notZero) * 31 + readd) * 31 + going;
+      return (hash * 31 + free) * 31 + then.hashCode();
     }
 
     private static int gate(int line, int cursor) {

@@ -1,8 +1,8 @@
 package org.rmmodel.checker.trace;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Whether what a log says about one module is a behaviour of the protocol.
@@ -17,12 +17,14 @@ import java.util.Locale;
  * @param states how many states were generated
  * @param seconds how long the search took
  * @param line the line of the file at which the prefix that fits ends, if rejected; at which the
- *     first property was violated, if violated; else 0
+ *     first property was violated, if violated; of the event that does not say what it is, if it
+ *     cannot be told; else 0
  * @param prefix how many of the module's lines fit
  * @param text the line that does not fit, in words; else empty
  * @param wanted what that line wanted and what was possible; which limit, if inconclusive; else
  *     empty
- * @param violated the properties that every explanation violates, by name
+ * @param violated the properties that every explanation violates, with the line at which each
+ *     became certain
  */
 public record ModuleVerdict(
     String module,
@@ -38,7 +40,7 @@ public record ModuleVerdict(
     int prefix,
     String text,
     String wanted,
-    List<String> violated)
+    Map<String, Long> violated)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -50,6 +52,8 @@ public record ModuleVerdict(
     VIOLATED,
     /** No behaviour: the full search found no explanation. */
     REJECTED,
+    /** No behaviour as the log would be read, but it hangs on what the log does not say. */
+    CANNOT_TELL,
     /** A limit was reached before the search was over. */
     INCONCLUSIVE;
 
@@ -59,7 +63,33 @@ public record ModuleVerdict(
      * @return what reports print
      */
     public String word() {
-      return this == VIOLATED ? "accepted, property violated" : name().toLowerCase(Locale.ROOT);
+      return this == VIOLATED
+          ? "accepted, property violated"
+          : name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
+  }
+
+  /** The same verdict, which a line puts in doubt. */
+  ModuleVerdict doubted(long doubt, String reason) {
+    return new ModuleVerdict(
+        module,
+        Outcome.CANNOT_TELL,
+        lives,
+        lines,
+        events,
+        silent,
+        widest,
+        states,
+        seconds,
+        doubt,
+        prefix,
+        text,
+        reason,
+        Map.of());
+  }
+
+  /** Is it a behaviour, whether or not a property is violated? */
+  boolean isBehaviour() {
+    return outcome == Outcome.ACCEPTED || outcome == Outcome.VIOLATED;
   }
 }

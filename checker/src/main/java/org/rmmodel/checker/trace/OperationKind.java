@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum OperationKind {
   /** try_module_get, or __module_get. */
   GET,
+  /** try_module_get. */
+  TRY,
   /** module_put. */
   PUT,
   /** A get or a put: it was under way when the recording stopped, and its line is not there. */
@@ -18,6 +20,8 @@ public enum OperationKind {
   DELETE,
   /** load_module. */
   LOAD,
+  /** load_module that fails before module_load, when the module is formed already. */
+  FAILS,
   /** What a task does that has nothing left to do. */
   NONE;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.rmmodel.checker.trace.TraceEvent.Syscall;
 
 /**
@@ -42,39 +43,59 @@ final class Projection {
    * Reads a whole log.
    *
    * @param reader the log; read to its end
-   * @param preemptOff whether gets and puts run with preemption off; empty if each line's flags say
-   *     it
-   * @return what it says
+   * @param part which lines of it are wanted
+   * @return its lines
    * @throws BadLogException if the text is no complete log, or has no event of the protocol
    */
-  static Log of(FtraceReader reader, Optional<Boolean> preemptOff) throws BadLogException {
+  static List<TraceLine> read(FtraceReader reader, Predicate<TraceLine> part)
+      throws BadLogException {
     List<TraceLine> lines = new ArrayList<>();
+    boolean whole = true;
     for (TraceLine line = reader.next(); line != null; line = reader.next()) {
       if (lines.size() == MAX_LINES) {
         throw new BadLogException(
             reader.name(), line.number(), "more than " + MAX_LINES + " events");
       }
-      lines.add(line);
+      if (part.test(line)) {
+        lines.add(line);
+      } else {
+        whole = false;
+      }
     }
-    Recorded recorded = Recorded.in(lines);
-    if (!recorded.anything()) {
+    if (!Recorded.in(lines).anything()) {
       long last = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).number();
-      throw new BadLogException(reader.name(), last, "no module event in the log");
+      throw new BadLogException(
+          reader.name(),
+          last,
+          "no module event in the log" + (whole ? "" : " from --from to --to"));
     }
-    LogOrder order = new LogOrder(lines, preemptOff);
+    return lines;
+  }
+
+  /**
+   * Takes a log apart, as one of some kernel.
+   *
+   * @param name what messages call the log
+   * @param lines its lines
+   * @param kernel what the kernel can do
+   * @return what the log says
+   * @throws BadLogException if it has more modules or tasks than a log can have
+   */
+  static Log of(String name, List<TraceLine> lines, KernelClass kernel) throws BadLogException {
+    Recorded recorded = Recorded.in(lines);
+    // Where a get or put can be preempted at all, a depth says that this one could not.
+    LogOrder order =
+        new LogOrder(lines, kernel.getsPreemptible() ? Optional.empty() : Optional.of(true));
     Links links = new Links();
-    Calls calls = Attribution.of(reader.name(), order, recorded, links);
-    ScriptBuilder builder = new ScriptBuilder(order, links, recorded);
+    Calls calls = Attribution.of(name, order, recorded, links, kernel.freesLive());
+    ScriptBuilder builder = new ScriptBuilder(order, links, recorded, calls);
     List<ModuleScript> scripts = new ArrayList<>();
-    calls
-        .byModule()
-        .forEach(
-            (module, ofModule) -> {
-              ModuleScript script = builder.build(module, ofModule);
-              if (!script.lines().isEmpty()) {
-                scripts.add(script);
-              }
-            });
+    for (String module : calls.byModule().keySet()) {
+      ModuleScript script = builder.build(module);
+      if (!script.lines().isEmpty()) {
+        scripts.add(script);
+      }
+    }
     int unused = 0;
     int unattributed = 0;
     for (int i = 0; i < lines.size(); i++) {

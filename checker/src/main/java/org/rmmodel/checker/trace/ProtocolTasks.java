@@ -46,6 +46,12 @@ final class ProtocolTasks {
       call.protocolTask = role.task(task);
       call.nth = operations.get(task).size();
     }
+    if (role == Role.LOADER) {
+      // These need not have been: no other call may have to wait for one.
+      lives
+          .unseenLoads()
+          .forEach(call -> operations.add(List.of(call.operation(positions, lives))));
+    }
     if (role == Role.USER) {
       // What was under way when the recording stopped may be in the last counts, though its line is
       // not in the log.

@@ -3,7 +3,9 @@ package org.rmmodel.checker.trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which silent steps are tried from a node.
@@ -33,6 +35,8 @@ final class Reduction {
           "TryModuleGet_PreemptDisable",
           "TryModuleGet_IsLive",
           "TryModuleGet_IncNotZero",
+          "ModuleGet_PreemptDisable",
+          "ModuleGet_Inc",
           "ModulePut_DecIfPositive",
           "ModuleRefcount_AtomicRead",
           "ModuleRefcount_Return",
@@ -44,6 +48,7 @@ final class Reduction {
   private static final Set<String> SOON =
       Set.of(
           "TryModuleGet_Trace",
+          "ModuleGet_Trace",
           "ModulePut_Trace",
           "DeleteModule_Return",
           "LoadModule_Return",
@@ -62,9 +67,21 @@ final class Reduction {
           "DoInitModule_Init",
           "FreeModule_Trace");
 
+  /** Steps that a task may take in place of the one that its label names. */
+  private static final Map<String, String> ALTERNATIVES =
+      Map.of(
+          "DoInitModule_DropInit", "DoInitModule_RoFails",
+          "LoadModule_Trace", "LoadModule_FailLate");
+
   private final Steps steps;
   private final Agenda agenda;
   private final Meter meter;
+
+  /** The operation that a step was last asked for, and as of which line; and what it was then. */
+  private ModuleScript.@Nullable Operation lastOperation;
+
+  private int lastCursor;
+  private ModuleScript.Operation lastAt = ModuleScript.Operation.NONE;
 
   /**
    * The steps of one module's search.
@@ -106,7 +123,7 @@ final class Reduction {
       String label = node.label(task);
       if (label == null) {
         begin(node, task, when, next);
-      } else if (!SOON.contains(label)) {
+      } else if (!isSoon(node, task, label)) {
         step(node, task, label, when.cursor, next);
       }
     }
@@ -128,7 +145,7 @@ final class Reduction {
         step(node, task, label, cursor, next);
         return true;
       }
-      if (SOON.contains(label) && !isWaitedFor(node, task, label, cursor)) {
+      if (isSoon(node, task, label) && !isWaitedFor(node, task, label, cursor)) {
         step(node, task, label, cursor, next);
         if (!next.isEmpty()) {
           return true;
@@ -136,6 +153,13 @@ final class Reduction {
       }
     }
     return false;
+  }
+
+  /** A load that fails before its module_load does that some time, and it can be seen. */
+  private boolean isSoon(Node node, int task, String label) {
+    return SOON.contains(label)
+        && !(label.equals("LoadModule_Trace")
+            && agenda.now(node, task).kind() == OperationKind.FAILS);
   }
 
   /** A line that shows the recovery's success is taken before the mutex is released. */
@@ -167,7 +191,7 @@ final class Reduction {
       return false;
     }
     return switch (op.kind()) {
-      case GET ->
+      case GET, TRY ->
           op.result() == 0
               && (node.state.refcnt == 0 || node.state.module.equals("GOING"))
               && through(node, task, "TryModuleGet_Call", cursor, next);
@@ -181,7 +205,7 @@ final class Reduction {
           op.dependents() == Dependents.NO
               && !agenda.isPhantom(task)
               && through(node, task, "DeleteModule_Call", cursor, next);
-      case PUT, EITHER, LOAD, NONE -> false;
+      case PUT, EITHER, LOAD, FAILS, NONE -> false;
     };
   }
 
@@ -218,7 +242,13 @@ final class Reduction {
       return;
     }
     switch (op.kind()) {
-      case GET -> beginCount(node, task, op, "TryModuleGet_Call", when, next);
+      case GET, TRY -> {
+        beginCount(node, task, op, "TryModuleGet_Call", when, next);
+        if (op.kind() == OperationKind.GET
+            && (node.state.refcnt == 0 || node.state.module.equals("GOING"))) {
+          beginCount(node, task, op, "ModuleGet_Call", when, next);
+        }
+      }
       case PUT -> beginCount(node, task, op, "ModulePut_Call", when, next);
       case EITHER -> {
         if (when.early) {
@@ -234,7 +264,7 @@ final class Reduction {
           step(node, task, "IsUsedByAnother", when.cursor, next);
         }
       }
-      case LOAD -> step(node, task, "LoadModule_Call", when.cursor, next);
+      case LOAD, FAILS -> step(node, task, "LoadModule_Call", when.cursor, next);
       case READ, ABSENT, NONE -> {}
     }
   }
@@ -311,8 +341,23 @@ final class Reduction {
   private void step(Node node, int task, String action, int cursor, List<Node> next) {
     ModuleScript.Operation op =
         node.label(task) == null ? agenda.soon(node, task) : agenda.now(node, task);
-    for (Steps.Successor after : steps.after(node.state, task, action, op.at(cursor))) {
+    for (Steps.Successor after : steps.after(node.state, task, action, at(op, cursor))) {
       next.add(node.after(after, task));
     }
+    String other = ALTERNATIVES.get(action);
+    if (other != null) {
+      step(node, task, other, cursor, next);
+    }
+  }
+
+  /** The states of one line ask for the same operations one after the other. */
+  @SuppressWarnings("ReferenceEquality") // Of another that is equal it is only computed anew.
+  private ModuleScript.Operation at(ModuleScript.Operation operation, int cursor) {
+    if (operation != lastOperation || cursor != lastCursor) {
+      lastOperation = operation;
+      lastCursor = cursor;
+      lastAt = operation.at(cursor);
+    }
+    return lastAt;
   }
 }

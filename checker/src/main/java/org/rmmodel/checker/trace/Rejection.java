@@ -15,7 +15,8 @@ import java.util.TreeSet;
  */
 record Rejection(long line, int prefix, String text, String wanted) {
   private static final int MOST_SHOWN = 8;
-  private static final Set<String> TRACES = Set.of("TryModuleGet_Trace", "ModulePut_Trace");
+  private static final Set<String> TRACES =
+      Set.of("TryModuleGet_Trace", "ModuleGet_Trace", "ModulePut_Trace");
 
   /**
    * Finds the reason.
@@ -62,20 +63,27 @@ record Rejection(long line, int prefix, String text, String wanted) {
         + (references.isEmpty() ? "" : ", references " + some(references));
   }
 
-  /** Which of the reads that are due have not been possible in some node. */
+  /** Which of the reads that are due have not been possible: in any node, or else in some node. */
   private static TreeSet<Integer> owed(Agenda agenda, List<Node> closure, ModuleScript.Line line) {
-    TreeSet<Integer> owed = new TreeSet<>();
-    for (Node node : closure) {
-      for (int d = 0; d < line.due().size(); d++) {
-        ModuleScript.Due due = line.due().get(d);
-        int task = agenda.number(due.task());
-        String label = node.label(task);
-        if (node.nth[task] == due.nth() && label != null && TRACES.contains(label)) {
-          owed.add(d);
-        }
+    TreeSet<Integer> some = new TreeSet<>();
+    TreeSet<Integer> all = new TreeSet<>();
+    for (int d = 0; d < line.due().size(); d++) {
+      ModuleScript.Due due = line.due().get(d);
+      int task = agenda.number(due.task());
+      long owing = closure.stream().filter(node -> owes(node, task, due.nth())).count();
+      if (owing > 0) {
+        some.add(d);
+      }
+      if (owing == closure.size()) {
+        all.add(d);
       }
     }
-    return owed;
+    return all.isEmpty() ? some : all;
+  }
+
+  private static boolean owes(Node node, int task, int nth) {
+    String label = node.label(task);
+    return node.nth[task] == nth && label != null && TRACES.contains(label);
   }
 
   private static String some(Set<Integer> values) {
@@ -124,7 +132,7 @@ record Rejection(long line, int prefix, String text, String wanted) {
   }
 
   private static String wantsReturn(ModuleScript.Operation op) {
-    if (op.kind() != OperationKind.GET) {
+    if (op.kind() != OperationKind.GET && op.kind() != OperationKind.TRY) {
       return "wanted a put before";
     }
     return op.result() == 0

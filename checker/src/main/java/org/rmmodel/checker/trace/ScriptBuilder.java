@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.rmmodel.checker.trace.Call.Mark;
 
@@ -21,6 +22,7 @@ final class ScriptBuilder {
   private final LogOrder order;
   private final Links links;
   private final Recorded recorded;
+  private final Calls calls;
   private final boolean[] isUsed;
   private final Map<String, String> texts = new HashMap<>();
 
@@ -30,11 +32,13 @@ final class ScriptBuilder {
    * @param order the log's lines
    * @param links which modules used which
    * @param recorded what the log has recorded
+   * @param calls the calls of all modules
    */
-  ScriptBuilder(LogOrder order, Links links, Recorded recorded) {
+  ScriptBuilder(LogOrder order, Links links, Recorded recorded, Calls calls) {
     this.order = order;
     this.links = links;
     this.recorded = recorded;
+    this.calls = calls;
     isUsed = new boolean[order.size()];
   }
 
@@ -50,12 +54,12 @@ final class ScriptBuilder {
    * Builds a script.
    *
    * @param module the module
-   * @param calls every call about it
    * @return its script; without lines if nothing shows a call
    */
-  ModuleScript build(String module, List<Call> calls) {
-    List<Shown> shown = new ArrayList<>(calls.size());
-    for (Call call : calls) {
+  ModuleScript build(String module) {
+    List<Call> ofModule = calls.byModule().getOrDefault(module, List.of());
+    List<Shown> shown = new ArrayList<>(ofModule.size());
+    for (Call call : ofModule) {
       for (int j = 0; j < call.marks().size(); j++) {
         shown.add(new Shown(call, j, call.marks().get(j)));
       }
@@ -65,27 +69,39 @@ final class ScriptBuilder {
             .thenComparingInt(line -> line.nth));
     Positions positions =
         new Positions(shown.stream().mapToInt(line -> line.mark.position()).toArray());
-    Lives lives = new Lives(calls, links, recorded.releases());
+    Lives lives = new Lives(ofModule, links, recorded.releases());
     lives.inferResults();
+    lives.findUnseenLoads(
+        ofModule.stream()
+            .filter(call -> call instanceof CountCall && call.line >= 0)
+            .map(call -> call.line)
+            .sorted()
+            .toList(),
+        recorded.loads() ? Optional.of(calls.failedLoads()) : Optional.empty());
     ProtocolTasks tasks = new ProtocolTasks(order, positions, lives);
     Map<Role, List<List<ModuleScript.Operation>>> operations = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      operations.put(role, tasks.assign(role, calls));
+      operations.put(role, tasks.assign(role, ofModule));
     }
-    List<ModuleScript.Line> lines = lines(shown, due(calls, positions));
+    List<ModuleScript.Line> lines = lines(shown, due(ofModule, positions));
+    int most = mostReferences(shown, operations.getOrDefault(Role.USER, List.of()).size());
     return new ModuleScript(
         module,
         lines,
         operations,
         !recorded.deletes(),
         !lives.endByAnUnload(),
-        calls.stream()
-            .anyMatch(call -> call.printedAt() >= 0 && !order.preemptOff(call.printedAt())),
         lives.haveALoadThatMayFail() || lives.haveAForcedUnload(),
-        lives.beginWithALoad()
-            ? ModuleScript.NOT_THERE
-            : mostReferences(shown, operations.getOrDefault(Role.USER, List.of()).size()),
+        lives.beginWithALoad() ? ModuleScript.NOT_THERE : most,
+        most,
+        doubts(module),
         (int) shown.stream().mapToInt(line -> line.mark.position()).distinct().count());
+  }
+
+  private List<ModuleScript.Doubt> doubts(String module) {
+    return calls.doubts(module).stream()
+        .map(doubt -> new ModuleScript.Doubt(order.line(doubt.position()).number(), doubt.link()))
+        .toList();
   }
 
   /** Which calls must have read what they print before which line. */

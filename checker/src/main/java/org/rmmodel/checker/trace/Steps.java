@@ -44,6 +44,7 @@ final class Steps {
   private static final UniqueString REFCNT = UniqueString.uniqueStringOf("refcnt");
   private static final UniqueString REFS = UniqueString.uniqueStringOf("refs");
   private static final UniqueString STATE = UniqueString.uniqueStringOf("state");
+  private static final UniqueString FAULTS = UniqueString.uniqueStringOf("faults");
   private static final UniqueString MEM = UniqueString.uniqueStringOf("mem");
   private static final UniqueString DEPENDENTS = UniqueString.uniqueStringOf("dependents");
 
@@ -79,6 +80,7 @@ final class Steps {
     final int refs;
     final String module;
     final boolean allocated;
+    private final boolean faulty;
     private @Nullable List<String> violated;
 
     private State(
@@ -90,7 +92,8 @@ final class Steps {
         int refcnt,
         int refs,
         String module,
-        boolean allocated) {
+        boolean allocated,
+        boolean faulty) {
       this.state = state;
       this.print = print;
       this.labels = labels;
@@ -100,6 +103,19 @@ final class Steps {
       this.refs = refs;
       this.module = module;
       this.allocated = allocated;
+      this.faulty = faulty;
+    }
+
+    /**
+     * Can a property be violated here? Saves evaluating them where only good states are compared.
+     */
+    boolean mayBeWrong() {
+      return faulty || refcnt < refs + 1;
+    }
+
+    /** What the count says is outstanding; less than nothing if a put too many was made. */
+    int count() {
+      return refcnt < 1 ? -2 : refs;
     }
 
     /** For a test that evaluates without remembering. */
@@ -117,7 +133,22 @@ final class Steps {
    */
   record Successor(State state, boolean begins) {}
 
-  private record Key(long print, int task, String action, ModuleScript.Operation operation) {}
+  private record Key(long print, int task, String action, ModuleScript.Operation operation) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && print == that.print
+          && task == that.task
+          && action.equals(that.action)
+          && operation.equals(that.operation);
+    }
+
+    @Override
+    public int hashCode() {
+      return ((Long.hashCode(print) * 31 + task) * 31 + action.hashCode()) * 31
+          + operation.hashCode();
+    }
+  }
 
   private record LineKey(long print, ModuleScript.Line line) {}
 
@@ -320,7 +351,8 @@ final class Steps {
         ((IntValue) tlc.at(state, REFCNT, "m")).val,
         ((IntValue) tlc.at(state, REFS, "m")).val,
         ((StringValue) tlc.at(state, STATE, "m")).val.toString(),
-        ((StringValue) tlc.at(state, MEM, "m")).val.toString().equals("allocated"));
+        ((StringValue) tlc.at(state, MEM, "m")).val.toString().equals("allocated"),
+        !String.valueOf(state.lookup(FAULTS)).equals("{}"));
   }
 
   private static Value nthOf(TLCState state) {

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rmmodel.checker.catalogue.Kernel;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.files.WorkFolder;
 import org.rmmodel.checker.tlc.Allowance;
@@ -42,7 +44,7 @@ final class TraceChecker {
   private final SpecFolder folder;
   private final TlcJar jar;
   private final Limits limits;
-  private final TraceKernel kernel;
+  private final TraceKernel kernels;
 
   /** The most states per module; far above what a log that is a behaviour needs. */
   private static final long MOST_STATES = 100_000_000L;
@@ -55,13 +57,13 @@ final class TraceChecker {
    * @param folder the specification
    * @param jar TLC
    * @param limits what a log may cost
-   * @param kernel which kernel the logs are of
+   * @param kernels which kernels there are
    */
-  TraceChecker(SpecFolder folder, TlcJar jar, Limits limits, TraceKernel kernel) {
+  TraceChecker(SpecFolder folder, TlcJar jar, Limits limits, TraceKernel kernels) {
     this.folder = folder;
     this.jar = jar;
     this.limits = limits;
-    this.kernel = kernel;
+    this.kernels = kernels;
   }
 
   /**
@@ -77,14 +79,28 @@ final class TraceChecker {
    * Searches an explanation for each script.
    *
    * @param scripts what the log says about each module
+   * @param kernel the kernel that it is taken to be of
    * @param progress gets a line now and then
    * @return the verdicts, in the same order
    * @throws IOException if the work folder cannot be written or no JVM can be started
    * @throws InterruptedException if this thread is interrupted; the JVM is then destroyed
    */
-  public Outcome check(List<ModuleScript> scripts, Consumer<String> progress)
+  public Outcome check(List<ModuleScript> scripts, Kernel kernel, Consumer<String> progress)
       throws IOException, InterruptedException {
-    Outcome outcome = run(scripts, false, progress);
+    if (scripts.isEmpty()) {
+      return new Outcome(List.of(), "", 0);
+    }
+    Outcome outcome = withoutExit(scripts, kernel, run(scripts, false, kernel, progress), progress);
+    List<ModuleVerdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < scripts.size(); i++) {
+      verdicts.add(Doubts.weigh(scripts.get(i), outcome.verdicts().get(i)));
+    }
+    return new Outcome(verdicts, outcome.problem(), outcome.mebibytes());
+  }
+
+  private Outcome withoutExit(
+      List<ModuleScript> scripts, Kernel kernel, Outcome outcome, Consumer<String> progress)
+      throws IOException, InterruptedException {
     // A module without exit() is always refused. Nothing in the log says so, except that it
     // explains the refusals.
     List<ModuleScript> again = new ArrayList<>();
@@ -104,7 +120,7 @@ final class TraceChecker {
       return outcome;
     }
     List<ModuleVerdict> verdicts = new ArrayList<>(outcome.verdicts());
-    Outcome second = run(again, true, progress);
+    Outcome second = run(again, true, kernel, progress);
     for (int i = 0; i < again.size(); i++) {
       if (second.verdicts().get(i).outcome() != ModuleVerdict.Outcome.REJECTED) {
         verdicts.set(index.get(i), second.verdicts().get(i));
@@ -116,11 +132,13 @@ final class TraceChecker {
         Math.max(outcome.mebibytes(), second.mebibytes()));
   }
 
-  private Outcome run(List<ModuleScript> scripts, boolean permanent, Consumer<String> progress)
+  private Outcome run(
+      List<ModuleScript> scripts, boolean permanent, Kernel kernel, Consumer<String> progress)
       throws IOException, InterruptedException {
     try (WorkFolder folders = WorkFolder.create(folder)) {
       Path work = folders.forRun("trace");
-      Files.writeString(work.resolve(NAME + ".cfg"), cfg(folder, scripts, permanent, kernel));
+      Files.writeString(
+          work.resolve(NAME + ".cfg"), cfg(folder, scripts, permanent, kernels.constants(kernel)));
       Path in = work.resolve("scripts");
       Path out = work.resolve("verdicts");
       try (ObjectOutputStream stream =
@@ -189,7 +207,7 @@ final class TraceChecker {
               0,
               "",
               problem,
-              List.of()));
+              Map.of()));
     }
     return new Outcome(verdicts, problem, mebibytes);
   }
@@ -248,11 +266,10 @@ final class TraceChecker {
    * @param folder the specification
    * @param scripts the scripts
    * @param permanent whether the module has no exit()
-   * @param kernel the kernel
+   * @param kernel the constants that tell the kernel
    * @return the cfg's text
    */
-  static String cfg(
-      SpecFolder folder, List<ModuleScript> scripts, boolean permanent, TraceKernel kernel) {
+  static String cfg(SpecFolder folder, List<ModuleScript> scripts, boolean permanent, Cfg kernel) {
     List<String> forcers = tasks(scripts, Role.FORCER, 0);
     List<String> unloaders = tasks(scripts, Role.UNLOADER, 0);
     unloaders.addAll(forcers);
@@ -266,11 +283,12 @@ final class TraceChecker {
                 folder.nameOf(folder.defaults()), folder.read(folder.defaults())))
         .with(set("Permanent", permanent ? List.of("m") : List.of()))
         .with(set("Users", tasks(scripts, Role.USER, 1)))
+        .with(set("Borrowers", tasks(scripts, Role.USER, 1)))
         .with(set("Readers", tasks(scripts, Role.READER, 0)))
         .with(set("Unloaders", unloaders))
         .with(set("Forcers", forcers))
         .with(set("Loaders", tasks(scripts, Role.LOADER, 1)))
-        .with(kernel.constants(scripts))
+        .with(kernel)
         .text();
   }
 

@@ -1,7 +1,11 @@
 package org.rmmodel.checker.trace;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Kernel;
 import org.rmmodel.checker.catalogue.Kernels;
@@ -9,96 +13,134 @@ import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.tlc.Cfg;
 import org.rmmodel.common.BadInput;
 
-/** Which kernel a log is taken to be of. */
+/** Which kernels a log may be of. */
 final class TraceKernel {
   private static final String BASE = "patch5";
   private static final String ATOMIC = "patch4";
-  private static final String GETS_PREEMPTIBLE = "get-put-preemptible";
 
-  /** The kernels that are assumed by what the flags of a log's lines say. */
-  private static final String PREEMPT_OFF = "v6.2-nopreempt";
-
-  private static final String PREEMPT_ON = "v6.5-preempt";
+  /** What TraceProtocol asks of the kernel; TLC stops a search that asks for more. */
+  private static final List<String> ASKED =
+      List.of(
+          "preempt",
+          "patch1",
+          "patch2",
+          "patch3",
+          "patch4",
+          "patch5",
+          "signed-refcount",
+          "get-put-preemptible",
+          "rcu-sched",
+          "rcu-readers",
+          "flavours-merged",
+          "notifier-on-failure",
+          "going-on-failure",
+          "ro-failure-unloads",
+          "ro-failure-ignored");
 
   private final Kernels kernels;
-  private final @Nullable Kernel given;
+  private final @Nullable String id;
+  private final List<Kernel> given;
 
   /**
-   * A kernel.
+   * The kernels.
    *
    * @param folder the specification
-   * @param id what the user says, as for {@code run}; null if the log's flags are to say it
+   * @param id what the user says, as for {@code run}; null if it may be any
    * @throws BadInput if there is no such kernel, or no log of it can be checked
    */
   TraceKernel(SpecFolder folder, @Nullable String id) {
     kernels = Kernels.load(folder);
-    given = id == null ? null : one(kernels.parse(id));
-    if (given != null && !given.has(BASE)) {
-      throw new BadInput(
-          "--kernel "
-              + id
-              + ": logs of kernels before p5 cannot be checked, as "
-              + (given.has(ATOMIC)
-                  ? "their count has no base"
-                  : "they print the counter of one CPU only"));
+    this.id = id;
+    given = id == null ? List.of() : kernels.parse(id);
+    for (Kernel kernel : given) {
+      if (!kernel.has(BASE)) {
+        throw new BadInput(
+            "--kernel "
+                + id
+                + ": logs of kernels before p5 cannot be checked, as "
+                + (kernel.has(ATOMIC)
+                    ? "their count has no base"
+                    : "they print the counter of one CPU only"));
+      }
     }
   }
 
-  /** Of two, the one that allows more. */
-  private static Kernel one(List<Kernel> parsed) {
-    return parsed.stream().filter(Kernel::preempt).findFirst().orElse(parsed.get(0));
+  /** What the user says; null if nothing. */
+  @Nullable String given() {
+    return id;
+  }
+
+  /** What the name that the user gave stands for, if that needs saying. */
+  String note() {
+    return id == null ? "" : kernels.note(id).orElse("");
+  }
+
+  /** Every kernel that a log may be of: the user's, or all. */
+  private List<Kernel> candidates() {
+    return id != null ? given : kernels.all().stream().filter(kernel -> kernel.has(BASE)).toList();
   }
 
   /**
-   * Whether gets and puts run with preemption off.
+   * Kernels of one class.
    *
-   * @return what the kernel says; empty if the flags of each line do
+   * @param is the class
+   * @param kernels the kernels; the first stands for all
    */
-  Optional<Boolean> preemptOff() {
-    return Optional.ofNullable(given).map(kernel -> !preemptible(kernel));
-  }
-
-  private static boolean preemptible(Kernel kernel) {
-    return kernel.has(GETS_PREEMPTIBLE) && kernel.preempt();
-  }
+  record Group(KernelClass is, List<Kernel> kernels) {}
 
   /**
-   * The kernel.
+   * The kernels that a log may be of.
    *
-   * @param scripts what the log says
-   * @return the one that the user gave, or the one that the log's flags suggest
+   * @param shown what the log shows
+   * @param unlikely whether those are wanted that most likely would have shown more, or the others;
+   *     of what the user says nothing is unlikely
+   * @param lateFailures whether a load may have failed before module_load
+   * @return each class with its kernels, the strictest first
    */
-  Kernel of(List<ModuleScript> scripts) {
-    return given != null
-        ? given
-        : kernels
-            .find(scripts.stream().anyMatch(ModuleScript::preemptible) ? PREEMPT_ON : PREEMPT_OFF)
-            .orElseThrow(() -> new IllegalStateException("kernels.yaml has no v6.2 or v6.5"));
+  List<Group> groups(ShownKernel shown, boolean unlikely, boolean lateFailures) {
+    Map<KernelClass, List<Kernel>> groups = new LinkedHashMap<>();
+    for (Kernel kernel : candidates()) {
+      boolean isUnlikely = id == null && shown.isUnlikely(kernel);
+      if (isUnlikely == unlikely && (id != null || shown.fits(kernel))) {
+        KernelClass is = KernelClass.of(kernel);
+        groups
+            .computeIfAbsent(lateFailures ? is : is.withoutLateFailures(), k -> new ArrayList<>())
+            .add(kernel);
+      }
+    }
+    return groups.entrySet().stream()
+        .map(entry -> new Group(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingInt(group -> group.is.freedom()))
+        .toList();
   }
 
-  /**
-   * For the report.
-   *
-   * @param scripts what the log says
-   * @return the kernel's id, and where it comes from
-   */
-  String inWords(List<ModuleScript> scripts) {
-    Kernel kernel = of(scripts);
-    return kernel.id()
-        + (given != null
-            ? ""
-            : preemptible(kernel)
-                ? " (assumed, as a get or put ran with preemption on)"
-                : " (assumed, as gets and puts ran with preemption off)");
+  /** Do the log's columns say that it is of another kernel than the user says? */
+  boolean isContradicted(ShownKernel shown) {
+    return id != null && given.stream().noneMatch(shown::fits);
+  }
+
+  /** The kernels in words. */
+  String inWords(Collection<Kernel> some) {
+    if (id != null) {
+      return some.size() == given.size() || some.isEmpty()
+          ? id
+          : id + (some.iterator().next().preempt() ? ", preemptible" : ", not preemptible");
+    }
+    return new KernelRanges(kernels).inWords(some);
   }
 
   /**
    * The constants that tell the specification.
    *
-   * @param scripts what the log says
-   * @return the constants; every change may be asked for
+   * @param kernel a kernel
+   * @return the constants
    */
-  Cfg constants(List<ModuleScript> scripts) {
-    return kernels.constants(of(scripts), kernels.changeNames());
+  Cfg constants(Kernel kernel) {
+    return kernels.constants(kernel, ASKED);
+  }
+
+  /** A kernel of the file, for tests. */
+  Kernel find(String name) {
+    return kernels.find(name).orElseThrow(() -> new IllegalArgumentException("no kernel " + name));
   }
 }

@@ -11,6 +11,7 @@ package org.rmmodel.checker.trace;
  *     the one interrupted
  * @param preemptOff whether preemption was off where the event was emitted (preempt depth of 1 or
  *     more)
+ * @param time the time stamp, as far as it is a number; NaN if the log has none
  * @param event what was recorded
  */
 public record TraceLine(
@@ -20,4 +21,5 @@ public record TraceLine(
     int cpu,
     boolean interrupt,
     boolean preemptOff,
+    double time,
     TraceEvent event) {}

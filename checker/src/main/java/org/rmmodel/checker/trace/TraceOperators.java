@@ -175,6 +175,7 @@ public final class TraceOperators {
           fields.put("old", IntValue.gen(op.old()));
           fields.put("after", IntValue.gen(op.after()));
           fields.put("result", IntValue.gen(op.result()));
+          fields.put("formed", IntValue.gen(op.formed()));
           fields.put("load", IntValue.gen(op.load()));
           fields.put("sub", IntValue.gen(op.sub()));
           fields.put("notZero", IntValue.gen(op.notZero()));

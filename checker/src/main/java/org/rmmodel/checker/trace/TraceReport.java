@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.trace.ModuleVerdict.Outcome;
+import org.rmmodel.checker.trace.format.LogShows;
 import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.Terminal;
 
 /** What came out for one log, as text of at most 100 columns where names allow, and as JSON. */
 public final class TraceReport {
   private final String log;
+  private final Finding finding;
   private final Projection.Log read;
-  private final TraceChecker.Outcome outcome;
+  private final List<ModuleVerdict> verdicts;
   private final SpecFolder folder;
-  private final String kernel;
+  private final List<TraceLine> lines;
+  private final LogShows shows;
   private final double seconds;
   private final long mebibytes;
 
@@ -23,58 +26,71 @@ public final class TraceReport {
    * A report.
    *
    * @param log the log's name
-   * @param read what it says
-   * @param outcome what came out
+   * @param finding what came out
    * @param folder the specification
-   * @param kernel which kernel the log is taken to be of
+   * @param lines the log's lines
+   * @param shows what it shows of itself
    * @param seconds how long it took to read and check the log
    * @param mebibytes the most memory that was in use, both JVMs together
    */
   TraceReport(
       String log,
-      Projection.Log read,
-      TraceChecker.Outcome outcome,
+      Finding finding,
       SpecFolder folder,
-      String kernel,
+      List<TraceLine> lines,
+      LogShows shows,
       double seconds,
       long mebibytes) {
     this.log = BadLogException.printable(log);
-    this.read = read;
-    this.outcome = outcome;
+    this.finding = finding;
+    this.read = finding.best().read();
+    this.verdicts = finding.best().verdicts();
     this.folder = folder;
-    this.kernel = kernel;
+    this.lines = lines;
+    this.shows = shows;
     this.seconds = seconds;
     this.mebibytes = mebibytes;
   }
 
-  private boolean any(Outcome what) {
-    return outcome.verdicts().stream().anyMatch(verdict -> verdict.outcome() == what);
-  }
-
   /**
-   * The log's verdict: rejected if any module is, then inconclusive, then violated.
+   * The log's verdict: the worst of its modules.
    *
    * @return the verdict
    */
   public Outcome verdict() {
-    for (Outcome worst : List.of(Outcome.REJECTED, Outcome.INCONCLUSIVE, Outcome.VIOLATED)) {
-      if (any(worst)) {
-        return worst;
-      }
-    }
-    return Outcome.ACCEPTED;
+    return finding.outcome();
+  }
+
+  /**
+   * The log's verdict and what to think of it, for a summary.
+   *
+   * @return one line
+   */
+  public String summary() {
+    return log + ": " + verdict().word() + ": " + finding.sentence();
+  }
+
+  /**
+   * The modules' lives.
+   *
+   * @return a picture of them
+   */
+  public LivesPicture picture() {
+    return LivesPicture.of(log, summary(), lines, verdicts);
   }
 
   /**
    * How the log stands.
    *
-   * @return as expected if accepted, differs if rejected or violated, else inconclusive
+   * @return as expected if accepted, differs if rejected or violated, else inconclusive: a limit
+   *     was reached, or the log does not say enough
    */
   public ExitStatus status() {
     return switch (verdict()) {
       case ACCEPTED -> ExitStatus.AS_EXPECTED;
       case REJECTED, VIOLATED -> ExitStatus.DIFFERS;
-      case INCONCLUSIVE -> any(Outcome.VIOLATED) ? ExitStatus.DIFFERS : ExitStatus.INCONCLUSIVE;
+      case INCONCLUSIVE, CANNOT_TELL ->
+          finding.best().has(Outcome.VIOLATED) ? ExitStatus.DIFFERS : ExitStatus.INCONCLUSIVE;
     };
   }
 
@@ -85,12 +101,13 @@ public final class TraceReport {
    * @return several lines
    */
   public String text(Terminal terminal) {
-    List<ModuleVerdict> verdicts = outcome.verdicts();
     StringBuilder text = new StringBuilder();
     Outcome verdict = verdict();
     text.append(log)
         .append(": ")
         .append(terminal.coloured(verdict.word(), verdict == Outcome.ACCEPTED))
+        .append(": ")
+        .append(finding.sentence())
         .append("\n");
     text.append(
         String.format(
@@ -105,7 +122,7 @@ public final class TraceReport {
             "seconds",
             "verdict"));
     for (ModuleVerdict v : verdicts) {
-      boolean explained = v.outcome() == Outcome.ACCEPTED || v.outcome() == Outcome.VIOLATED;
+      boolean explained = v.isBehaviour();
       text.append(
           String.format(
               Locale.ROOT,
@@ -141,7 +158,10 @@ public final class TraceReport {
                     .append(" uses ")
                     .append(String.join(", ", targets))
                     .append('\n'));
-    text.append("  kernel ").append(kernel).append("\n");
+    text.append("  read as: ").append(shows.format().title());
+    shows.notes().forEach(note -> text.append("; ").append(note));
+    text.append('\n');
+    finding.notes().forEach(note -> text.append("  ").append(note).append('\n'));
     for (ModuleScript script : read.scripts()) {
       if (verdicts.stream().anyMatch(v -> v.module().equals(script.module()))) {
         forcedAt(script)
@@ -173,19 +193,32 @@ public final class TraceReport {
                 .append(v.lines())
                 .append(" lines\n");
         case VIOLATED -> {
-          for (String property : v.violated()) {
+          v.violated()
+              .forEach(
+                  (property, line) -> {
+                    String fact = finding.fact(property, v.module());
+                    text.append(log)
+                        .append(':')
+                        .append(line)
+                        .append(": ")
+                        .append(v.module())
+                        .append(" violates ")
+                        .append(property)
+                        .append(": ")
+                        .append(TraceChecker.meaning(folder, property))
+                        .append(fact.isEmpty() ? "" : " spec/check explain " + fact)
+                        .append('\n');
+                  });
+        }
+        case CANNOT_TELL ->
             text.append(log)
                 .append(':')
                 .append(v.line())
                 .append(": ")
                 .append(v.module())
-                .append(" violates ")
-                .append(property)
-                .append(": ")
-                .append(TraceChecker.meaning(folder, property))
+                .append(" cannot be told: ")
+                .append(v.wanted())
                 .append('\n');
-          }
-        }
         case INCONCLUSIVE ->
             text.append(log)
                 .append(": ")
@@ -217,13 +250,19 @@ public final class TraceReport {
     node.put("events", read.events());
     node.put("unused", read.unused());
     node.put("unattributed", read.unattributed());
-    node.put("kernel", kernel);
+    node.put("sentence", finding.sentence());
+    finding.fits().forEach(kernel -> node.withArray("fits").add(kernel.id()));
+    node.put("format", shows.format().id());
+    node.put("release", BadLogException.printable(shows.kernel()));
+    ArrayNode notes = node.putArray("notes");
+    shows.notes().forEach(notes::add);
+    finding.notes().forEach(notes::add);
     node.put("seconds", seconds);
     node.put("mebibytes", mebibytes);
     ObjectNode links = node.putObject("links");
     read.links().forEach((user, targets) -> targets.forEach(links.withArray(user)::add));
     ArrayNode modules = node.putArray("modules");
-    for (ModuleVerdict v : outcome.verdicts()) {
+    for (ModuleVerdict v : verdicts) {
       ObjectNode of = modules.addObject();
       of.put("module", v.module());
       of.put("verdict", v.outcome().word());
@@ -242,8 +281,16 @@ public final class TraceReport {
       } else if (v.outcome() == Outcome.VIOLATED) {
         of.put("line", v.line());
         ArrayNode violated = of.putArray("violated");
-        v.violated().forEach(violated::add);
-      } else if (v.outcome() == Outcome.INCONCLUSIVE) {
+        v.violated()
+            .forEach(
+                (property, line) ->
+                    violated
+                        .addObject()
+                        .put("property", property)
+                        .put("line", line)
+                        .put("fact", finding.fact(property, v.module())));
+      } else if (!v.isBehaviour()) {
+        of.put("line", v.line());
         of.put("reason", v.wanted());
       }
     }

@@ -6,7 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.trace.Meter.BoundReached;
@@ -26,13 +30,16 @@ import org.rmmodel.checker.trace.Reduction.When;
  * <p>Normally a get or put is begun only when its own line is next (its read-modify-write may come
  * earlier, while its window is open). Where the next line then has no explanation, gets and puts
  * are begun early, as few as will do; where that does not help, the search goes back to the last
- * line after which the state was certain ({@link #certain}) and allows all of them everywhere. Only
- * when this fails the log is rejected. So acceptance is by a behaviour, and rejection by a search
- * that left nothing out.
+ * line after which the state was certain ({@link #certain}) and allows all of them everywhere; it
+ * does so, too, where only a mistake explains the line. Only when this fails the log is rejected.
+ * So acceptance is by a behaviour, and rejection by a search that left nothing out.
  */
 final class TraceSearch {
   /** More steps than a load has. */
   private static final int NOT_BEGUN = 100;
+
+  /** Where a task is that does nothing for the time being, or never again. */
+  private static final Set<String> AT_REST = Set.of("DeleteModule_MutexLock", "Dead");
 
   /** Lines between two reports of progress. */
   private static final int REPORT = 32;
@@ -74,7 +81,13 @@ final class TraceSearch {
   static ModuleVerdict search(Steps steps, ModuleScript script, Bounds bounds, Progress progress) {
     TraceSearch search = new TraceSearch(steps, script, bounds, progress);
     try {
-      return search.run();
+      ModuleVerdict verdict = search.run();
+      Optional<ModuleScript> late = script.begunInALoad();
+      if (verdict.outcome() == ModuleVerdict.Outcome.REJECTED && late.isPresent()) {
+        ModuleVerdict other = new TraceSearch(steps, late.get(), bounds, progress).run();
+        return other.isBehaviour() ? other : verdict;
+      }
+      return verdict;
     } catch (BoundReached e) {
       return search.inconclusive(requireNonNull(e.getMessage()));
     }
@@ -84,7 +97,7 @@ final class TraceSearch {
     int n = script.lines().size();
     List<Node> frontier = initial();
     boolean[] unsettled = agenda.unsettled();
-    long violatedAt = 0;
+    Map<String, Integer> violated = new LinkedHashMap<>();
     int settledAt = 0;
     List<Node> settled = frontier;
     boolean wentBack = false;
@@ -95,20 +108,22 @@ final class TraceSearch {
         progress.at(script.module(), explained, n, frontier.size());
       }
       List<Node> after = advance(frontier, full);
-      if (after.isEmpty()) {
+      // A mistake is believed only when nothing else explains the line.
+      if (after.isEmpty() || (!full && mistakes(after) > mistakes(frontier))) {
         if (full) {
           return rejected(frontier);
         }
         explained = settledAt;
         frontier = settled;
         wentBack = true;
+        int again = settledAt;
+        violated.values().removeIf(at -> at >= again);
         continue;
       }
       frontier = after;
       explained++;
-      if (violatedAt == 0
-          && frontier.stream().noneMatch(node -> steps.violations(node.state).isEmpty())) {
-        violatedAt = agenda.line(explained - 1).number();
+      for (String property : violatedByAll(frontier)) {
+        violated.putIfAbsent(property, explained - 1);
       }
       Node certain = unsettled[explained] ? null : certain(frontier);
       if (certain != null) {
@@ -118,7 +133,31 @@ final class TraceSearch {
         wentBack = false;
       }
     }
-    return accepted(frontier, violatedAt);
+    return accepted(frontier, violated);
+  }
+
+  /** How many properties the best explanation of the lines so far violates. */
+  private int mistakes(List<Node> frontier) {
+    int fewest = Integer.MAX_VALUE;
+    for (Node node : frontier) {
+      fewest = Math.min(fewest, steps.violations(node.state).size());
+      if (fewest == 0) {
+        return 0;
+      }
+    }
+    return fewest;
+  }
+
+  /** The properties that every explanation of the lines so far violates. */
+  private Set<String> violatedByAll(List<Node> frontier) {
+    Set<String> all = new LinkedHashSet<>(steps.violations(frontier.get(0).state));
+    for (Node node : frontier) {
+      if (all.isEmpty()) {
+        break;
+      }
+      all.retainAll(steps.violations(node.state));
+    }
+    return all;
   }
 
   private List<Node> initial() {
@@ -130,7 +169,7 @@ final class TraceSearch {
         nth[task] = first.begins() && state.labels[task] != null ? 1 : 0;
       }
       frontier.add(
-          new Node(state, nth, 0, 0, state.allocated ? state.refs : ModuleScript.NOT_THERE));
+          new Node(state, nth, 0, 0, state.allocated ? state.count() : ModuleScript.NOT_THERE));
     }
     return frontier;
   }
@@ -148,9 +187,16 @@ final class TraceSearch {
     if (isAmbiguous(frontier)) {
       return null;
     }
+    int fewest = mistakes(frontier);
     Node best = null;
     int most = -1;
     for (Node node : frontier) {
+      if (node.state.mayBeWrong() && steps.violations(node.state).size() > fewest) {
+        if (!isOutdone(node, frontier, fewest)) {
+          return null;
+        }
+        continue;
+      }
       int toDo = toDo(node);
       if (toDo > most || (toDo == most && best == null)) {
         most = toDo;
@@ -158,6 +204,17 @@ final class TraceSearch {
       }
     }
     return best;
+  }
+
+  /** Does another node explain the same count with fewer mistakes? */
+  private boolean isOutdone(Node node, List<Node> frontier, int fewest) {
+    return frontier.stream()
+        .anyMatch(
+            other ->
+                steps.violations(other.state).size() == fewest
+                    && other.state.refcnt == node.state.refcnt
+                    && other.state.refs == node.state.refs
+                    && other.state.module.equals(node.state.module));
   }
 
   /** How far the loads are: more if they are less far. A load that has not begun is least far. */
@@ -180,7 +237,7 @@ final class TraceSearch {
         if (label != null && label.equals("ModulePut_Trace")) {
           return false;
         }
-      } else if ((label != null && !label.equals("DeleteModule_MutexLock"))
+      } else if ((label != null && !AT_REST.contains(label))
           || mayHaveLooked(task, agenda.soon(node, task))) {
         return false;
       }
@@ -194,8 +251,8 @@ final class TraceSearch {
         && !agenda.isPhantom(task)
         && switch (op.kind()) {
           case READ, ABSENT, DELETE -> true;
-          case GET -> op.result() == 0;
-          case PUT, EITHER, LOAD, NONE -> false;
+          case GET, TRY -> op.result() == 0;
+          case PUT, EITHER, LOAD, FAILS, NONE -> false;
         };
   }
 
@@ -316,7 +373,7 @@ final class TraceSearch {
   // -----------------------------------------------------------------------------------------------
   // Verdicts.
 
-  private ModuleVerdict accepted(List<Node> frontier, long violatedAt) {
+  private ModuleVerdict accepted(List<Node> frontier, Map<String, Integer> certain) {
     Node best = frontier.get(0);
     for (Node node : frontier) {
       int worse = steps.violations(node.state).size() - steps.violations(best.state).size();
@@ -324,14 +381,19 @@ final class TraceSearch {
         best = node;
       }
     }
-    List<String> violated = steps.violations(best.state);
+    Map<String, Long> violated = new LinkedHashMap<>();
+    certain.forEach((property, at) -> violated.put(property, agenda.line(at).number()));
+    long last = agenda.line(script.lines().size() - 1).number();
+    // Each explanation violates something, though not all of them the same.
+    steps.violations(best.state).forEach(property -> violated.putIfAbsent(property, last));
     boolean holds = violated.isEmpty();
+    long first = violated.values().stream().mapToLong(Long::longValue).min().orElse(0);
     int lives = loads() + (best.initially == ModuleScript.NOT_THERE ? 0 : 1);
     return verdict(
         holds ? ModuleVerdict.Outcome.ACCEPTED : ModuleVerdict.Outcome.VIOLATED,
         lives,
         best.silent,
-        new Rejection(holds ? 0 : violatedAt, script.lines().size(), "", ""),
+        new Rejection(first, script.lines().size(), "", ""),
         violated);
   }
 
@@ -344,7 +406,7 @@ final class TraceSearch {
         loads(),
         0,
         Rejection.of(agenda, closure, explained),
-        List.of());
+        Map.of());
   }
 
   private ModuleVerdict inconclusive(String reason) {
@@ -353,7 +415,7 @@ final class TraceSearch {
         loads(),
         0,
         new Rejection(0, explained, "", reason),
-        List.of());
+        Map.of());
   }
 
   private int loads() {
@@ -370,7 +432,7 @@ final class TraceSearch {
       int lives,
       long silent,
       Rejection where,
-      List<String> violated) {
+      Map<String, Long> violated) {
     return new ModuleVerdict(
         script.module(),
         outcome,

@@ -2,8 +2,9 @@
  * Is a kernel's log a behaviour of the specification? In the order in which a log goes through:
  *
  * <ol>
- *   <li>reading: {@link org.rmmodel.checker.trace.FtraceReader} makes lines, {@code EventParser}
- *       their {@link org.rmmodel.checker.trace.TraceEvent}s; {@link
+ *   <li>reading: {@link org.rmmodel.checker.trace.FtraceReader} makes lines of what {@link
+ *       org.rmmodel.checker.trace.format} and {@link org.rmmodel.checker.trace.dat} read, {@code
+ *       EventParser} their {@link org.rmmodel.checker.trace.TraceEvent}s; {@link
  *       org.rmmodel.checker.trace.CallSite} says which step a caller's name stands for;
  *   <li>attribution: {@code Attribution} finds the {@code Call} in which each event lies, with
  *       {@code CountCalls} for gets and puts and {@code Unloads} for delete_module; {@code

@@ -401,8 +401,8 @@ class CatalogueTest {
             "unknown change lateer; did you mean later?; there is preempt, patch4, patch5, later");
     assertThatThrownBy(() -> kernels.parse("p6"))
         .hasMessage(
-            "unknown kernel p6; there is any release from v3.18 to v4.2, and the rows v3.18, p4, p5,"
-                + " v4.2, each also with -nopreempt or -preempt after it");
+            "unknown kernel p6; there is any release from v3.18 to v4.2 (6.8, v6.8.12, 6.1.y), and p4,"
+                + " p5, each also with -nopreempt or -preempt after it");
     assertThatThrownBy(() -> kernels.parse("+x"))
         .hasMessage("not a kernel: +x; v6.8, v6.8-preempt or v6.8+CHANGE~CHANGE is expected");
   }

@@ -66,15 +66,22 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "6.8, v6.5, v6.8 is as v6.5",
-    "v6.8, v6.5, v6.8 is as v6.5",
-    "6.8.0, v6.5, v6.8 is as v6.5",
-    "v6.8.12, v6.5, v6.8.12 is as v6.5; what its stable line has taken over is not known",
-    "6.1.8, v5.19, 'v6.1.8 is as v5.19; of its stable line, nothing that is modelled is there yet'",
-    "6.1.9, v5.19+duplicate-ebusy, v6.1.9 is as v5.19+duplicate-ebusy",
-    "7.3, v6.15, v7.3 is as v6.15"
-  })
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          6.8      | v6.6 | v6.8 is as v6.6; what its stable line has taken over is not known
+          v6.8     | v6.6 | v6.8 is as v6.6; what its stable line has taken over is not known
+          6.8.0    | v6.6 | v6.8 is as v6.6; what its stable line has taken over is not known
+          v6.8.12  | v6.6 | v6.8.12 is as v6.6; what its stable line has taken over is not known
+          5.4      | v5.3 | v5.4 is as v5.3; its stable line has wake-on-unload from v5.4.9 on
+          6.1.8    | v6.0 | v6.1.8 is as v6.0; of its stable line, nothing that is modelled is there yet
+          6.1.9    | v6.0+duplicate-ebusy | v6.1.9 is as v6.0+duplicate-ebusy
+          6.12.119 | v6.12.118 | v6.12.119 is as v6.12.118, the newest of its line that was read
+          6.12.200 | v6.12.118 | v6.12.200 is as v6.12.118, the newest of its line that was read
+          6.1.y    | v6.1.192 | v6.1.y is as v6.1.192, the newest of its line that was read
+          7.2      | v7.1 | v7.2 is as v7.1; its stable line has codetag-error-kept from v7.2.10 on
+          """)
   void anyReleaseIsAsTheRowBeforeItWithWhatItsLineHasTakenOver(
       String name, String kernel, String note) {
     assertThat(names(name)).isEqualTo(kernel);
@@ -93,6 +100,43 @@ class KernelsTest {
       strings = {"v7.4", "3.17", "v6", "6.x", "v6.8-", "99.99.99", "v6.15-preempt-preempt"})
   void whatIsNoReleaseThatWasLookedAtIsRefused(String name) {
     assertThatThrownBy(() -> KERNELS.parse(name)).isInstanceOf(BadInput.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          4.21   | there is no v4.21: after v4.20 came v5.0
+          6.20.1 | there is no v6.20: after v6.19 came v7.0
+          """)
+  void aReleaseThatThereNeverWasIsRefusedInOneLine(String name, String line) {
+    assertThatThrownBy(() -> KERNELS.parse(name)).isInstanceOf(BadInput.class).hasMessage(line);
+  }
+
+  @Test
+  void aNameKeepsWhatTheUserCalledTheKernelAndWhatItWasMadeOf() {
+    Named named = KERNELS.named("6.1.9-preempt");
+    assertThat(named.name()).isEqualTo("v6.1.9");
+    assertThat(named.kernels())
+        .extracting(Kernel::id)
+        .containsExactly("v6.0-preempt+duplicate-ebusy");
+    assertThat(KERNELS.named("v6.8~rcu-sched").name()).isEqualTo("v6.8~rcu-sched");
+    assertThat(named.only(false).kernels()).isEmpty();
+  }
+
+  @Test
+  void aChangeEndsWithTheFirstRowWithoutIt() {
+    assertThat(gone("rwx-enforced")).contains("v6.4");
+    assertThat(gone("rcu-sched")).isEmpty();
+  }
+
+  private static Optional<String> gone(String id) {
+    return KERNELS.changes().stream()
+        .filter(change -> change.id().equals(id))
+        .findFirst()
+        .flatMap(KERNELS::gone)
+        .map(Version::id);
   }
 
   @Test

@@ -39,7 +39,6 @@ class CheckTest {
       textBlock =
           """
           run Goood             | unknown model Goood; did you mean Good? (spec/check list shows all)
-          run Good:v3.18-preempt | the model Good has no run v3.18-preempt; it has p4-nopreempt, p5-preempt
           explain               | Missing required parameter: 'MODEL'; see spec/check explain --help
           run                   | Missing required parameter: 'MODEL'; see spec/check run --help
           run Live --lane smoke | none of these runs belongs to the lane smoke
@@ -50,9 +49,15 @@ class CheckTest {
           --lane smoke history  | the option --lane goes after the command history; see spec/check --help
           explain F9            | unknown fact F9; there is F1, F2, P1, P2, L1, bound
           explain f1            | unknown model f1; did you mean F1?
-          history --question e  | unknown question e; there is a, b, c, d
-          history --kernel v9   | unknown kernel v9; there is any release from v3.18 to v4.2, and the rows v3.18, p4, p5, v4.2, each also with -nopreempt or -preempt after it
+          history --question f  | unknown question f; there is a, b, c, d, e
+          history --kernel v9   | unknown kernel v9; there is any release from v3.18 to v4.2 (6.8, v6.8.12, 6.1.y), and p4, p5, each also with -nopreempt or -preempt after it
           history --preempt on  | --preempt is full or none, not on
+          history --kernel p5-preempt --preempt none | p5-preempt is preemptible, and the others are asked for, too
+          history --kernel 4.0~patch9 | unknown change patch9; did you mean patch4 or patch5?; there is preempt, patch4, patch5, later
+          history --against p4  | --against needs --kernel: the kernel that is compared with it
+          history --kernel p5 --against v9 | unknown kernel v9; there is any release from v3.18 to v4.2 (6.8, v6.8.12, 6.1.y), and p4, p5, each also with -nopreempt or -preempt after it
+          history --kernel p5 --against p4 --question a | --against compares flaws, promises and assumptions: b, c and d
+          history --kernel p5 --against p4 --markdown | --against is plain text, without --markdown
           history --expected --json x | --json and --report tell of runs, and --expected runs nothing
           history --into pom.xml --kernel p5 | --into is for whole tables, without --kernel and --preempt
           history --into no.md  | no.md: cannot be read: no such file or folder
@@ -107,11 +112,29 @@ class CheckTest {
   }
 
   @Test
+  void saysHowManyKernelsTheRunsStandFor() {
+    assertThat(toy.call("list").out())
+        .contains("\n7 runs. They stand for 24, each a model on one of 8 kernels");
+    assertThat(toy.call("run", "Good").out())
+        .contains("2 runs: 2 as expected;", "\nThey stand for 4, each a model on one of 4 kernels");
+    assertThat(toy.call("run", "Good", "--every-kernel").out())
+        .contains("4 runs: 4 as expected;")
+        .doesNotContain("They stand for");
+  }
+
+  @Test
   void lists() {
     Toy.Called called = toy.call("list", "--lane", "smoke");
     assertThat(called.exit()).isZero();
     assertThat(called.out())
-        .contains("Good", "2 runs", "smoke", "[F1 P1]", "It holds.", "violates AtMostOne")
+        .contains(
+            "Good",
+            "2 runs",
+            "It holds. (for 4 kernels)",
+            "smoke",
+            "[F1 P1]",
+            "It holds.",
+            "violates AtMostOne")
         .doesNotContain("Walk");
   }
 
@@ -180,13 +203,89 @@ class CheckTest {
   }
 
   @Test
+  void historyOfAReleaseWithoutARowSaysWhichRowItIsAs() {
+    Toy.Called called = toy.call("history", "--expected", "--question", "b", "--kernel", "4.1.7");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .startsWith("v4.1.7 is as v3.18; what its stable line has taken over is not known\n\nb. ")
+        .containsPattern("v4.1.7 +XX\n");
+    assertThat(called.err()).isEmpty();
+  }
+
+  @Test
+  void historyOfAKernelOfOnesOwnAsksTlcWhatNoRunDecides() {
+    toy.change("models/toy.yaml", "[v3.18-nopreempt, p5-nopreempt]", "[v3.18-nopreempt]")
+        .change(
+            "models/toy.yaml",
+            "hazard: many\n    lane: smoke\n    runs",
+            "hazard: many\n    lane: smoke\n    kernels: [v3.18, p4]\n    runs");
+    String[] args = {
+      "history", "--question", "b", "--kernel", "p4+patch5", "--preempt", "none", "--expected"
+    };
+    Toy.Called expected = toy.call(args);
+    assertThat(expected.out())
+        .containsPattern("p4\\+patch5 +\\?\n")
+        .contains("?: no run of the catalogue decides it, and TLC was not asked (--expected): Bad");
+    Toy.Called asked = toy.call(java.util.Arrays.copyOf(args, args.length - 1));
+    assertThat(asked.exit()).isZero();
+    assertThat(asked.out()).containsPattern("p4\\+patch5 +X\n").doesNotContain("?: no run");
+  }
+
+  @Test
+  void aKernelThatMakesNoSenseIsToldOnceAndHasNoTable() {
+    // The runs on p5 ask for patch5 only, but decide nothing of a kernel of one's own.
+    Toy.Called called = toy.call("history", "--question", "b", "--kernel", "p5~patch4");
+    assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.out()).isEmpty();
+    assertThat(called.errorLines().stream().filter(line -> line.startsWith("spec/check: ")))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("EveryChangeHasWhatItNeeds is false"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatAnUpgradeChangesIsToldWithThePageAndTheCause() throws IOException {
+    Toy.Called called =
+        toy.call(
+            "history",
+            "--kernel",
+            "4.2",
+            "--against",
+            "p4",
+            "--json",
+            temp.resolve("out.json").toString());
+    assertThat(called.out())
+        .startsWith("What changes from p4 to v4.2\n")
+        .contains("Flaws of both: F1\n");
+    assertThat(called.exit()).isZero();
+    JsonNode against =
+        new ObjectMapper().readTree(temp.resolve("out.json").toFile()).get("against");
+    assertThat(against.get("from").asText()).isEqualTo("p4");
+    assertThat(against.get("differences").isArray()).isTrue();
+  }
+
+  @Test
   void explains() {
     Toy.Called called = toy.call("explain", "Bad");
     assertThat(called.exit()).isZero();
     assertThat(called.out())
-        .contains("Kernel: v3.18, not preemptible.", "toy_get · add one")
-        .containsPattern("3 .*LIVE +2\n");
+        .contains("Kernel: v3.18, not preemptible.", "toy_get(): add one")
+        .containsPattern(">  3 .*m: LIVE 2\n");
     assertThat(toy.call("explain", "Good").out()).contains("It holds");
+  }
+
+  @Test
+  void drawsACounterexampleIntoAFolder() {
+    Path pictures = temp.resolve("pictures");
+    Toy.Called called = toy.call("explain", "F1", "--svg", pictures.toString());
+    assertThat(called.exit()).isZero();
+    assertThat(pictures.resolve("Bad.v3.18-nopreempt.svg"))
+        .content()
+        .startsWith("<svg ")
+        .contains("Two users pass each other &lt;&amp;&gt;", "toy_get", "class=\"wrong\"");
+    Toy.Called refused = toy.call("explain", "F1", "--svg", toy.path("facts.yaml").toString());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.errorLines()).hasSize(1);
   }
 
   @Test
@@ -233,7 +332,7 @@ class CheckTest {
   @Test
   void listsTheFiguresOfEachRun() {
     assertThat(toy.call("list", "--figures").out())
-        .containsPattern("Bad:p5-nopreempt +4 states, depth +3, smoke +AtMostOne");
+        .containsPattern("Bad:p5-nopreempt +4 kernels +4 states, depth +3, smoke +AtMostOne");
   }
 
   @Test
@@ -244,12 +343,12 @@ class CheckTest {
         .startsWith("F1. Two hold\n\nWhat: Two users hold at once.\n")
         .contains(
             "Who is hurt: Both.",
-            "Found on: v3.18, p4, p5, v4.2.",
+            "Found on: v3.18 to v4.2.",
             "Not found on: none.",
             "With the fix: Good (It holds.) holds in 2 of 2.",
             "Evidence: read, memory.",
             "Bad:v3.18-nopreempt: Two users pass",
-            "toy_get · add one");
+            "toy_get(): add one");
   }
 
   @Test

@@ -94,14 +94,16 @@ class TraceCommandTest {
   }
 
   @Test
-  void theReportSaysWhichKernelWasAssumedAndWhatItTook() throws Exception {
+  void theReportSaysWhichKernelsTheLogFitsAndWhatItTook() throws Exception {
     String log = copy("v6.1/c3-going-window-1.txt", "c3.txt");
 
     assertThat(run("trace", log).out())
-        .contains("kernel v6.2-nopreempt (assumed, as gets and puts ran with preemption off)")
+        .contains("c3.txt: accepted: a behaviour of the protocol on v3.19 to v6.4\n")
+        .contains("the depth is counted, and a put disables preemption (up to v6.4)")
         .containsPattern(" silent steps; \\d+\\.\\d s, peak memory \\d+ MiB");
     assertThat(run("trace", log, "--kernel", "v6.15").out())
-        .contains("kernel v6.15-preempt\n")
+        .contains("kernel: v6.15, as you say; ")
+        .contains("the columns are not those of v6.15")
         .contains("c3.txt: accepted");
   }
 
@@ -129,9 +131,12 @@ class TraceCommandTest {
     Path text = Files.writeString(folder.resolve("poem.txt"), "To be, or not to be\n");
     String log = copy("v6.1/c3-going-window-1.txt", "c3.txt");
     Path cut = folder.resolve("cut.txt");
-    Files.writeString(cut, Files.readString(Path.of(log)).stripTrailing());
+    String whole = Files.readString(Path.of(log)).stripTrailing();
+    Files.writeString(cut, whole.substring(0, whole.length() - 4));
 
-    assertLine(run("trace", text.toString()), "poem.txt:1: this is no ftrace text");
+    assertLine(run("trace", text.toString()), "poem.txt:1: this is no log in a known format");
+    assertLine(run("trace", log, "--format", "ftrace"), "--format ftrace: no such format");
+    assertLine(run("trace", log, "--format", "perf-script"), ": no line of perf script");
     assertLine(run("trace", cut.toString()), "cut.txt:109: the log is cut off in mid-line");
     assertLine(run("trace", folder.resolve("none").toString()), "none: no such file");
     assertLine(run("trace", log, "--module", "tmcdew"), "no module tmcdew");
@@ -139,6 +144,44 @@ class TraceCommandTest {
     assertLine(run("trace", log, "--json", folder.toString()), "cannot be written");
     assertLine(run("trace", log, "--timeout", "0"), "a time such as 90s or 10m");
     assertLine(run("trace"), "LOG");
+    assertLine(run("trace", "-", "-"), "standard input can be read once only");
+    assertLine(run("trace", log, "--from", "-5"), "--from -5: the number of a line");
+    assertLine(run("trace", log, "--from", "9", "--to", "8"), "in the log from --from to --to");
+  }
+
+  @Test
+  void aLogIsNotWrittenOver() throws Exception {
+    String log = copy("v6.1/c3-going-window-1.txt", "c3.txt");
+    String link = Files.createSymbolicLink(folder.resolve("link"), Path.of(log)).toString();
+    byte[] before = Files.readAllBytes(Path.of(log));
+    String out = folder.resolve("out").toString();
+
+    assertLine(run("trace", log, "--json", log), "this is a log that is to be read");
+    assertLine(run("trace", log, "--picture", link), "this is a log that is to be read");
+    assertLine(run("trace", log, "--json", out, "--picture", out), "are the same file");
+    assertThat(Files.readAllBytes(Path.of(log))).isEqualTo(before);
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
+  void theFormatIsFoundAndTold() throws Exception {
+    Result result =
+        run(
+            "trace",
+            copy("formats/perf-script.txt", "perf.txt"),
+            copy("formats/v7-zstd.dat", "trace.dat"),
+            "--json",
+            folder.resolve("out.json").toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    assertThat(result.out())
+        .contains("read as: perf script")
+        .contains("read as: trace-cmd's trace.dat")
+        .contains("32 events: 32 used, 0 unused");
+    JsonNode logs = new ObjectMapper().readTree(folder.resolve("out.json").toFile());
+    assertThat(logs.get(0).get("format").asText()).isEqualTo("perf-script");
+    assertThat(logs.get(1).get("release").asText()).isEqualTo("6.1.0-50-amd64");
   }
 
   @Test

@@ -47,7 +47,7 @@ class FtraceReaderTest {
 
   private static void readAll(byte[] text) throws IOException {
     try (FtraceReader reader = reader(text)) {
-      Projection.of(reader, java.util.Optional.empty());
+      Projection.read(reader, line -> true);
     }
   }
 
@@ -119,20 +119,28 @@ class FtraceReaderTest {
   }
 
   @Test
-  void textThatIsNoTraceIsRefusedAtItsFirstLine() {
+  void whatIsKnownToBeNoLogIsRefusedWithWhatToGiveInstead() {
+    assertThatThrownBy(() -> readAll("PERFILE2\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1)))
+        .hasMessage("log: this is a perf.data; give what perf script prints of it");
+    assertThatThrownBy(() -> readAll("BZh91AY&SY".getBytes(StandardCharsets.ISO_8859_1)))
+        .hasMessageContaining("compressed by bzip2 or lz4");
+  }
+
+  @Test
+  void whatIsNoLogIsRefused() {
     byte[] noise = new byte[100_000];
     new Random(1).nextBytes(noise);
 
     assertThatThrownBy(() -> readAll(noise))
         .isInstanceOf(BadLogException.class)
-        .hasMessageStartingWith("log:1: ");
+        .hasMessageStartingWith("log:");
     assertThatThrownBy(() -> readAll("To be, or not to be\n".getBytes(StandardCharsets.US_ASCII)))
-        .hasMessage("log:1: this is no ftrace text");
+        .hasMessage("log:1: this is no log in a known format; docs/record.md lists them");
     assertThatThrownBy(() -> readAll("no line end".getBytes(StandardCharsets.US_ASCII)))
-        .hasMessage("log:1: this is no ftrace text");
+        .hasMessage("log:1: this is no log in a known format; docs/record.md lists them");
     assertThatThrownBy(() -> readAll(new byte[0])).hasMessage("log: the log is empty");
     assertThatThrownBy(() -> readAll("#\n#\n".getBytes(StandardCharsets.US_ASCII)))
-        .hasMessage("log:1: this is no ftrace text");
+        .hasMessage("log:1: this is no log in a known format; docs/record.md lists them");
     assertThatThrownBy(() -> readAll("x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII)))
         .hasMessageContaining("more than 16384 bytes");
   }
@@ -143,9 +151,17 @@ class FtraceReaderTest {
             () ->
                 readAll((HEADER + GET + GET.substring(0, 60)).getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("log:11: the log is cut off in mid-line");
-    assertThatThrownBy(
-            () -> readAll((HEADER + GET.stripTrailing()).getBytes(StandardCharsets.US_ASCII)))
-        .hasMessage("log:10: the log is cut off in mid-line");
+  }
+
+  @Test
+  void theLastLineMayHaveNoLineEnd() throws IOException {
+    byte[] text = (HEADER + GET.stripTrailing()).getBytes(StandardCharsets.US_ASCII);
+    try (FtraceReader reader = reader(text)) {
+      assertThat(reader.next().event()).isInstanceOf(TraceEvent.Counted.class);
+      assertThat(reader.next()).isNull();
+      assertThat(reader.shows().notes())
+          .containsExactly("the last line has no line end, and is taken as complete");
+    }
   }
 
   @Test
@@ -183,7 +199,6 @@ class FtraceReaderTest {
         "module_get: m call_site=f refcnt=x",
         "module_get: m call_site=f refcnt=99999999999999999999",
         "module_get: call_site=f refcnt=1",
-        "module_load: m",
         "module_load",
         "module_free: ",
         "module_put: m call_site=f refcnt=1 and more",

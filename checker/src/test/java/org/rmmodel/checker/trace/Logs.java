@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
@@ -22,6 +21,9 @@ public final class Logs {
           "v6.1/g7-kprobe-small-1.txt",
           "v6.1-rt/b1-conc-modprobe-1.txt",
           "v6.1-rt/f4-kthreads-small-1.txt");
+
+  /** Each line's flags say whether preemption was off. */
+  private static final KernelClass FLAGS = new KernelClass(true, false, false, false);
 
   private Logs() {}
 
@@ -44,7 +46,7 @@ public final class Logs {
 
   static Projection.Log project(byte[] text) throws BadLogException {
     try (FtraceReader reader = FtraceReader.of("log", new ByteArrayInputStream(text))) {
-      return Projection.of(reader, Optional.empty());
+      return Projection.of(reader.name(), Projection.read(reader, line -> true), FLAGS);
     } catch (BadLogException e) {
       throw e;
     } catch (IOException e) {
@@ -54,12 +56,15 @@ public final class Logs {
 
   static List<ModuleVerdict> check(List<ModuleScript> scripts)
       throws IOException, InterruptedException {
+    return check(scripts, "v6.2-nopreempt");
+  }
+
+  static List<ModuleVerdict> check(List<ModuleScript> scripts, String kernel)
+      throws IOException, InterruptedException {
+    TraceKernel kernels = new TraceKernel(SpecFolder.find(), null);
     return new TraceChecker(
-            SpecFolder.find(),
-            TlcJar.find(),
-            new Limits(1024, Duration.ofMinutes(4)),
-            new TraceKernel(SpecFolder.find(), null))
-        .check(scripts, line -> {})
+            SpecFolder.find(), TlcJar.find(), new Limits(1024, Duration.ofMinutes(4)), kernels)
+        .check(scripts, kernels.find(kernel), line -> {})
         .verdicts();
   }
 }

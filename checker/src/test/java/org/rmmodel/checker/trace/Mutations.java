@@ -101,8 +101,8 @@ final class Mutations {
   /**
    * Where the event's cause is: of module_load and module_free the system call of the same task
    * (the probe on it, if that is all there is); of the put of the init hold the module_load; of a
-   * get the module_load of its life; of a put the first get of its life. -1 if the log does not
-   * have it.
+   * get the system call that loads (before module_load it may come: the module is COMING); of a put
+   * the first get of its life. -1 if the log does not have it.
    */
   private static int cause(List<String> log, int at, Matcher event) {
     String task = event.group(1) + " ";
@@ -117,9 +117,11 @@ final class Mutations {
           || (name.equals("module_free")
               && ownTask
               && (line.contains(": del_call: ") || line.contains(": init_call: ")))
-          || ((name.equals("module_get") || initHold)
-              && line.contains(": module_load:" + module))) {
+          || (initHold && line.contains(": module_load:" + module))) {
         return i;
+      }
+      if (name.equals("module_get") && line.contains(": module_load:" + module)) {
+        return call(log, i);
       }
       if (name.equals("module_put") && !initHold) {
         if (line.contains(": module_get:" + module)) {
@@ -130,6 +132,20 @@ final class Mutations {
       }
       if (line.contains(": module_free:" + module)) {
         return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** The system call in which a module_load lies; -1 if the log does not have it. */
+  private static int call(List<String> log, int load) {
+    Matcher event = EVENT.matcher(log.get(load));
+    if (event.matches()) {
+      String task = event.group(1).strip() + " ";
+      for (int i = load - 1; i >= 0; i--) {
+        if (log.get(i).strip().startsWith(task) && log.get(i).contains(": sys_finit_module(")) {
+          return i;
+        }
       }
     }
     return -1;

@@ -58,7 +58,9 @@ class TraceSearchTest {
     SpecFolder spec = SpecFolder.find();
     ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     System.setProperty("TLA-Library", spec.root() + File.pathSeparator + spec.models());
-    String cfg = TraceChecker.cfg(spec, scripts, false, new TraceKernel(spec, null));
+    TraceKernel kernels = new TraceKernel(spec, null);
+    String cfg =
+        TraceChecker.cfg(spec, scripts, false, kernels.constants(kernels.find("v6.2-nopreempt")));
     Files.writeString(folder.resolve("Quick.cfg"), cfg);
     Files.writeString(folder.resolve("Plain.cfg"), cfg.replace("NEXT Search", "NEXT TraceNext"));
 

@@ -1,8 +1,11 @@
 package org.rmmodel.impl.kernel;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.impl.rcu.Rcu;
 import org.rmmodel.impl.rcu.Reader;
 
 /**
@@ -34,13 +37,21 @@ public final class Cpu {
   /** How many calls of code {@linkplain #outside outside} the kernel are nested. */
   private int outsides;
 
+  /**
+   * The flavour of the grace period that the task waits for, if it does, and its number. Litmus:
+   * none, as only tests look.
+   */
+  private volatile @Nullable Rcu awaited;
+
+  private long gracePeriod;
+
   /** Whether {@link Kernel#cpuDown} has taken it away. */
   private boolean down;
 
   /**
    * Whether the CPU may take steps: {@link StopMachine} waits for it to be false. Volatile: written
    * before {@link StopMachine#isStoppedFor} is read, while the stopper writes and reads the other
-   * way round (store buffering), so that at least one of the two sees the other.
+   * way round (store buffering), so that at least one of the two sees the other. Litmus: both-miss.
    */
   private volatile boolean running;
 
@@ -50,7 +61,7 @@ public final class Cpu {
     this.listener = listener;
     stoppable = kernel.version().stopsMachine();
     sched = kernel.sched().register();
-    rcu = kernel.rcu() == kernel.sched() ? sched : kernel.rcu().register();
+    rcu = kernel.version().preemptible() ? kernel.rcu().register() : sched;
   }
 
   /**
@@ -126,6 +137,81 @@ public final class Cpu {
    */
   public void rcuReadUnlock() {
     leaveSection(rcu);
+  }
+
+  /**
+   * Tells how deep the task is in rcu read-side critical sections. For tests; where that is the
+   * same as preempt-off, as {@link #preemptOffDepth}.
+   *
+   * @return how many are nested, 0 outside
+   */
+  public int rcuDepth() {
+    return rcu.depth();
+  }
+
+  /**
+   * Tells how deep the task is in preempt-off sections. For tests.
+   *
+   * @return how many are nested, 0 outside
+   */
+  public int preemptOffDepth() {
+    return sched.depth();
+  }
+
+  /**
+   * Tells whose sections the grace period that this task waits for still waits for. For tests.
+   *
+   * @return the CPUs; empty if the task waits for none
+   */
+  public List<Cpu> holdouts() {
+    Rcu flavour = awaited;
+    return flavour == null
+        ? List.of()
+        : kernel.cpus().stream()
+            .filter(cpu -> cpu != this)
+            .filter(
+                cpu ->
+                    Stream.of(cpu.rcu, cpu.sched)
+                        .anyMatch(
+                            reader -> reader.rcu() == flavour && reader.isHoldout(gracePeriod)))
+            .toList();
+  }
+
+  /** The task waits for a grace period of a flavour, or, if that is null, no longer. */
+  void awaits(@Nullable Rcu flavour, long number) {
+    gracePeriod = number;
+    awaited = flavour;
+  }
+
+  /**
+   * Enters a read-side critical section of a flavour: {@link #rcuReadLock} or {@link
+   * #preemptDisable}.
+   *
+   * <p>Memory order: as {@link Reader#lock()}.
+   *
+   * @param flavour the flavour
+   * @throws IllegalStateException if the CPU is down
+   */
+  public void enterSection(Flavour flavour) {
+    switch (flavour) {
+      case RCU -> rcuReadLock();
+      case SCHED -> preemptDisable();
+    }
+  }
+
+  /**
+   * Leaves a read-side critical section of a flavour.
+   *
+   * <p>Memory order: as {@link Reader#unlock()}.
+   *
+   * @param flavour the flavour
+   * @throws KernelBugException if the CPU is in none
+   */
+  public void leaveSection(Flavour flavour) {
+    switch (flavour) {
+      case RCU -> rcuReadUnlock();
+      case SCHED -> preemptEnable();
+    }
   }
 
   private void leaveSection(Reader flavour) {

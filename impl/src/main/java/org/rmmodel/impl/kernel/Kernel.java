@@ -59,7 +59,7 @@ public class Kernel {
     this.version = Objects.requireNonNull(version, "version");
     this.possibleCpus = possibleCpus;
     this.listener = listener;
-    rcu = version.preemptible() ? new Rcu() : sched;
+    rcu = version.preemptible() && !version.flavoursAreMerged() ? new Rcu() : sched;
     stopMachine = newStopMachine();
   }
 
@@ -182,7 +182,9 @@ public class Kernel {
     try {
       cpu.at(begin, null);
       long gracePeriod = flavour.startPoll();
+      cpu.awaits(flavour, gracePeriod);
       cpu.await(end, null, () -> flavour.poll(gracePeriod));
+      cpu.awaits(null, 0);
     } finally {
       cpu.leave();
     }

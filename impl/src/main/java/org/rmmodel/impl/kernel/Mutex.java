@@ -21,6 +21,8 @@ public class Mutex {
   private @Nullable Cpu owner;
   private @Nullable Thread thread;
   private @Nullable Throwable death;
+
+  /** Litmus: none, as it is set before anybody waits. */
   private volatile Runnable whenLost = () -> {};
 
   /**
@@ -39,6 +41,15 @@ public class Mutex {
    */
   public synchronized boolean isFree() {
     return owner == null || death != null;
+  }
+
+  /**
+   * Tells who holds it, or died with it held. For tests.
+   *
+   * @return the owner's CPU, or null
+   */
+  public synchronized @Nullable Cpu owner() {
+    return owner;
   }
 
   /**

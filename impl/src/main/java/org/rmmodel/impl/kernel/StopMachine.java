@@ -32,7 +32,10 @@ public class StopMachine {
 
   private final Kernel kernel;
 
-  /** For whom the machine is being stopped, or null. */
+  /**
+   * For whom the machine is being stopped, or null. Litmus: none, as the memory model has no
+   * stop_machine.
+   */
   private volatile @Nullable Cpu stopper;
 
   /** The stopper's thread, or null; plain, as a thread looks only for itself. */
@@ -49,8 +52,8 @@ public class StopMachine {
 
   /**
    * Stops the machine, runs the function, and lets the CPUs go on, also when the function throws.
-   * One at a time; others wait, at a safe point. Not interruptible, neither for the stopper nor for
-   * who stands still: an interrupt stays pending.
+   * One at a time (Litmus: none, see the class); others wait, at a safe point. Not interruptible,
+   * neither for the stopper nor for who stands still: an interrupt stays pending.
    *
    * @param cpu the caller's
    * @param module the name of the module that it is about
@@ -98,6 +101,17 @@ public class StopMachine {
       }
     }
     return true;
+  }
+
+  /**
+   * Tells for whom the machine is stopped, or is about to be. For tests.
+   *
+   * <p>Memory order: <em>volatile</em>. Litmus: none, as no step reads so.
+   *
+   * @return the stopper's CPU, or null
+   */
+  public @Nullable Cpu stopper() {
+    return stopper;
   }
 
   boolean isStoppedBy(Cpu cpu) {

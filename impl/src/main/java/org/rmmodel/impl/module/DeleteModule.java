@@ -1,6 +1,5 @@
 package org.rmmodel.impl.module;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
@@ -22,6 +21,9 @@ final class DeleteModule {
   private final Notifiers notifiers;
   private final Mutex moduleMutex;
   private final WaitQueue moduleWq;
+  private final LastUnloadedModule lastUnloaded;
+
+  /** Litmus: none, as only tests read it. */
   private volatile boolean tainted;
 
   DeleteModule(
@@ -30,13 +32,15 @@ final class DeleteModule {
       FreeModule freeModule,
       Notifiers notifiers,
       Mutex moduleMutex,
-      WaitQueue moduleWq) {
+      WaitQueue moduleWq,
+      LastUnloadedModule lastUnloaded) {
     this.kernel = kernel;
     this.lists = lists;
     this.freeModule = freeModule;
     this.notifiers = notifiers;
     this.moduleMutex = moduleMutex;
     this.moduleWq = moduleWq;
+    this.lastUnloaded = lastUnloaded;
   }
 
   /** Tells whether a module was unloaded by force: TAINT_FORCED_RMMOD. */
@@ -63,6 +67,9 @@ final class DeleteModule {
     if (name == null) {
       return Errno.EFAULT;
     }
+    if (name.length() > ModuleImage.MAX_NAME && kernel.version().longNameIsRefused()) {
+      return Errno.ENOENT;
+    }
     String read = stringFromUser(name);
     Decision decision;
     try {
@@ -85,7 +92,7 @@ final class DeleteModule {
     return Errno.OK;
   }
 
-  /** {@code strncpy_from_user}: no name is longer, so what is too long for one is cut, silently. */
+  /** {@code strncpy_from_user}: what is too long is cut off, silently ({@link Fact#F28 F28}). */
   private static String stringFromUser(String name) {
     return name.substring(0, Math.min(name.length(), ModuleImage.MAX_NAME));
   }
@@ -160,33 +167,21 @@ final class DeleteModule {
 
   private void finish(Cpu cpu, Module module, Thrown thrown) {
     String name = module.name();
-    cpu.at(Action.DeleteModule_ExitBegin, name);
-    module.touch(cpu, Action.DeleteModule_ExitBegin);
     ModuleExit exit = module.image().exit();
+    cpu.await(Action.DeleteModule_ExitBegin, name, () -> exit == null || exit.canBegin());
+    module.touch(cpu, Action.DeleteModule_ExitBegin);
     if (exit != null) {
       thrown.collect(cpu, () -> exit.exit(cpu, module));
-      AtomicReference<@Nullable Throwable> ended = new AtomicReference<>();
-      cpu.await(Action.DeleteModule_ExitEnd, name, () -> isQuiet(exit, ended));
-      Throwable e = ended.get();
-      if (e != null) {
-        thrown.keep(e);
-      }
     }
-    notifiers.call(cpu, ModuleState.GOING, module, thrown);
+    Quiet quiet = new Quiet(() -> exit == null || exit.isQuiet());
+    cpu.await(Action.DeleteModule_ExitEnd, name, quiet::isQuiet);
+    quiet.keepIn(thrown);
+    notifiers.going(cpu, module, thrown);
+    lastUnloaded.write(cpu, name);
     freeModule.freeModule(cpu, module);
-    if (kernel.version().unloadWakesLoaders()) {
+    if (kernel.version().unloadWakes()) {
       cpu.at(Action.DeleteModule_WakeUpAll, name);
       moduleWq.wakeUpAll();
-    }
-  }
-
-  /** Asks exit whether it may return. What it throws ends it, on whatever thread it was asked. */
-  private static boolean isQuiet(ModuleExit exit, AtomicReference<@Nullable Throwable> ended) {
-    try {
-      return ended.get() != null || exit.isQuiet();
-    } catch (Throwable e) { // also a checked one that was smuggled out
-      ended.compareAndSet(null, e);
-      return true;
     }
   }
 }

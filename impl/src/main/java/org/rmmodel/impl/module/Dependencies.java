@@ -1,5 +1,6 @@
 package org.rmmodel.impl.module;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
@@ -61,33 +62,33 @@ final class Dependencies {
 
   /** {@code resolve_symbol_wait}: gives a definer that is COMING some time to become LIVE. */
   private Errno resolveSymbolWait(Cpu cpu, Module module, String symbol) {
-    Errno[] last = {Errno.EBUSY};
+    WaitQueue.Waiter waiter = moduleWq.waiter(cpu, patience);
     try {
-      moduleWq.waitEvent(
-          cpu,
-          Action.ResolveSymbol_Wait,
-          module.name(),
-          patience,
-          () -> {
-            last[0] = resolveSymbol(cpu, module, symbol);
-            return last[0] != Errno.EBUSY;
-          });
+      while (true) {
+        Errno errno = resolveSymbol(cpu, module, symbol, waiter);
+        if (errno != Errno.EBUSY) {
+          return errno;
+        }
+        cpu.at(Action.ResolveSymbol_Wait, module.name(), waiter::isAwake);
+        if (!waiter.sleep()) {
+          return Errno.EBUSY;
+        }
+      }
     } catch (InterruptedException e) {
       // As in the kernel, which gives up and says what it waited for.
       Thread.currentThread().interrupt();
+      return Errno.EBUSY;
     }
-    return last[0];
   }
 
-  private Errno resolveSymbol(Cpu cpu, Module module, String symbol) {
-    cpu.at(Action.ResolveSymbol_MutexLock, module.name(), moduleMutex::isFree);
+  private Errno resolveSymbol(Cpu cpu, Module module, String symbol, WaitQueue.Waiter waiter) {
+    cpu.at(Action.RefModule_Link, module.name(), moduleMutex::isFree);
     return moduleMutex.holding(
         cpu,
         () -> {
+          waiter.prepareToWait();
           Module owner = findSymbol(symbol);
-          Errno errno = owner == null ? Errno.ENOENT : refModule(cpu, module, owner);
-          cpu.at(Action.ResolveSymbol_MutexUnlock, module.name());
-          return errno;
+          return owner == null ? Errno.ENOENT : refModule(cpu, module, owner);
         });
   }
 
@@ -106,9 +107,8 @@ final class Dependencies {
     if (owner.users().contains(module)) {
       return Errno.OK;
     }
-    Errno errno = references.strongTryModuleGet(cpu, owner);
+    Errno errno = references.strongTryModuleGetOfLink(cpu, owner);
     if (errno == Errno.OK) {
-      cpu.at(Action.RefModule_Link, module.name());
       owner.users().add(module);
       module.uses().add(owner);
     }
@@ -124,13 +124,15 @@ final class Dependencies {
     moduleMutex.holding(
         cpu,
         () -> {
-          for (Module owner : module.uses()) {
-            references.modulePut(cpu, owner);
+          for (Module owner : List.copyOf(module.uses())) {
+            cpu.at(Action.ModuleUnloadFree_Put, module.name());
+            references.modulePutOfLink(cpu, owner);
             cpu.at(Action.ModuleUnloadFree_Unlink, module.name());
             owner.users().remove(module);
+            module.uses().remove(owner);
           }
-          module.uses().clear();
           cpu.at(Action.ModuleUnloadFree_MutexUnlock, module.name());
         });
+    module.refcount().moduleUnloadFree();
   }
 }

@@ -16,12 +16,19 @@ final class FreeModule {
   private final ModuleList lists;
   private final Dependencies dependencies;
   private final Mutex moduleMutex;
+  private final LockdepKeys lockdepKeys;
 
-  FreeModule(Kernel kernel, ModuleList lists, Dependencies dependencies, Mutex moduleMutex) {
+  FreeModule(
+      Kernel kernel,
+      ModuleList lists,
+      Dependencies dependencies,
+      Mutex moduleMutex,
+      LockdepKeys lockdepKeys) {
     this.kernel = kernel;
     this.lists = lists;
     this.dependencies = dependencies;
     this.moduleMutex = moduleMutex;
+    this.lockdepKeys = lockdepKeys;
   }
 
   void freeModule(Cpu cpu, Module module) {
@@ -38,6 +45,7 @@ final class FreeModule {
           unlink(cpu, module);
           cpu.at(Action.FreeModule_MutexUnlock, name);
         });
+    lockdepKeys.freeKeyRange(kernel, cpu, module);
     cpu.at(Action.FreeModule_Free, name);
     module.free(cpu, Action.FreeModule_Free);
   }
@@ -76,9 +84,9 @@ final class FreeModule {
    * ({@link Fact#F2 F2}).
    */
   static void waitForWalkers(Kernel kernel, Cpu cpu) {
-    kernel.synchronizeRcu(cpu);
-    if (kernel.version().unlinkWaitsForSched()) {
-      kernel.synchronizeSched(cpu);
+    switch (kernel.version().unlinkWaitsFor()) {
+      case RCU -> kernel.synchronizeRcu(cpu);
+      case SCHED -> kernel.synchronizeSched(cpu);
     }
   }
 }

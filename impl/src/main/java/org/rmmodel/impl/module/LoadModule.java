@@ -1,29 +1,30 @@
 package org.rmmodel.impl.module;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
+import org.rmmodel.impl.kernel.KernelVersion;
 import org.rmmodel.impl.kernel.Mutex;
 import org.rmmodel.impl.kernel.Thrown;
 import org.rmmodel.impl.kernel.WaitQueue;
 
 /**
- * {@code load_module} and {@code do_init_module}: from a name to a LIVE module, or back to nothing
- * from any point on the way.
+ * {@code load_module}: from a name to a module that is formed, or back to nothing from any point on
+ * the way. {@link DoInitModule} goes on from there, and {@link NameCheck} comes before.
  */
 final class LoadModule {
   private final Kernel kernel;
+  private final KernelVersion version;
   private final ModuleList lists;
-  private final ModuleReferences references;
+  private final NameCheck nameCheck;
   private final Dependencies dependencies;
-  private final FreeModule freeModule;
+  private final DoInitModule doInitModule;
   private final Notifiers notifiers;
   private final Mutex moduleMutex;
   private final WaitQueue moduleWq;
+  private final LockdepKeys lockdepKeys;
 
   LoadModule(
       Kernel kernel,
@@ -33,15 +34,18 @@ final class LoadModule {
       FreeModule freeModule,
       Notifiers notifiers,
       Mutex moduleMutex,
-      WaitQueue moduleWq) {
+      WaitQueue moduleWq,
+      LockdepKeys lockdepKeys) {
     this.kernel = kernel;
+    version = kernel.version();
     this.lists = lists;
-    this.references = references;
+    nameCheck = new NameCheck(version, lists, moduleMutex, moduleWq);
     this.dependencies = dependencies;
-    this.freeModule = freeModule;
+    doInitModule = new DoInitModule(kernel, references, freeModule, notifiers, moduleMutex);
     this.notifiers = notifiers;
     this.moduleMutex = moduleMutex;
     this.moduleWq = moduleWq;
+    this.lockdepKeys = lockdepKeys;
   }
 
   /** Loads what has been allocated. Whatever becomes of it, the memory is the loader's to free. */
@@ -55,88 +59,61 @@ final class LoadModule {
   }
 
   private Errno load(Cpu cpu, Module module, Thrown thrown) {
-    String name = module.name();
-    Errno errno = addUnformedModule(cpu, module);
+    Errno errno = version.looksEarly() ? earlyModCheck(cpu, module) : Errno.OK;
+    if (errno == Errno.OK) {
+      errno = addUnformedModule(cpu, module);
+    }
     if (errno != Errno.OK) {
-      free(cpu, module);
+      module.free(cpu, Action.LoadModule_AddUnformed); // nothing had come of it
       return errno;
     }
-    cpu.at(Action.LoadModule_ModuleUnloadInit, name);
+    cpu.at(Action.LoadModule_ModuleUnloadInit, module.name());
     module.refcount().moduleUnloadInit(cpu);
     errno = dependencies.simplifySymbols(cpu, module);
     if (errno != Errno.OK) {
-      cpu.at(Action.LoadModule_FailEarly, name);
       freeUnload(cpu, module);
       return errno;
+    }
+    if (module.image().failure() == LoadFailure.RELOCATION) {
+      cpu.at(Action.LoadModule_FailEarly, module.name());
+      freeUnload(cpu, module);
+      return Errno.ENOEXEC;
     }
     errno = completeFormation(cpu, module);
     if (errno != Errno.OK) {
       ddebugCleanup(cpu, module);
       return errno;
     }
-    notifiers.call(cpu, ModuleState.COMING, module, thrown);
-    if (!module.image().acceptsParameters()) {
-      cpu.at(Action.LoadModule_FailLate, name);
-      bugCleanup(cpu, module);
-      return Errno.EINVAL;
-    }
-    cpu.at(Action.LoadModule_Trace, name);
-    return doInitModule(cpu, module, thrown);
+    return formed(cpu, module, thrown);
+  }
+
+  /** {@code early_mod_check}: looks for the name before anything is allocated. */
+  private Errno earlyModCheck(Cpu cpu, Module module) {
+    return nameCheck.check(cpu, module, Action.LoadModule_EarlyModCheck, () -> {});
   }
 
   /** {@code add_unformed_module}: on the list, unless the name is there. */
   private Errno addUnformedModule(Cpu cpu, Module module) {
-    while (true) {
-      cpu.at(Action.LoadModule_AddUnformed, module.name(), moduleMutex::isFree);
-      ModuleState old =
-          moduleMutex.<@Nullable ModuleState>holding(
-              cpu,
-              () -> {
-                ModuleState there = stateOf(module.name());
-                if (there == null) {
-                  lists.add(module);
-                }
-                return there;
-              });
-      if (old == null) {
-        return Errno.OK;
-      }
-      if (old == ModuleState.LIVE || old == ModuleState.GOING) {
-        return Errno.EEXIST; // also for GOING (F12)
-      }
-      try {
-        moduleWq.waitEvent(
-            cpu,
-            Action.LoadModule_WaitForName,
-            module.name(),
-            Long.MAX_VALUE,
-            () -> finishedLoading(cpu, module.name()));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // the signal stays pending
-        return Errno.EINTR;
-      }
-    }
-  }
-
-  /** {@code finished_loading}: the name is free, or its module is LIVE or GOING. */
-  private boolean finishedLoading(Cpu cpu, String name) {
-    cpu.at(Action.LoadModule_FinishedLoading, name, moduleMutex::isFree);
-    return moduleMutex.holding(
+    return nameCheck.check(
         cpu,
+        module,
+        Action.LoadModule_AddUnformed,
         () -> {
-          ModuleState there = stateOf(name);
-          return there == null || there == ModuleState.LIVE || there == ModuleState.GOING;
+          lists.add(module);
+          lockdepKeys.add(module);
         });
   }
 
-  private @Nullable ModuleState stateOf(String name) {
-    Module there = lists.find((other, state) -> other.name().equals(name));
-    return there == null ? null : there.state();
-  }
-
-  /** {@code complete_formation}: on the bug list, COMING, unless a symbol is exported already. */
+  /**
+   * {@code complete_formation}: on the bug list, COMING, unless a symbol is exported already. A
+   * misaligned section is found last, and on some kernels the bug entry stays ({@link Fact#F16
+   * F16}).
+   */
   private Errno completeFormation(Cpu cpu, Module module) {
-    cpu.at(Action.LoadModule_CompleteFormation, module.name(), moduleMutex::isFree);
+    boolean misaligned =
+        version.rwxIsEnforced() && module.image().failure() == LoadFailure.MISALIGNED_SECTION;
+    Action step = misaligned ? Action.LoadModule_Misaligned : Action.LoadModule_CompleteFormation;
+    cpu.at(step, module.name(), moduleMutex::isFree);
     return moduleMutex.holding(
         cpu,
         () -> {
@@ -145,70 +122,72 @@ final class LoadModule {
               return Errno.ENOEXEC;
             }
           }
-          lists.moduleBugFinalize(module);
+          if (!misaligned || version.misalignedLeavesBugEntry()) {
+            lists.moduleBugFinalize(module);
+          }
+          if (misaligned) {
+            return Errno.ENOEXEC;
+          }
           module.setState(ModuleState.COMING);
           return Errno.OK;
         });
   }
 
-  private Errno doInitModule(Cpu cpu, Module module, Thrown thrown) {
-    Errno errno = init(cpu, module, thrown);
-    if (errno == Errno.OK) {
-      initSucceeded(cpu, module, thrown);
-    } else {
-      initFailed(cpu, module, thrown);
+  /** From {@code complete_formation} on: notifiers, parameters, {@code do_init_module}. */
+  private Errno formed(Cpu cpu, Module module, Thrown thrown) {
+    String name = module.name();
+    Notifiers.Coming coming = notifiers.coming(cpu, module, thrown);
+    if (coming.errno() != Errno.OK && version.refusalIsHeard()) {
+      cpu.at(Action.PrepareComingModule_Fails, name);
+      notifiers.rollBack(cpu, coming, module, thrown);
+      cpu.at(Action.LoadModule_FailRefused, name);
+      fails(module, version.refusedIsGoing());
+      bugCleanup(cpu, module);
+      ddebugCleanup(cpu, module);
+      return coming.errno();
     }
+    LoadFailure failure = module.image().failure();
+    if (failure == LoadFailure.CODETAG && version.codetagFailsLoad()) {
+      cpu.at(Action.LoadModule_CodetagFails, name);
+      fails(module, true);
+      comingCleanup(cpu, module, thrown);
+      return version.codetagErrorIsLost() ? Errno.OK : Errno.EIO;
+    }
+    if (failure == LoadFailure.PARAMETER) {
+      cpu.at(Action.LoadModule_FailLate, name);
+      fails(module, version.failureIsGoing());
+      comingCleanup(cpu, module, thrown);
+      return Errno.EINVAL;
+    }
+    cpu.at(Action.LoadModule_Trace, name);
+    Errno errno = doInitModule.doInitModule(cpu, module, thrown);
     wakeUpAll(cpu, module);
     return errno;
   }
 
-  private static Errno init(Cpu cpu, Module module, Thrown thrown) {
-    cpu.at(Action.DoInitModule_Init, module.name());
-    ModuleInit init = module.image().init();
-    if (init == null) {
-      return Errno.OK;
+  /** Without GOING, the module can still be got ({@link Fact#F15 F15}, {@link Fact#F27 F27}). */
+  private static void fails(Module module, boolean isGoing) {
+    if (isGoing) {
+      module.setState(ModuleState.GOING);
     }
-    Errno[] returned = {Errno.EIO};
-    boolean threw =
-        !thrown.collect(
-            cpu,
-            () ->
-                returned[0] = Objects.requireNonNull(init.init(cpu, module), "what init returned"));
-    return threw ? Errno.EIO : returned[0];
-  }
-
-  private void initSucceeded(Cpu cpu, Module module, Thrown thrown) {
-    String name = module.name();
-    cpu.at(Action.DoInitModule_Live, name);
-    module.touch(cpu, Action.DoInitModule_Live);
-    module.setState(ModuleState.LIVE);
-    notifiers.call(cpu, ModuleState.LIVE, module, thrown);
-    cpu.at(Action.DoInitModule_MutexLock, name, moduleMutex::isFree);
-    moduleMutex.holding(
-        cpu,
-        () -> {
-          references.modulePut(cpu, module);
-          cpu.at(Action.DoInitModule_DropInit, name);
-          module.touch(cpu, Action.DoInitModule_DropInit);
-        });
-  }
-
-  /** References that were taken while it was COMING are not looked at ({@link Fact#F6 F6}). */
-  private void initFailed(Cpu cpu, Module module, Thrown thrown) {
-    cpu.at(Action.DoInitModule_Going, module.name());
-    module.setState(ModuleState.GOING);
-    kernel.synchronizeSched(cpu);
-    references.modulePut(cpu, module);
-    notifiers.call(cpu, ModuleState.GOING, module, thrown);
-    freeModule.freeModule(cpu, module);
   }
 
   // The labels at the end of load_module, each falling through to the next.
 
+  private void comingCleanup(Cpu cpu, Module module, Thrown thrown) {
+    if (version.failureNotifies() && version.bugCleanupComesLast()) {
+      notifiers.going(cpu, module, thrown);
+    }
+    bugCleanup(cpu, module);
+    if (version.failureNotifies() && !version.bugCleanupComesLast()) {
+      notifiers.going(cpu, module, thrown);
+    }
+    ddebugCleanup(cpu, module);
+  }
+
   private void bugCleanup(Cpu cpu, Module module) {
     cpu.at(Action.LoadModule_BugCleanup, module.name(), moduleMutex::isFree);
     moduleMutex.holding(cpu, () -> lists.moduleBugCleanup(module));
-    ddebugCleanup(cpu, module);
   }
 
   private void ddebugCleanup(Cpu cpu, Module module) {
@@ -231,16 +210,13 @@ final class LoadModule {
           cpu.at(Action.LoadModule_ListDelRcu, name);
           lists.delRcu(module);
           wakeUpAll(cpu, module);
-          if (kernel.version().failedLoadWaits()) {
+          if (version.failedLoadWaits()) {
             FreeModule.waitForWalkers(kernel, cpu);
           }
           cpu.at(Action.LoadModule_MutexUnlock, name);
         });
-    free(cpu, module);
-  }
-
-  private static void free(Cpu cpu, Module module) {
-    cpu.at(Action.LoadModule_Free, module.name());
+    cpu.at(Action.LoadModule_Free, name);
+    lockdepKeys.remove(module);
     module.free(cpu, Action.LoadModule_Free);
   }
 

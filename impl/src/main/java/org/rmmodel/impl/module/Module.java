@@ -64,7 +64,7 @@ public final class Module {
   /**
    * Tells whether its memory has been freed, without touching it. For tests.
    *
-   * <p>Memory order: <em>acquire</em>.
+   * <p>Memory order: <em>acquire</em>. Litmus: none, as no step reads so.
    *
    * @return whether it has
    */
@@ -76,7 +76,8 @@ public final class Module {
    * Accounts for an access to the module's memory. Every access of the protocol comes with one.
    *
    * <p>Memory order: <em>opaque</em>. That a touch cannot see a free that is ordered behind it is
-   * what the protocol is for; nothing is added here that would make it so.
+   * what the protocol is for; nothing is added here that would make it so. Litmus: grace-period,
+   * put-trace.
    *
    * @param cpu the toucher's
    * @param action the step that touches
@@ -88,7 +89,10 @@ public final class Module {
     }
   }
 
-  /** Frees the memory: every later touch throws. Memory order: <em>release</em>, as a free is. */
+  /**
+   * Frees the memory: every later touch throws. Memory order: <em>release</em>, as a free is.
+   * Litmus: grace-period.
+   */
   void free(Cpu cpu, Action action) {
     touch(cpu, action);
     freed.setRelease(true);
@@ -119,17 +123,21 @@ public final class Module {
   }
 
   /**
-   * Reads the state. Memory order: <em>acquire</em>, to the release below. Stronger than the
-   * kernel's plain load on purpose: who sees COMING sees a module that is set up ({@link Fact#F20
-   * F20}).
+   * Reads the state, without touching the module.
+   *
+   * <p>Memory order: <em>acquire</em>, to the release of who wrote it. Stronger than the kernel's
+   * plain load on purpose: who sees COMING sees a module that is set up ({@link Fact#F20 F20}).
+   * Litmus: coming-release-acquire.
+   *
+   * @return the state; once the module is freed, what was there last
    */
-  ModuleState state() {
+  public ModuleState state() {
     return state.getAcquire();
   }
 
   /**
    * Writes the state. Memory order: <em>release</em>; the kernel's is a plain store ({@link
-   * Fact#F20 F20}).
+   * Fact#F20 F20}, {@link Fact#F42 F42}). Litmus: coming-release-acquire, live-release.
    */
   void setState(ModuleState state) {
     this.state.setRelease(state);

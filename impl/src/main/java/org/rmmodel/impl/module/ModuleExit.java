@@ -18,6 +18,16 @@ public interface ModuleExit {
   void exit(Cpu cpu, Module self);
 
   /**
+   * Tells whether {@code exit} can begin: whether the locks that it takes first are free. Asked
+   * again and again, on any thread; without side effects.
+   *
+   * @return whether it can; true unless overridden
+   */
+  default boolean canBegin() {
+    return true;
+  }
+
+  /**
    * Tells whether everybody has left who was on the way in when the module was withdrawn. {@code
    * exit} returns to the kernel when this is so, or when it throws, whatever it throws; an
    * interrupt does not end the wait. Asked again and again, on any thread; without side effects.

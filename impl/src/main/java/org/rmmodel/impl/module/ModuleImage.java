@@ -18,7 +18,7 @@ import org.rmmodel.impl.kernel.Errno;
  * @param imports the symbols that it needs; those that no module can define are missing, as is one
  *     that it defines itself; what is named twice is needed once
  * @param bugs where its {@code BUG()}s are: offsets into its memory, 0 to {@link Module#SIZE} - 1
- * @param acceptsParameters whether {@code parse_args} accepts what was passed to it
+ * @param failure what goes wrong with its load
  * @param init its {@code init}, or null
  * @param exit its {@code exit}; null makes a module that has an {@code init} permanent
  */
@@ -27,7 +27,7 @@ public record ModuleImage(
     Set<String> exports,
     List<String> imports,
     Set<Integer> bugs,
-    boolean acceptsParameters,
+    LoadFailure failure,
     @Nullable ModuleInit init,
     @Nullable ModuleExit exit) {
 
@@ -44,6 +44,7 @@ public record ModuleImage(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(exports, "exports").forEach(ModuleImage::checkSymbol);
     Objects.requireNonNull(imports, "imports").forEach(ModuleImage::checkSymbol);
+    Objects.requireNonNull(failure, "failure");
     Objects.requireNonNull(bugs, "bugs").forEach(bug -> Objects.requireNonNull(bug, "bug"));
     if (name.isEmpty() || name.length() > MAX_NAME) {
       throw new IllegalArgumentException("name: 1 to " + MAX_NAME + " characters: '" + name + "'");
@@ -69,7 +70,13 @@ public record ModuleImage(
    */
   public static ModuleImage named(String name) {
     return new ModuleImage(
-        name, Set.of(), List.of(), Set.of(), true, (cpu, self) -> Errno.OK, (cpu, self) -> {});
+        name,
+        Set.of(),
+        List.of(),
+        Set.of(),
+        LoadFailure.NONE,
+        (cpu, self) -> Errno.OK,
+        (cpu, self) -> {});
   }
 
   /**
@@ -81,7 +88,7 @@ public record ModuleImage(
   public ModuleImage exporting(String... symbols) {
     Set<String> all = new LinkedHashSet<>(exports);
     Collections.addAll(all, Objects.requireNonNull(symbols, "symbols"));
-    return new ModuleImage(name, all, imports, bugs, acceptsParameters, init, exit);
+    return new ModuleImage(name, all, imports, bugs, failure, init, exit);
   }
 
   /**
@@ -93,7 +100,7 @@ public record ModuleImage(
   public ModuleImage importing(String... symbols) {
     List<String> all = new ArrayList<>(imports);
     Collections.addAll(all, Objects.requireNonNull(symbols, "symbols"));
-    return new ModuleImage(name, exports, all, bugs, acceptsParameters, init, exit);
+    return new ModuleImage(name, exports, all, bugs, failure, init, exit);
   }
 
   /**
@@ -106,7 +113,7 @@ public record ModuleImage(
   public ModuleImage withBug(int offset) {
     Set<Integer> all = new LinkedHashSet<>(bugs);
     all.add(offset);
-    return new ModuleImage(name, exports, imports, all, acceptsParameters, init, exit);
+    return new ModuleImage(name, exports, imports, all, failure, init, exit);
   }
 
   /**
@@ -116,7 +123,17 @@ public record ModuleImage(
    * @return the module with a bad parameter
    */
   public ModuleImage withBadParameter() {
-    return new ModuleImage(name, exports, imports, bugs, false, init, exit);
+    return failing(LoadFailure.PARAMETER);
+  }
+
+  /**
+   * Has its load fail, on the kernels that look at what is wrong.
+   *
+   * @param failure what goes wrong
+   * @return the module with it, and with nothing else wrong
+   */
+  public ModuleImage failing(LoadFailure failure) {
+    return new ModuleImage(name, exports, imports, bugs, failure, init, exit);
   }
 
   /**
@@ -127,13 +144,7 @@ public record ModuleImage(
    */
   public ModuleImage withInit(ModuleInit init) {
     return new ModuleImage(
-        name,
-        exports,
-        imports,
-        bugs,
-        acceptsParameters,
-        Objects.requireNonNull(init, "init"),
-        exit);
+        name, exports, imports, bugs, failure, Objects.requireNonNull(init, "init"), exit);
   }
 
   /**
@@ -144,13 +155,7 @@ public record ModuleImage(
    */
   public ModuleImage withExit(ModuleExit exit) {
     return new ModuleImage(
-        name,
-        exports,
-        imports,
-        bugs,
-        acceptsParameters,
-        init,
-        Objects.requireNonNull(exit, "exit"));
+        name, exports, imports, bugs, failure, init, Objects.requireNonNull(exit, "exit"));
   }
 
   /**
@@ -159,7 +164,7 @@ public record ModuleImage(
    * @return the permanent module
    */
   public ModuleImage permanent() {
-    return new ModuleImage(name, exports, imports, bugs, acceptsParameters, init, null);
+    return new ModuleImage(name, exports, imports, bugs, failure, init, null);
   }
 
   /** Tells whether it has an {@code init} and no {@code exit}. */

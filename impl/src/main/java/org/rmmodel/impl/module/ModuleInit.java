@@ -20,4 +20,14 @@ public interface ModuleInit {
    * @return OK, or why it failed
    */
   Errno init(Cpu cpu, Module self);
+
+  /**
+   * Does what {@code init} has to wait for before it can say how it ends, such as a request for
+   * another module: called before {@link #init}, under the same conditions, with steps of its own.
+   * If it throws, {@code init} has failed, and is not called.
+   *
+   * @param cpu the loader's
+   * @param self the module, COMING
+   */
+  default void begin(Cpu cpu, Module self) {}
 }

@@ -20,6 +20,14 @@ final class ModuleList {
     this.version = version;
   }
 
+  RcuList<Module> modules() {
+    return modules;
+  }
+
+  RcuList<Module> moduleBugList() {
+    return moduleBugList;
+  }
+
   // Writers.
 
   void add(Module module) {
@@ -49,7 +57,10 @@ final class ModuleList {
     moduleBugList.del(module.bugList());
   }
 
-  /** Finds a module under module_mutex: {@code find_module_all}. */
+  /**
+   * Finds a module, all in one step: {@code find_module_all}. Under module_mutex, or by a lookup in
+   * its section.
+   */
   @Nullable Module find(BiPredicate<Module, ModuleState> wanted) {
     for (RcuList.Node<Module> node = modules.head().next(); ; node = node.next()) {
       Module module = node.entry();
@@ -66,9 +77,14 @@ final class ModuleList {
     return walk(cpu, step, modules, wanted);
   }
 
-  /** Walks {@code module_bug_list} without a lock; the caller is in an rcu section. */
-  @Nullable Module walkBugs(Cpu cpu, Action step, BiPredicate<Module, ModuleState> wanted) {
-    return walk(cpu, step, moduleBugList, wanted);
+  /** Walks {@code modules} without a lock; the step that takes an entry has a name of its own. */
+  @Nullable Module walk(Cpu cpu, Action next, Action found, ModuleQuery query) {
+    return walk(cpu, next, found, modules, query);
+  }
+
+  /** Walks {@code module_bug_list} likewise. */
+  @Nullable Module walkBugs(Cpu cpu, Action next, Action found, ModuleQuery query) {
+    return walk(cpu, next, found, moduleBugList, query);
   }
 
   /** From pointer to pointer: each step touches the entry in hand, and has the next one in hand. */
@@ -83,6 +99,28 @@ final class ModuleList {
         if (wanted.test(here, here.state())) {
           return here;
         }
+      }
+      node = node.next();
+      if (node.entry() == null) {
+        return null;
+      }
+    }
+  }
+
+  /** Likewise, but whether the entry in hand is the one decides which step is taken. */
+  private static @Nullable Module walk(
+      Cpu cpu, Action next, Action found, RcuList<Module> list, ModuleQuery query) {
+    RcuList.Node<Module> node = list.head();
+    while (true) {
+      Module here = node.entry();
+      if (here != null && query.isMetBy(here)) {
+        cpu.at(found, here.name());
+        here.touch(cpu, found);
+        return here;
+      }
+      cpu.at(next, here == null ? null : here.name());
+      if (here != null) {
+        here.touch(cpu, next);
       }
       node = node.next();
       if (node.entry() == null) {

@@ -1,14 +1,17 @@
 package org.rmmodel.impl.module;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.kernel.Kernel;
@@ -50,12 +53,19 @@ public final class ModuleLoader {
   private final Refcount.Factory refcounts;
   private final Mutex moduleMutex;
   private final ModuleList lists;
-  private final ModuleReferences references = new ModuleReferences();
+  private final ModuleReferences references;
   private final Notifiers notifiers = new Notifiers();
   private final Dependencies dependencies;
   private final LoadModule loadModule;
   private final DeleteModule deleteModule;
+  private final Lookups lookups;
+  private final LockdepKeys lockdepKeys = new LockdepKeys();
+  private final IdempotentLoads idempotentLoads;
+
+  /** Litmus: none, as it only counts. */
   private final AtomicLong memory = new AtomicLong(Module.SIZE);
+
+  /** Litmus: none, a switch that is set before the calls. */
   private volatile boolean modulesDisabled;
 
   /**
@@ -88,13 +98,35 @@ public final class ModuleLoader {
     WaitQueue moduleWq = new WaitQueue();
     moduleMutex.whenLost(moduleWq::wakeUpAll);
     lists = new ModuleList(kernel.version());
+    references = new ModuleReferences(kernel.version());
+    idempotentLoads = new IdempotentLoads(kernel.version().waitsCanBeKilled());
     dependencies =
         new Dependencies(lists, references, moduleMutex, moduleWq, unit.toNanos(patience));
-    FreeModule freeModule = new FreeModule(kernel, lists, dependencies, moduleMutex);
+    LastUnloadedModule lastUnloaded = new LastUnloadedModule();
+    FreeModule freeModule = new FreeModule(kernel, lists, dependencies, moduleMutex, lockdepKeys);
     loadModule =
         new LoadModule(
-            kernel, lists, references, dependencies, freeModule, notifiers, moduleMutex, moduleWq);
-    deleteModule = new DeleteModule(kernel, lists, freeModule, notifiers, moduleMutex, moduleWq);
+            kernel,
+            lists,
+            references,
+            dependencies,
+            freeModule,
+            notifiers,
+            moduleMutex,
+            moduleWq,
+            lockdepKeys);
+    deleteModule =
+        new DeleteModule(kernel, lists, freeModule, notifiers, moduleMutex, moduleWq, lastUnloaded);
+    lookups = new Lookups(kernel.version(), lists, lastUnloaded, lockdepKeys);
+  }
+
+  /**
+   * Shows what a debugger would see of this loader. For tests.
+   *
+   * @return a view; it takes no step and no lock
+   */
+  public LoaderView view() {
+    return new LoaderView(lists, moduleMutex);
   }
 
   // System calls.
@@ -120,7 +152,6 @@ public final class ModuleLoader {
     return call(
         cpu,
         () -> {
-          cpu.at(Action.LoadModule_Capable, image.name());
           if (!cpu.isCapable() || modulesDisabled) {
             return Errno.EPERM;
           }
@@ -128,6 +159,27 @@ public final class ModuleLoader {
               new Module(image, memory.getAndAdd(Module.SIZE), newRefcount(image.name()));
           return loadModule.loadModule(cpu, module);
         });
+  }
+
+  /**
+   * Loads a module from a file: {@code finit_module}. From v6.5 on, loads of one file at once share
+   * the result of the first; from v6.11 on an interrupt ends the wait for it. Otherwise as {@link
+   * #loadModule}.
+   *
+   * @param cpu the caller's
+   * @param file the file; equal ones are the same
+   * @param image the module in the file
+   * @return as {@link #loadModule}, of whichever call has loaded it; EINTR if interrupted while
+   *     waiting for that; EIO if that has thrown
+   * @throws KernelBugException if the caller may not sleep
+   */
+  public Errno finitModule(Cpu cpu, Object file, ModuleImage image) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(image, "image");
+    return kernel.version().changes().contains(Change.IDEMPOTENT_LOADS)
+        ? call(
+            cpu, () -> idempotentLoads.load(cpu, file, image.name(), () -> loadModule(cpu, image)))
+        : loadModule(cpu, image);
   }
 
   private Refcount newRefcount(String module) {
@@ -272,6 +324,32 @@ public final class ModuleLoader {
   }
 
   /**
+   * {@link #tryModuleGet}, called in a section of a lookup: the function's own preempt_disable
+   * changes nothing there, and is no step.
+   *
+   * @param cpu the caller's, in a section
+   * @param module the module
+   * @return as {@link #tryModuleGet}
+   * @throws UseAfterFreeException if it did not exist
+   */
+  public boolean tryModuleGetInSection(Cpu cpu, Module module) {
+    return references.tryModuleGetInSection(cpu, module);
+  }
+
+  /**
+   * {@link #modulePut}, called where the function's own preempt_disable changes nothing, or as the
+   * last thing before more that must not be told apart from it.
+   *
+   * @param cpu the caller's, in the kernel
+   * @param module the module
+   * @return as {@link #modulePut}
+   * @throws UseAfterFreeException if it did not exist
+   */
+  public boolean modulePutInSection(Cpu cpu, Module module) {
+    return references.modulePutInSection(cpu, module);
+  }
+
+  /**
    * Reads how many references are held: {@code module_refcount}; the caller must know that the
    * module exists. What it may say is told in {@link Refcount#moduleRefcount} ({@link Fact#P7 P7}).
    *
@@ -288,6 +366,7 @@ public final class ModuleLoader {
       int count = module.refcount().moduleRefcount(cpu);
       // After the steps of reading, so that one of them too late is noticed.
       module.touch(cpu, Action.ModuleRefcount_AtomicRead);
+      cpu.at(Action.ModuleRefcount_Return, module.name());
       return count;
     } finally {
       cpu.leave();
@@ -309,14 +388,13 @@ public final class ModuleLoader {
   public @Nullable Module symbolGet(Cpu cpu, String symbol) {
     Cpu.check(cpu, kernel);
     Objects.requireNonNull(symbol, "symbol");
-    cpu.at(Action.SymbolGet_Begin, null);
-    cpu.preemptDisable();
+    lookups.begin(cpu, Action.SymbolGet_Begin);
     try {
-      Module owner = findSymbol(cpu, symbol, Action.SymbolGet_Next);
+      Module owner = lookups.find(cpu, Action.SymbolGet_Next, ModuleQuery.symbol(symbol));
       boolean got = owner != null && references.strongTryModuleGet(cpu, owner) == Errno.OK;
       return got ? owner : null;
     } finally {
-      cpu.preemptEnable();
+      lookups.end(cpu);
     }
   }
 
@@ -331,21 +409,25 @@ public final class ModuleLoader {
   public boolean symbolPut(Cpu cpu, String symbol) {
     Cpu.check(cpu, kernel);
     Objects.requireNonNull(symbol, "symbol");
-    cpu.at(Action.SymbolPut_Begin, null);
-    cpu.preemptDisable();
+    lookups.begin(cpu, Action.SymbolPut_Begin);
     try {
-      Module owner = findSymbol(cpu, symbol, Action.SymbolPut_Next);
+      Module owner = lookups.find(cpu, Action.SymbolPut_Lookup, ModuleQuery.symbol(symbol));
       if (owner == null) {
         throw new KernelBugException("!find_symbol(" + symbol + ")");
       }
-      return references.modulePut(cpu, owner);
+      return references.modulePutInSection(cpu, owner);
     } finally {
-      cpu.preemptEnable();
+      lookups.end(cpu);
     }
   }
 
-  private @Nullable Module findSymbol(Cpu cpu, String symbol, Action step) {
-    return lists.walk(cpu, step, (module, state) -> Dependencies.defines(module, state, symbol));
+  /**
+   * Gives what other kernel code finds modules by.
+   *
+   * @return the lookups of this loader
+   */
+  public Lookups lookups() {
+    return lookups;
   }
 
   /**
@@ -364,15 +446,14 @@ public final class ModuleLoader {
    */
   public @Nullable Module moduleAddress(Cpu cpu, long address) {
     Cpu.check(cpu, kernel);
-    cpu.at(Action.ModuleAddress_Begin, null);
-    cpu.preemptDisable();
+    lookups.begin(cpu, Action.ModuleAddress_Begin);
     try {
       return lists.walk(
           cpu,
           Action.ModuleAddress_Next,
           (module, state) -> state != ModuleState.UNFORMED && module.contains(address));
     } finally {
-      cpu.preemptEnable();
+      lookups.end(cpu);
     }
   }
 
@@ -391,23 +472,11 @@ public final class ModuleLoader {
    */
   public @Nullable Module moduleFindBug(Cpu cpu, long address) {
     Cpu.check(cpu, kernel);
-    cpu.at(Action.ModuleFindBug_Begin, null);
-    // Up to patch 2 it takes no lock: it runs in BUG context, with interrupts off.
-    boolean rcu = kernel.version().bugListIsRcu();
-    if (rcu) {
-      cpu.rcuReadLock();
-    } else {
-      cpu.preemptDisable();
-    }
+    lookups.beginFindBug(cpu);
     try {
-      return lists.walkBugs(
-          cpu, Action.ModuleFindBug_Next, (module, state) -> module.hasBugAt(address));
+      return lookups.findBug(cpu, ModuleQuery.bugAt(address));
     } finally {
-      if (rcu) {
-        cpu.rcuReadUnlock();
-      } else {
-        cpu.preemptEnable();
-      }
+      lookups.endFindBug(cpu);
     }
   }
 
@@ -442,7 +511,24 @@ public final class ModuleLoader {
    * @param on whether they are on
    */
   public void setTracing(boolean on) {
-    references.setTracing(on);
+    setTracing(on ? EnumSet.allOf(Tracepoint.class) : Set.of());
+  }
+
+  /**
+   * Turns some of the tracepoints of get and put on, and the others off.
+   *
+   * @param on those that are on
+   */
+  public void setTracing(Set<Tracepoint> on) {
+    references.setTracing(Objects.requireNonNull(on, "on"));
+  }
+
+  /**
+   * Builds the kernel with {@code CONFIG_LOCKDEP}: from v4.0 on, a module that is unloaded is freed
+   * after one more grace period.
+   */
+  public void enableLockdep() {
+    lockdepKeys.turnOn();
   }
 
   /**

@@ -41,7 +41,10 @@ public final class Rcu {
   /** The number of the newest grace period; 0 is what an empty slot holds, so it begins with 1. */
   private final AtomicLong gracePeriod = new AtomicLong(NONE_YET);
 
-  /** All readers; replaced as a whole. Volatile: part of the store buffering of {@link Reader}. */
+  /**
+   * All readers; replaced as a whole. Volatile: part of the store buffering of {@link Reader}.
+   * Litmus: grace-period.
+   */
   private volatile Reader[] readers = {};
 
   /**
@@ -85,7 +88,7 @@ public final class Rcu {
    *
    * <p>Memory order. The number is raised by a <em>volatile</em> update, whose release half
    * publishes all that was unlinked to sections that see the number; the <em>full fence</em> is the
-   * other half of the one in {@link Reader#lock()}.
+   * other half of the one in {@link Reader#lock()}. Litmus: grace-period, grace-period-none.
    *
    * @return the grace period, to be given to {@link #poll}
    */
@@ -104,6 +107,7 @@ public final class Rcu {
    *
    * <p>Memory order of the look at the newest number: <em>opaque</em>. Who was given a number that
    * was issued does not read an older one. What the answer rests on is told in {@link Reader}.
+   * Litmus: none, for that reason.
    *
    * @param gracePeriod what {@link #startPoll} returned
    * @return whether it is over
@@ -122,7 +126,10 @@ public final class Rcu {
     return true;
   }
 
-  /** Reads the number that a section is to note; the order is told in {@link Reader#lock()}. */
+  /**
+   * Reads the number that a section is to note; the order is told in {@link Reader#lock()}. Litmus:
+   * grace-period.
+   */
   long current() {
     return gracePeriod.getAcquire();
   }

@@ -67,7 +67,7 @@ public final class RcuList<E> {
      * Follows the pointer: {@code rcu_dereference} of {@code next}.
      *
      * <p>Memory order: <em>acquire</em>, where the kernel relies on the address dependency: what
-     * the entry was set up with is seen by whoever finds it.
+     * the entry was set up with is seen by whoever finds it. Litmus: list-add, list-add-plain.
      *
      * @return the next node, the head after the last
      * @throws ListPoisonException if the entry was removed by {@link RcuList#del}, or never was on
@@ -110,6 +110,7 @@ public final class RcuList<E> {
    *
    * <p>Memory order: its own pointer plainly, as nobody can see it; then the head's with
    * <em>release</em> ({@code rcu_assign_pointer}), so that who finds the entry sees it set up.
+   * Litmus: list-add, list-add-once.
    *
    * @param node the entry's place, off any list
    * @throws IllegalStateException if it is on a list, as a head always is
@@ -130,7 +131,8 @@ public final class RcuList<E> {
    * Removes an entry and leaves its own pointer as it is, so that readers who are there go on:
    * {@code list_del_rcu}. The entry may be freed after a grace period.
    *
-   * <p>Memory order: <em>release</em>, as the predecessor now publishes the successor.
+   * <p>Memory order: <em>release</em>, as the predecessor now publishes the successor. Litmus:
+   * list-add.
    *
    * <p>As in the kernel, an entry of another list is taken off that one.
    *
@@ -155,7 +157,8 @@ public final class RcuList<E> {
 
   /**
    * Removes an entry and poisons its pointer: {@code list_del}, for lists that nobody reads at the
-   * time. A reader who is there follows the poison ({@link Fact#F1 F1}).
+   * time. A reader who is there follows the poison ({@link Fact#F1 F1}). Memory order:
+   * <em>opaque</em>. Litmus: grace-period-before.
    *
    * @param node the entry's place
    * @throws IllegalStateException if it is on no list

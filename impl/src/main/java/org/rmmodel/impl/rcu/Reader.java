@@ -47,7 +47,8 @@ public final class Reader {
    * the slot empty. The <em>full fence</em> after it makes that free, and is what orders the rest:
    * either the grace period sees the slot, or the section's reads see what was unlinked (store
    * buffering, with the fence in {@link Rcu#startPoll()} as the other half). No weaker order does;
-   * the kernel spares its readers the fence by interrupting them.
+   * the kernel spares its readers the fence by interrupting them. Litmus: grace-period,
+   * grace-period-no-section.
    *
    * <p>That the reader is still registered is looked at only where the section is not an outermost
    * one, so that it costs nothing: a reader that has gone counts as one that is nested.
@@ -75,7 +76,7 @@ public final class Reader {
    *
    * <p>Memory order: <em>release</em>, so that everything that the section has read is read before
    * a grace period can see that it has ended. No fence: a grace period that sees the end late only
-   * takes longer.
+   * takes longer. Litmus: grace-period, grace-period-escape.
    *
    * @throws IllegalStateException if the thread is in none
    */
@@ -105,6 +106,34 @@ public final class Reader {
     return slot[NESTING] > 0;
   }
 
+  /**
+   * Tells how many sections are nested. For tests; on another thread, while this one stands still.
+   *
+   * @return 0 outside of any
+   */
+  public int depth() {
+    return (int) Math.max(0, slot[NESTING]);
+  }
+
+  /**
+   * Tells whether a grace period still waits for this reader. For tests.
+   *
+   * @param gracePeriod what {@link Rcu#startPoll} returned
+   * @return whether a section that began before it still lasts
+   */
+  public boolean isHoldout(long gracePeriod) {
+    return isOlderThan(gracePeriod);
+  }
+
+  /**
+   * Gives the flavour.
+   *
+   * @return what this is a reader of
+   */
+  public Rcu rcu() {
+    return rcu;
+  }
+
   boolean isOf(Rcu flavour) {
     return rcu == flavour;
   }
@@ -122,7 +151,7 @@ public final class Reader {
    * Tells whether a section that began before the grace period still lasts.
    *
    * <p>Memory order: <em>acquire</em>, to the release in {@link #unlock()}: what the section read
-   * happened before whatever the caller does once it knows that it has ended.
+   * happened before whatever the caller does once it knows that it has ended. Litmus: grace-period.
    */
   boolean isOlderThan(long gracePeriod) {
     long began = (long) SLOT.getAcquire(slot, SECTION);

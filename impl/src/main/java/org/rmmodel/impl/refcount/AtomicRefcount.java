@@ -25,6 +25,15 @@ public final class AtomicRefcount implements Refcount {
     this.module = Objects.requireNonNull(module, "module");
   }
 
+  /**
+   * Reads the number. For tests. Memory order: <em>opaque</em>. Litmus: none, as no step reads so.
+   *
+   * @return it
+   */
+  public int refcnt() {
+    return refcnt.getOpaque();
+  }
+
   @Override
   public Action getAction() {
     return Action.TryModuleGet_AtomicInc;
@@ -38,7 +47,8 @@ public final class AtomicRefcount implements Refcount {
   /**
    * {@inheritDoc}
    *
-   * <p>Memory order: <em>release</em>, as in {@link BasedRefcount#moduleUnloadInit}.
+   * <p>Memory order: <em>release</em>, as in {@link BasedRefcount#moduleUnloadInit}. Litmus:
+   * first-count-release-acquire.
    */
   @Override
   public void moduleUnloadInit(Cpu cpu) {
@@ -62,7 +72,8 @@ public final class AtomicRefcount implements Refcount {
   /**
    * {@inheritDoc}
    *
-   * <p>Memory order: as {@link #tryModuleGet}.
+   * <p>Memory order: as {@link #tryModuleGet}. Litmus: none, as the memory model has no
+   * stop_machine.
    */
   @Override
   public void moduleGet(Cpu cpu) {
@@ -72,7 +83,8 @@ public final class AtomicRefcount implements Refcount {
   /**
    * {@inheritDoc}
    *
-   * <p>Memory order: as {@link #tryModuleGet}.
+   * <p>Memory order: as {@link #tryModuleGet}. Litmus: none, as the memory model has no
+   * stop_machine.
    *
    * @return true
    */
@@ -92,13 +104,20 @@ public final class AtomicRefcount implements Refcount {
   @Override
   public int moduleRefcount(Cpu cpu) {
     cpu.at(Action.ModuleRefcount_AtomicRead, module);
+    return count();
+  }
+
+  /** Memory order: as {@link #moduleRefcount}. Litmus: none, as it is a number to show. */
+  @Override
+  public int count() {
     return refcnt.getOpaque();
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Memory order: plain would do, as stop_machine orders everything before and after.
+   * <p>Memory order: plain would do, as stop_machine orders everything before and after. Litmus:
+   * stop-machine-exit-count.
    */
   @Override
   public boolean tryRelease(Cpu cpu) {

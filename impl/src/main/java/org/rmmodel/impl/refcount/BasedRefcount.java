@@ -69,6 +69,16 @@ public final class BasedRefcount implements Refcount {
     this.module = Objects.requireNonNull(module, "module");
   }
 
+  /**
+   * Reads the number, BASE included. For tests. Memory order: <em>opaque</em>. Litmus: none, as no
+   * step reads so.
+   *
+   * @return it
+   */
+  public int refcnt() {
+    return (int) REFCNT.getOpaque(this);
+  }
+
   @Override
   public Action getAction() {
     return Action.TryModuleGet_IncNotZero;
@@ -85,7 +95,8 @@ public final class BasedRefcount implements Refcount {
    * <p>BASE, and the reference that is held until {@code init} has finished.
    *
    * <p>Memory order: <em>release</em>, as the module is on the list already: who takes a reference
-   * sees what was set up before. The kernel's plain store relies on nobody looking so early.
+   * sees what was set up before. The kernel's plain store relies on nobody looking so early ({@link
+   * Fact#F43 F43}). Litmus: first-count-release-acquire.
    */
   @Override
   public void moduleUnloadInit(Cpu cpu) {
@@ -103,7 +114,8 @@ public final class BasedRefcount implements Refcount {
    * promises nothing (in the kernel, too, a failed conditional update is unordered). Update:
    * <em>acquire</em>, so that what the caller does with the module stays behind the moment from
    * which it holds it. Not release: nobody learns anything from a get. In the kernel, an update
-   * that succeeds is fully ordered; nothing here needs more than half of that.
+   * that succeeds is fully ordered; nothing here needs more than half of that. Litmus:
+   * live-release, first-count-release-acquire.
    *
    * @param cpu the caller's
    * @return true if the caller now holds a reference
@@ -128,7 +140,8 @@ public final class BasedRefcount implements Refcount {
    * Fact#F4 F4}).
    *
    * <p>Memory order: <em>acquire</em>, as {@link #tryModuleGet}; the kernel's {@code atomic_inc} is
-   * unordered, as its caller holds a reference already.
+   * unordered, as its caller holds a reference already. Litmus: none, as there is no new module to
+   * see.
    */
   @Override
   public void moduleGet(Cpu cpu) {
@@ -148,7 +161,7 @@ public final class BasedRefcount implements Refcount {
    * up; it pairs with the acquire of the unload that commits ({@link Fact#P13 P13}). Not acquire:
    * the caller may not touch the module any more, so there is nothing to order after it. (The
    * tracepoint of a put does touch it, and that is {@link Fact#F10 F10}.) In the kernel, an update
-   * that succeeds is fully ordered.
+   * that succeeds is fully ordered. Litmus: commit-read-least, commit-read-put-relaxed.
    *
    * @param cpu the caller's
    * @return true if the count went down; false, the kernel's {@code WARN_ON(ret < 0)}, if it was
@@ -182,7 +195,8 @@ public final class BasedRefcount implements Refcount {
    * same reason when it finds 0 and so commits. Here this class is stronger than the kernel on
    * purpose: a failing {@code atomic_add_unless} is unordered there, and {@code exit()} may miss
    * the last holder's writes ({@link Fact#F9 F9}). A recovery that succeeds orders nothing and
-   * needs nothing.
+   * needs nothing. Litmus: commit-read-least, commit-read-sub-relaxed, recovery-read-again-acquire,
+   * recovery-read-again.
    *
    * @param cpu the unloader's
    * @return true if the unload has committed, false if references are held and everything is as
@@ -223,7 +237,7 @@ public final class BasedRefcount implements Refcount {
    * an unsigned number.
    *
    * <p>Memory order: <em>opaque</em>, the kernel's {@code atomic_read}. A number to show, on which
-   * nothing may be built.
+   * nothing may be built. Litmus: none, for the same reason.
    *
    * @param cpu the caller's
    * @return the raw count less BASE
@@ -231,6 +245,12 @@ public final class BasedRefcount implements Refcount {
   @Override
   public int moduleRefcount(Cpu cpu) {
     cpu.at(Action.ModuleRefcount_AtomicRead, module);
+    return count();
+  }
+
+  /** Memory order: as {@link #moduleRefcount}. Litmus: none, as there. */
+  @Override
+  public int count() {
     return (int) REFCNT.getOpaque(this) - MODULE_REF_BASE;
   }
 }

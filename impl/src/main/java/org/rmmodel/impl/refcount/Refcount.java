@@ -93,6 +93,12 @@ public interface Refcount {
   boolean modulePut(Cpu cpu);
 
   /**
+   * Frees what the count has apart from the module: {@code module_unload_free}, when the module is
+   * still listed. Nothing, unless overridden.
+   */
+  default void moduleUnloadFree() {}
+
+  /**
    * Reads how many references are held: {@code module_refcount}. Its steps are announced.
    *
    * <p>A number to show, on which nothing may be built: see the implementations for what it may say
@@ -102,6 +108,15 @@ public interface Refcount {
    * @return the count
    */
   int moduleRefcount(Cpu cpu);
+
+  /**
+   * Reads the number of {@link #moduleRefcount} in one step, which the caller has announced.
+   *
+   * <p>Memory order: <em>opaque</em>. For who is alone with the count, as {@code exit} is.
+   *
+   * @return the count
+   */
+  int count();
 
   /**
    * Decides an unload: what {@code try_stop_module} asks of the count. Its steps are announced.

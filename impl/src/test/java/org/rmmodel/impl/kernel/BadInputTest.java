@@ -51,8 +51,7 @@ class BadInputTest {
 
   static Stream<KernelVersion> kernels() {
     return Stream.of(KernelVersion.V3_18, KernelVersion.V3_18.withPreemption())
-        .flatMap(
-            old -> Stream.of(old, new KernelVersion(5, old.preemptible(), false, old.fixes())));
+        .flatMap(old -> Stream.of(old, old.withAllOf(Change.PATCH5)));
   }
 
   private void at(
@@ -80,7 +79,7 @@ class BadInputTest {
     kernel.synchronizeSched(third);
     kernel.rcuBarrier(third);
     assertThat(mutex.<String>holding(third, () -> "held")).isEqualTo("held");
-    assertThat(queue.waitEvent(third, Action.LoadModule_WaitForName, null, 0, () -> true)).isTrue();
+    assertThat(Waiting.waitEvent(queue, third, 0, () -> true)).isTrue();
     if (version.stopsMachine()) {
       List<String> ran = new ArrayList<>();
       kernel.stopMachine().run(third, "m", () -> ran.add("stopped"));
@@ -94,8 +93,7 @@ class BadInputTest {
     calls.put("holding", () -> mutex.holding(on, () -> "held"));
     calls.put("holding a function", () -> mutex.holding(on, () -> {}));
     calls.put("holdingInterruptibly", () -> mutex.holdingInterruptibly(on, () -> "held"));
-    calls.put(
-        "waitEvent", () -> queue.waitEvent(on, Action.LoadModule_WaitForName, null, 0, () -> true));
+    calls.put("waitEvent", () -> Waiting.waitEvent(queue, on, 0, () -> true));
     return calls;
   }
 
@@ -137,14 +135,11 @@ class BadInputTest {
     assertMissing("function", () -> mutex.holding(cpu, noRunnable));
     assertMissing("function", () -> mutex.holdingInterruptibly(cpu, noSupplier));
     assertMissing("tell", () -> mutex.whenLost(null));
-    assertMissing("action", () -> queue.waitEvent(cpu, null, null, 0, () -> true));
-    assertMissing(
-        "condition", () -> queue.waitEvent(cpu, Action.LoadModule_WaitForName, null, 0, null));
     assertMissing("action", () -> cpu.await(null, null, () -> true));
     assertMissing("guard", () -> cpu.await(Action.LoadModule_Trace, null, null));
     assertMissing("code", () -> cpu.outside(null));
-    assertMissing("fix", () -> version.with(null));
-    assertMissing("fixes", () -> new KernelVersion(5, false, false, null));
+    assertMissing("change", () -> version.with((Change) null));
+    assertMissing("changes", () -> new KernelVersion(null, false));
     assertMissing("call", () -> Thrown.collecting(null));
     assertMissing("function", () -> Thrown.collecting(thrown -> thrown.collect(cpu, null)));
     assertMissing(
@@ -243,8 +238,7 @@ class BadInputTest {
   @ValueSource(longs = {-1, Long.MIN_VALUE})
   void a_wait_of_less_than_no_time_is_refused(long nanos) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> queue.waitEvent(cpu, Action.LoadModule_WaitForName, null, nanos, () -> true))
+        .isThrownBy(() -> queue.waiter(cpu, nanos))
         .withMessage("nanos: 0 or more, not " + nanos);
   }
 
@@ -412,22 +406,6 @@ class BadInputTest {
                     }))
         .isSameAs(oops);
     assertThat(oops.getSuppressed()).extracting(Throwable::getMessage).containsExactly("told");
-  }
-
-  @Test
-  void a_condition_that_throws_ends_the_wait() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                queue.waitEvent(
-                    cpu,
-                    Action.LoadModule_WaitForName,
-                    null,
-                    Long.MAX_VALUE,
-                    () -> {
-                      throw new IllegalArgumentException("condition");
-                    }))
-        .withMessage("condition");
   }
 
   @Test

@@ -224,7 +224,7 @@ class InterruptTest {
   }
 
   private boolean waitOnQueue(long nanos) throws InterruptedException {
-    return queue.waitEvent(cpu, Action.LoadModule_WaitForName, "m", nanos, () -> mayEnd);
+    return Waiting.waitEvent(queue, cpu, nanos, () -> mayEnd);
   }
 
   /** What a test does while somebody else has what it wants, and how to make that one let go. */

@@ -115,12 +115,7 @@ class StopMachineTest {
               other.enter();
               try {
                 boolean woken =
-                    queue.waitEvent(
-                        other,
-                        Action.LoadModule_WaitForName,
-                        "m",
-                        Long.MAX_VALUE,
-                        () -> runs.get() > 0);
+                    Waiting.waitEvent(queue, other, Long.MAX_VALUE, () -> runs.get() > 0);
                 assertThat(other.isParked()).isFalse();
                 return woken;
               } finally {
@@ -141,6 +136,35 @@ class StopMachineTest {
     other.at(Action.ModuleFindBug_Next, "m");
     stopping.get();
     other.rcuReadUnlock();
+  }
+
+  /** Also where a grace period would wait for it as for any other. */
+  @Test
+  void it_is_frozen_even_where_the_flavours_of_rcu_are_merged() throws Exception {
+    Kernel merged = new Kernel(KernelVersion.V3_18.withPreemption().with(Change.FLAVOURS_MERGED));
+    Cpu reader = merged.cpuUp();
+    Cpu stops = merged.cpuUp();
+    reader.rcuReadLock();
+    Background<Boolean> stopping =
+        Background.call(
+            () -> {
+              merged.stopMachine().run(stops, "m", () -> runs.set(7));
+              return true;
+            });
+    stopping.awaitSleep();
+    reader.at(Action.ModuleFindBug_Next, "m");
+    stopping.get();
+    assertThat(runs).hasValue(7);
+    Background<Boolean> waits =
+        Background.call(
+            () -> {
+              merged.synchronizeSched(stops);
+              return true;
+            });
+    waits.awaitSleep();
+    assertThat(waits.isDone()).isFalse();
+    reader.rcuReadUnlock();
+    waits.get();
   }
 
   @Test

@@ -61,11 +61,30 @@ class WaitQueueTest {
     assertThat(waiter.get()).isTrue();
   }
 
+  /** The guard of the step that follows the sleep. */
   @Test
-  void the_last_look_counts_even_without_a_wake_up() throws Exception {
-    int[] looks = {0};
-    assertThat(queue.waitEvent(cpu, Action.ResolveSymbol_Wait, "m", 1, () -> looks[0]++ > 0))
-        .isTrue();
+  void a_waiter_is_awake_until_it_prepares_to_wait_and_when_something_has_come_of_it() {
+    WaitQueue.Waiter waiter = queue.waiter(cpu, FOR_EVER);
+    assertThat(waiter.isAwake()).isTrue();
+    waiter.prepareToWait();
+    assertThat(waiter.isAwake()).isFalse();
+    queue.wakeUpAll();
+    assertThat(waiter.isAwake()).isTrue();
+    waiter.prepareToWait();
+    assertThat(waiter.isAwake()).isFalse();
+    Thread.currentThread().interrupt();
+    assertThat(waiter.isAwake()).isTrue();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(queue.waiter(cpu, 0).isAwake()).isTrue();
+  }
+
+  /** A wake-up between the preparation and the sleep is not lost. */
+  @Test
+  void a_waiter_that_was_woken_before_it_sleeps_does_not_sleep() throws Exception {
+    WaitQueue.Waiter waiter = queue.waiter(cpu, FOR_EVER);
+    waiter.prepareToWait();
+    queue.wakeUpAll();
+    assertThat(waiter.sleep()).isTrue();
   }
 
   @Test
@@ -83,6 +102,6 @@ class WaitQueueTest {
   }
 
   private boolean await(long nanos) throws InterruptedException {
-    return queue.waitEvent(cpu, Action.LoadModule_WaitForName, "m", nanos, () -> condition);
+    return Waiting.waitEvent(queue, cpu, nanos, () -> condition);
   }
 }

@@ -125,8 +125,10 @@ class BadInputTest {
                     .as(name)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("CPU 1 is down"));
-    for (ThrowingCallable call : getsAndPuts(down)) {
-      assertThatThrownBy(call).isInstanceOf(IllegalStateException.class);
+    if (kernel.version().testsUnderStopMachine()) {
+      for (ThrowingCallable call : getsAndPuts(down)) {
+        assertThatThrownBy(call).isInstanceOf(IllegalStateException.class);
+      }
     }
   }
 
@@ -198,7 +200,7 @@ class BadInputTest {
 
   private static ModuleImage withSets(
       Set<String> exports, List<String> imports, Set<Integer> bugs) {
-    return new ModuleImage("n", exports, imports, bugs, true, null, null);
+    return new ModuleImage("n", exports, imports, bugs, LoadFailure.NONE, null, null);
   }
 
   private static void assertMissing(String name, ThrowingCallable call) {

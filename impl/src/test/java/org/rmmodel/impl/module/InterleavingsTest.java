@@ -22,8 +22,10 @@ import org.rmmodel.impl.Background;
 import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.StopAt;
 import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
+import org.rmmodel.impl.kernel.Flavour;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.kernel.KernelBugException;
 import org.rmmodel.impl.kernel.KernelVersion;
@@ -108,7 +110,7 @@ class InterleavingsTest {
   @Test
   void who_loads_a_name_that_comes_waits_and_is_told_that_it_is_there() throws Exception {
     Machine machine = new Machine(KernelVersion.V3_19);
-    StopAt.Held waits = stop.hold(1, Action.LoadModule_WaitForName);
+    StopAt.Held waits = stop.hold(1, Action.LoadModule_FinishedLoading, 2);
     Background<Errno> first = machine.loading(slow(Errno.OK));
     Background<Errno> second = whenComing(machine, cpu -> machine.loader.loadModule(cpu, image()));
     assertThat(waits.await().wasEnabled()).isFalse();
@@ -122,7 +124,7 @@ class InterleavingsTest {
   @Test
   void who_loads_a_name_that_fails_to_come_loads_it() throws Exception {
     Machine machine = new Machine(KernelVersion.V3_19);
-    StopAt.Held waits = stop.hold(1, Action.LoadModule_WaitForName);
+    StopAt.Held waits = stop.hold(1, Action.LoadModule_FinishedLoading, 2);
     Background<Errno> first = machine.loading(slow(Errno.EIO));
     Background<Errno> second = whenComing(machine, cpu -> machine.loader.loadModule(cpu, image()));
     assertThat(waits.await().wasEnabled()).isFalse();
@@ -136,7 +138,7 @@ class InterleavingsTest {
   @Test
   void who_waits_for_a_name_can_be_interrupted_and_leaves_nothing() throws Exception {
     Machine machine = new Machine(KernelVersion.V3_19);
-    StopAt.Held waits = stop.hold(1, Action.LoadModule_WaitForName);
+    StopAt.Held waits = stop.hold(1, Action.LoadModule_FinishedLoading, 2);
     Background<Errno> first = machine.loading(slow(Errno.OK));
     Background<Errno> second =
         whenComing(
@@ -165,11 +167,10 @@ class InterleavingsTest {
   void who_waits_for_a_name_that_goes_is_woken_only_on_the_mended_kernel(boolean mended)
       throws Exception {
     KernelVersion version = KernelVersion.V3_19;
-    Machine machine =
-        new Machine(mended ? version.with(KernelVersion.Fix.WAKE_ON_UNLOAD) : version);
+    Machine machine = new Machine(mended ? version.with(Change.WAKE_ON_UNLOAD) : version);
     machine.load(image());
     StopAt.Held unformed = stop.hold(0, Action.FreeModule_MutexLock);
-    StopAt.Held waits = stop.hold(1, Action.LoadModule_WaitForName);
+    StopAt.Held waits = stop.hold(1, Action.LoadModule_FinishedLoading, 2);
     Background<Errno> unload = machine.unloading();
     unformed.await();
     Background<Errno> load = machine.onTwo(cpu -> machine.loader.loadModule(cpu, image()));
@@ -198,7 +199,7 @@ class InterleavingsTest {
                   return Errno.OK;
                 }));
     loaded.set(null);
-    StopAt.Held waits = stop.hold(1, Action.LoadModule_WaitForName);
+    StopAt.Held waits = stop.hold(1, Action.LoadModule_FinishedLoading, 2);
     Cpu three = machine.kernel.cpuUp();
     Background<Errno> first = machine.loading(slow(Errno.OK));
     Background<Errno> second = whenComing(machine, cpu -> machine.loader.loadModule(cpu, image()));
@@ -371,7 +372,7 @@ class InterleavingsTest {
     }
   }
 
-  private static final KernelVersion MENDED = PREEMPT.with(KernelVersion.Fix.RCU_SCHED);
+  private static final KernelVersion MENDED = PREEMPT.with(Change.RCU_SCHED);
 
   static Stream<KernelVersion> kernelsWhoseUnloadWaitsForListWalkers() {
     return Stream.of(
@@ -405,7 +406,9 @@ class InterleavingsTest {
     if (version.testsUnderStopMachine()) {
       return Action.StopMachine_Stop;
     }
-    return version.unlinkWaitsForSched() ? Action.SynchronizeSched_End : Action.SynchronizeRcu_End;
+    return version.unlinkWaitsFor() == Flavour.SCHED
+        ? Action.SynchronizeSched_End
+        : Action.SynchronizeRcu_End;
   }
 
   /**
@@ -440,7 +443,7 @@ class InterleavingsTest {
     KernelVersion version = KernelVersion.prefix(patches);
     Machine machine = new Machine(preemptible ? version.withPreemption() : version);
     StopAt.Held failing = stop.hold(0, Action.LoadModule_FailEarly);
-    Background<Errno> load = machine.loading(image().importing("missing"));
+    Background<Errno> load = machine.loading(image().failing(LoadFailure.RELOCATION));
     failing.await();
     Walker walker = new Walker(machine);
     StopAt.Held waits = stop.hold(0, Action.SynchronizeRcu_End);
@@ -449,10 +452,10 @@ class InterleavingsTest {
       assertThat(waits.await().wasEnabled()).isFalse();
       waits.letGo();
       assertThat(walker.goOn()).isNull();
-      assertThat(load.get()).isEqualTo(Errno.ENOENT);
+      assertThat(load.get()).isEqualTo(Errno.ENOEXEC);
     } else {
       waits.letGo();
-      assertThat(load.get()).isEqualTo(Errno.ENOENT);
+      assertThat(load.get()).isEqualTo(Errno.ENOEXEC);
       assertThatThrownBy(walker::goOn).isInstanceOf(UseAfterFreeException.class);
     }
   }

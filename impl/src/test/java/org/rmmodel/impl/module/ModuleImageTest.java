@@ -56,7 +56,7 @@ class ModuleImageTest {
     assertThat(image.isPermanent()).isFalse();
     assertThat(image.permanent().isPermanent()).isTrue();
     assertThat(image.permanent().withExit((cpu, self) -> {}).isPermanent()).isFalse();
-    assertThat(image.withBadParameter().acceptsParameters()).isFalse();
+    assertThat(image.withBadParameter().failure()).isEqualTo(LoadFailure.PARAMETER);
   }
 
   @Test

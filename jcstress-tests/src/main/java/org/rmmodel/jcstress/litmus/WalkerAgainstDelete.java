@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.rmmodel.impl.Fact;
 import org.rmmodel.impl.kernel.Action;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.kernel.KernelVersion;
@@ -122,7 +123,7 @@ public final class WalkerAgainstDelete {
   public static class RealWithFix extends Body {
     /** Makes a machine with one module. */
     public RealWithFix() {
-      super(KernelVersion.V3_19.withPreemption().with(KernelVersion.Fix.RCU_SCHED));
+      super(KernelVersion.V3_19.withPreemption().with(Change.RCU_SCHED));
     }
 
     /**

@@ -10,8 +10,8 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.impl.kernel.KernelVersion;
-import org.rmmodel.impl.kernel.KernelVersion.Fix;
 import org.rmmodel.property.schedule.Flaw;
 
 /** Generates chains of calls on all kernels. */
@@ -31,7 +31,7 @@ final class Chains {
       KernelVersion plain = KernelVersion.prefix(patches);
       versions.add(plain);
       versions.add(plain.withForceUnload());
-      versions.add(plain.withPreemption().with(Fix.RCU_SCHED).with(Fix.WAKE_ON_UNLOAD));
+      versions.add(plain.withPreemption().with(Change.FLAVOURS_MERGED, Change.WAKE_ON_UNLOAD));
     }
     return versions;
   }

@@ -12,6 +12,7 @@ import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.module.Module;
 import org.rmmodel.impl.module.ModuleInfo;
 import org.rmmodel.impl.module.ModuleLoader;
+import org.rmmodel.property.Tape;
 
 /** Makes the calls of a task, and compares what they return with what their callers know. */
 final class Calls {
@@ -19,12 +20,14 @@ final class Calls {
   private final ModuleLoader loader;
   private final Task task;
   private final Cpu cpu;
+  private final Tape tape;
 
   Calls(World world, Task task) {
     this.world = world;
     this.task = task;
     loader = world.loader;
     cpu = task.cpu;
+    tape = world.tape;
   }
 
   void make(Call call) {
@@ -45,7 +48,7 @@ final class Calls {
       case SYMBOL_GET -> symbolGet(name);
       case SYMBOL_GET_BARE -> symbolGetBare(name);
       case READ -> read(name);
-      case SHOW -> show(loader.procModules(cpu));
+      case SHOW -> show();
       case LOOK_UP -> lookUp(name, false);
       case LOOK_UP_AND_GET -> lookUp(name, true);
       case FIND_BUG -> loader.moduleFindBug(cpu, world.address(name) + World.BUG);
@@ -60,7 +63,9 @@ final class Calls {
     world.lives.add(life);
     task.loading = life;
     life.getBegins(); // the reference that is held until init has finished
+    tape.enters(cpu, Tape.Kind.LOAD, life.name);
     Errno errno = loader.loadModule(cpu, world.image(life, kind));
+    tape.returns(cpu, errno.returned());
     life.getFails();
     task.loading = null;
     life.loaded = errno == Errno.OK;
@@ -93,7 +98,9 @@ final class Calls {
   Errno unload(String name, boolean forced) {
     Task.Unload unload = new Task.Unload(name, forced);
     task.unloading = unload;
+    tape.enters(cpu, Tape.Kind.DELETE, name);
     Errno errno = forced ? loader.forceDeleteModule(cpu, name) : loader.deleteModule(cpu, name);
+    tape.returns(cpu, errno.returned());
     task.unloading = null;
     unload.returned = errno;
     switch (errno) {
@@ -126,7 +133,11 @@ final class Calls {
 
   private void tryModuleGet(Life life) {
     life.getBegins();
-    if (loader.tryModuleGet(cpu, life.module)) {
+    tape.enters(cpu, Tape.Kind.GET, life.name);
+    tape.isAbout(cpu, module(life));
+    boolean isGot = loader.tryModuleGet(cpu, life.module);
+    tape.returns(cpu, isGot ? 1 : 0);
+    if (isGot) {
       got(life);
     } else {
       refused(life);
@@ -170,10 +181,15 @@ final class Calls {
 
   void put(Life life, boolean bySymbol) {
     life.putBegins();
+    tape.enters(cpu, bySymbol ? Tape.Kind.SYMBOL_PUT : Tape.Kind.PUT, life.name);
+    if (!bySymbol) {
+      tape.isAbout(cpu, module(life));
+    }
     boolean put =
         bySymbol
             ? loader.symbolPut(cpu, World.symbol(life.name))
             : loader.modulePut(cpu, life.module);
+    tape.returns(cpu, put ? 1 : 0);
     life.putEnds();
     if (!put) {
       throw world.fail(Oracle.WARNING, "a put of " + life.name + " found nothing to put");
@@ -193,7 +209,10 @@ final class Calls {
     Life life = task.held(name);
     if (life != null) {
       life.getBegins();
+      tape.enters(cpu, Tape.Kind.BORROW, name);
+      tape.isAbout(cpu, module(life));
       loader.moduleGet(cpu, life.module);
+      tape.returns(cpu, 1);
       got(life);
     }
   }
@@ -205,7 +224,9 @@ final class Calls {
     }
     boolean wasLoaded = life.loaded;
     life.getBegins();
+    tape.enters(cpu, Tape.Kind.SYMBOL_GET, name);
     Module module = loader.symbolGet(cpu, World.symbol(name));
+    tape.returns(cpu, module == null ? 0 : 1);
     if (module == life.module) {
       got(life);
       return;
@@ -235,7 +256,10 @@ final class Calls {
     long goneBefore = users(name).stream().filter(user -> user.gone).count();
     life.entering++;
     Life.Reading reading = life.readBegins();
-    int count = loader.moduleRefcount(cpu, Objects.requireNonNull(life.module));
+    tape.enters(cpu, Tape.Kind.READ, name);
+    tape.isAbout(cpu, module(life));
+    int count = loader.moduleRefcount(cpu, module(life));
+    tape.returns(cpu, count);
     life.readEnds(reading);
     life.entering--;
     // A base that is being released makes the count one lower for a moment.
@@ -253,7 +277,14 @@ final class Calls {
     return world.lives.stream().filter(life -> name.equals(life.uses)).toList();
   }
 
-  private void show(List<ModuleInfo> lines) {
+  private static Module module(Life life) {
+    return Objects.requireNonNull(life.module);
+  }
+
+  private void show() {
+    tape.enters(cpu, Tape.Kind.PROC_MODULES, "");
+    List<ModuleInfo> lines = loader.procModules(cpu);
+    tape.returns(cpu, lines.size());
     Lines.Wrong wrong = Lines.wrong(lines);
     if (wrong != null) {
       throw world.fail(wrong.oracle(), wrong.what());

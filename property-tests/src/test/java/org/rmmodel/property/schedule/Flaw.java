@@ -43,9 +43,9 @@ import org.rmmodel.fixtures.machine.NobodyIsCapable;
 import org.rmmodel.fixtures.machine.StopMachineOverlooksSections;
 import org.rmmodel.fixtures.machine.StopMachineParksNobody;
 import org.rmmodel.fixtures.machine.UnloadersExcludeNobody;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.impl.kernel.Kernel;
 import org.rmmodel.impl.kernel.KernelVersion;
-import org.rmmodel.impl.kernel.KernelVersion.Fix;
 import org.rmmodel.impl.kernel.StepListener;
 import org.rmmodel.impl.refcount.PerCpuRefcount;
 import org.rmmodel.impl.refcount.Refcount;
@@ -223,7 +223,7 @@ public enum Flaw {
     }
   },
   GRACE_PERIOD_OF_SCHED_ONLY(
-      on(preemptible(5), LOAD, UNLOAD, FIND_BUG), Set.of(Oracle.USE_AFTER_FREE)) {
+      on(after(5).withPreemption(), LOAD, UNLOAD, FIND_BUG), Set.of(Oracle.USE_AFTER_FREE)) {
     @Override
     public Kernel kernel(KernelVersion version, int cpus, StepListener listener) {
       return new GracePeriodOfSchedOnly(version, cpus, listener);
@@ -330,11 +330,11 @@ public enum Flaw {
   }
 
   private static KernelVersion after(int patches) {
-    return KernelVersion.prefix(patches).with(Fix.WAKE_ON_UNLOAD);
+    return KernelVersion.prefix(patches).with(Change.WAKE_ON_UNLOAD);
   }
 
   private static KernelVersion preemptible(int patches) {
-    return after(patches).withPreemption().with(Fix.RCU_SCHED);
+    return after(patches).withPreemption().with(Change.RCU_SCHED);
   }
 
   private static List<Mix> on(KernelVersion version, Call.Kind... kinds) {

@@ -23,8 +23,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.rmmodel.impl.Fact;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.impl.kernel.KernelVersion;
-import org.rmmodel.impl.kernel.KernelVersion.Fix;
 
 /**
  * Which calls go together on which kernel: all that it gets right, and nothing that it is known to
@@ -47,8 +47,9 @@ public record Mix(KernelVersion version, Set<Call.Kind> kinds) {
    */
   static List<Mix> soundOn(int patches) {
     List<Mix> mixes = new ArrayList<>();
-    KernelVersion plain = KernelVersion.prefix(patches).with(Fix.WAKE_ON_UNLOAD);
-    KernelVersion preemptible = plain.withPreemption().with(Fix.RCU_SCHED);
+    KernelVersion plain = KernelVersion.prefix(patches).with(Change.WAKE_ON_UNLOAD);
+    KernelVersion preemptible =
+        plain.withPreemption().with(patches < 3 ? Change.FLAVOURS_MERGED : Change.RCU_SCHED);
     for (Set<Call.Kind> kinds : soundKinds(patches)) {
       mixes.add(new Mix(plain, kinds));
       mixes.add(new Mix(preemptible, kinds));

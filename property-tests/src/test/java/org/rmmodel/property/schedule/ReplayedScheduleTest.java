@@ -12,7 +12,7 @@ import org.rmmodel.impl.Fact;
 class ReplayedScheduleTest {
   /** A holder's last put falls between an unload's release and its recovery. */
   private static final String LAST_PUT =
-      "v5 WAKE_ON_UNLOAD flaw NONE a: GET a, PUT a | UNLOAD a: 4>0 ~1>0";
+      "v5 WAKE_ON_UNLOAD flaw NONE a: GET a, PUT a | UNLOAD a: 2>0 ~1>0";
 
   /**
    * On a preemptible kernel, the tracepoint of a put comes after its module is free ({@link
@@ -51,7 +51,7 @@ class ReplayedScheduleTest {
     assertThat(finding.oracle()).isEqualTo(Oracle.USE_AFTER_FREE);
     assertThat(finding)
         .hasMessageContaining("task 0")
-        .hasMessageContaining("   7                                  DeleteModule_Capable a")
+        .hasMessageContaining("   7                                   DeleteModule_Capable a")
         .hasMessageContaining("=> USE_AFTER_FREE")
         .hasMessageContaining("-Dschedule=\"" + TRACED_PUT + "\"");
   }

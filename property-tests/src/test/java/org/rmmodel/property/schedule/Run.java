@@ -3,6 +3,7 @@ package org.rmmodel.property.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.rmmodel.property.Tape;
 
 /**
  * What a run of a scenario was like.
@@ -18,7 +19,16 @@ record Run(List<Step> steps, Set<Event> events, Set<Wait> waits) {
    * @throws Finding if anything was wrong; it shows the run as a table
    */
   static Run of(Scenario scenario) {
-    World world = new World(scenario);
+    return of(scenario, Tape.NONE);
+  }
+
+  /**
+   * As {@link #of(Scenario)}, and has its calls and steps written down.
+   *
+   * @throws Finding likewise
+   */
+  static Run of(Scenario scenario, Tape tape) {
+    World world = new World(scenario, tape);
     try {
       live(world);
     } catch (RuntimeException | Error e) {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.rmmodel.impl.kernel.Change;
 import org.rmmodel.impl.kernel.KernelVersion;
 
 /**
@@ -50,9 +51,9 @@ record Scenario(
     if (head.contains("force")) {
       version = version.withForceUnload();
     }
-    for (KernelVersion.Fix fix : KernelVersion.Fix.values()) {
-      if (head.contains(fix.name())) {
-        version = version.with(fix);
+    for (Change change : Change.values()) {
+      if (head.contains(change.name())) {
+        version = version.with(change);
       }
     }
     Set<Call.Slot> loaded = EnumSet.noneOf(Call.Slot.class);
@@ -78,7 +79,7 @@ record Scenario(
     StringBuilder line = new StringBuilder("v" + version.patches());
     line.append(version.preemptible() ? " preemptible" : "");
     line.append(version.forceUnload() ? " force" : "");
-    version.fixes().stream().sorted().forEach(fix -> line.append(' ').append(fix));
+    version.laterChanges().forEach(change -> line.append(' ').append(change));
     line.append(" flaw ").append(flaw.name());
     line.append(traced ? " traced" : "");
     loaded.stream().sorted().forEach(slot -> line.append(' ').append(slot.module()));

@@ -37,7 +37,7 @@ final class Scenarios {
     return Arbitraries.oneOf(flaw.mixes().stream().map(mix -> of(flaw, mix)).toList());
   }
 
-  private static Arbitrary<Scenario> of(Flaw flaw, Mix mix) {
+  static Arbitrary<Scenario> of(Flaw flaw, Mix mix) {
     Arbitrary<Boolean> traced =
         flaw == Flaw.F10 ? Arbitraries.just(true) : Arbitraries.of(false, true);
     Arbitrary<List<List<Call>>> tasks =

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rmmodel.common.Turns;
 import org.rmmodel.impl.kernel.Action;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.StepListener;
@@ -26,25 +24,11 @@ final class Scheduler implements StepListener {
   /** More steps than any run takes that ends. */
   private static final int MAX_STEPS = 5_000;
 
-  /** So long without a step, a thread waits where nobody sees it. A net, not a measurement. */
-  private static final long HUNG_SECONDS = 60;
-
-  /** Threads are reused from run to run. */
-  private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(
-          body -> {
-            Thread thread = new Thread(body, "task");
-            thread.setDaemon(true);
-            return thread;
-          });
-
   private final List<Switch> switches;
   private final List<Task> tasks = new ArrayList<>();
   private final List<Step> trace = new ArrayList<>();
   private final Set<Wait> waits = EnumSet.noneOf(Wait.class);
-
-  /** Who may take a step; null once all are done. Each hand-over is a write and a read of it. */
-  private volatile @Nullable Task turn;
+  private final Turns turns = new Turns(trace::toString);
 
   private int nextSwitch;
 
@@ -70,19 +54,10 @@ final class Scheduler implements StepListener {
   /** What was found first. */
   record Failure(Oracle oracle, String what, @Nullable Throwable cause) {}
 
-  /** Unwinds a thread of a run that is over. */
-  private static final class Unwound extends Error {
-    private static final long serialVersionUID = 1L;
-
-    Unwound() {
-      super("the run is over", null, false, false);
-    }
-  }
-
   /** A task: a thread and where it is. */
   private static final class Task {
     private final int id;
-    private volatile @Nullable Thread thread;
+    private final Turns.Player player;
 
     /** The step that it is about to take; null when it has not begun, or is done. */
     private @Nullable Action next;
@@ -90,8 +65,9 @@ final class Scheduler implements StepListener {
     private BooleanSupplier enabled = () -> true;
     private boolean done;
 
-    Task(int id) {
+    Task(int id, Turns turns, Function<Task, Turns.Player> body) {
       this.id = id;
+      player = turns.player(() -> body.apply(this));
     }
   }
 
@@ -100,68 +76,49 @@ final class Scheduler implements StepListener {
    * CPU with that number.
    */
   void run(List<Runnable> bodies) {
-    for (int i = 0; i < bodies.size(); i++) {
-      tasks.add(new Task(i));
+    for (Runnable body : bodies) {
+      tasks.add(new Task(tasks.size(), turns, task -> live(task, body)));
     }
-    Thread controller = Thread.currentThread();
-    turn = choose(tasks.get(0));
-    for (Task task : tasks) {
-      Runnable body = bodies.get(task.id);
-      THREADS.execute(() -> live(task, body, controller));
-    }
-    int before = -1;
-    while (turn != null) {
-      LockSupport.parkNanos(this, TimeUnit.SECONDS.toNanos(HUNG_SECONDS));
-      int now = trace.size();
-      if (turn != null && now == before) {
-        throw new IllegalStateException("a task waits inside the implementation after " + trace);
-      }
-      before = now;
-    }
+    turns.passTo(player(choose(tasks.get(0))));
   }
 
-  private void live(Task task, Runnable body, Thread controller) {
-    task.thread = Thread.currentThread();
-    awaitTurn(task);
+  private Turns.Player live(Task task, Runnable body) {
     try {
       if (failure == null) {
         body.run();
       }
-    } catch (Unwound e) {
+    } catch (Turns.Unwound e) {
       // as it should
     } catch (RuntimeException | Error e) {
       note(e);
     }
     task.done = true;
     task.next = null;
-    Task next = choose(task);
-    turn = next;
-    LockSupport.unpark(next == null ? controller : next.thread);
+    return player(choose(task));
+  }
+
+  private Turns.Player player(@Nullable Task task) {
+    return task == null ? turns.first() : task.player;
   }
 
   @Override
   public void at(Cpu cpu, Action action, @Nullable String module, BooleanSupplier enabled) {
-    if (cpu.id() >= tasks.size() || turn == null) {
+    if (cpu.id() >= tasks.size() || turns.isFirst()) {
       alone(action, module, enabled);
       return;
     }
     Task me = tasks.get(cpu.id());
     if (failure != null) {
-      throw new Unwound();
+      throw new Turns.Unwound();
     }
     me.next = action;
     me.enabled = enabled;
     if (!enabled.getAsBoolean()) {
       waits.add(Wait.of(action));
     }
-    Task chosen = choose(me);
-    if (chosen != me) {
-      turn = chosen;
-      LockSupport.unpark(chosen.thread);
-      awaitTurn(me);
-    }
+    turns.passTo(player(choose(me)));
     if (failure != null) {
-      throw new Unwound();
+      throw new Turns.Unwound();
     }
     trace.add(new Step(me.id, action, module));
     Switch next = nextSwitch();
@@ -177,12 +134,6 @@ final class Scheduler implements StepListener {
   private void alone(Action action, @Nullable String module, BooleanSupplier enabled) {
     if (!enabled.getAsBoolean()) {
       throw fail(Oracle.NO_RETURN, action + " " + module + " waits, and nobody is there", null);
-    }
-  }
-
-  private void awaitTurn(Task me) {
-    while (turn != me) {
-      LockSupport.park(this);
     }
   }
 
@@ -228,12 +179,12 @@ final class Scheduler implements StepListener {
     if (failure == null) {
       failure = new Failure(oracle, what, cause);
     }
-    return new Unwound();
+    return new Turns.Unwound();
   }
 
   /** Notes what was thrown, unless it is only the end of a run. */
   void note(Throwable thrown) {
-    if (!(thrown instanceof Unwound)) {
+    if (!(thrown instanceof Turns.Unwound)) {
       fail(Exceptions.oracle(thrown), thrown.toString(), thrown);
     }
   }

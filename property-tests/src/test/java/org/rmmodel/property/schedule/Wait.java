@@ -18,19 +18,21 @@ enum Wait {
     return switch (action) {
       case SynchronizeRcu_End, SynchronizeSched_End -> GRACE_PERIOD;
       case StopMachine_Park, StopMachine_Stop -> STOP_MACHINE;
-      case LoadModule_WaitForName -> NAME;
+      case LoadModule_FinishedLoading -> NAME;
       case ResolveSymbol_Wait -> SYMBOL;
-      case DeleteModule_ExitEnd -> QUIET;
-      case LoadModule_AddUnformed,
+      case DeleteModule_ExitBegin, DeleteModule_ExitEnd, ModuleNotify_Going -> QUIET;
+      case LoadModule_EarlyModCheck,
+          LoadModule_AddUnformed,
+          LoadModule_LookOnceMore,
+          LoadModule_Misaligned,
           LoadModule_CompleteFormation,
-          LoadModule_FinishedLoading,
           LoadModule_BugCleanup,
           LoadModule_MutexLock,
           DoInitModule_MutexLock,
           FreeModule_Unformed,
           FreeModule_MutexLock,
           DeleteModule_MutexLock,
-          ResolveSymbol_MutexLock,
+          RefModule_Link,
           ModuleUnloadFree_MutexLock,
           ProcModules_Show ->
           MUTEX;

@@ -16,6 +16,7 @@ import org.rmmodel.impl.module.ModuleExit;
 import org.rmmodel.impl.module.ModuleImage;
 import org.rmmodel.impl.module.ModuleLoader;
 import org.rmmodel.impl.module.ModuleState;
+import org.rmmodel.property.Tape;
 
 /**
  * The machine of a run, and beside it what the modules and their users know for themselves. Touched
@@ -29,6 +30,7 @@ final class World {
   static final int BUG = 0x10;
 
   final Scenario scenario;
+  final Tape tape;
   final Scheduler scheduler;
   final ModuleLoader loader;
   final List<Task> tasks = new ArrayList<>();
@@ -46,8 +48,9 @@ final class World {
   /** A get that was refused, and the unloads that may have been the reason. */
   record Refusal(Life life, List<Task.Unload> unloads) {}
 
-  World(Scenario scenario) {
+  World(Scenario scenario, Tape tape) {
     this.scenario = scenario;
+    this.tape = tape;
     scheduler = new Scheduler(scenario.schedule());
     int count = scenario.tasks().size();
     Kernel kernel =
@@ -56,10 +59,11 @@ final class World {
             .kernel(
                 scenario.version(),
                 count + 1,
-                (cpu, action, module, enabled) -> {
-                  scheduler.at(cpu, action, module, enabled);
-                  task(cpu).takes(action);
-                });
+                tape.around(
+                    (cpu, action, module, enabled) -> {
+                      scheduler.at(cpu, action, module, enabled);
+                      task(cpu).takes(action);
+                    }));
     // Who waits for a symbol waits for ever: a time that is over would be no matter of the
     // schedule.
     loader =
@@ -102,7 +106,7 @@ final class World {
     ModuleImage image =
         ModuleImage.named(life.name)
             .withBug(BUG)
-            .withInit((cpu, self) -> init(life, self, kind))
+            .withInit((cpu, self) -> init(cpu, life, self, kind))
             .withExit(new Exit(life));
     return switch (kind) {
       case LOAD, LOAD_INIT_FAILS, LOAD_KNOWN_INIT_FAILS -> image.exporting(symbol(life.name));
@@ -124,7 +128,8 @@ final class World {
     }
   }
 
-  private Errno init(Life life, Module self, Call.Kind kind) {
+  private Errno init(Cpu cpu, Life life, Module self, Call.Kind kind) {
+    tape.isAbout(cpu, self);
     life.module = self;
     life.registered = kind == Call.Kind.LOAD || kind == Call.Kind.LOAD_USER;
     return life.registered ? Errno.OK : Errno.EIO;

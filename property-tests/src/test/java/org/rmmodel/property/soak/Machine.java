@@ -24,6 +24,7 @@ import org.rmmodel.impl.module.ModuleImage;
 import org.rmmodel.impl.module.ModuleInfo;
 import org.rmmodel.impl.module.ModuleLoader;
 import org.rmmodel.impl.module.ModuleState;
+import org.rmmodel.property.Tape;
 import org.rmmodel.property.schedule.Call;
 import org.rmmodel.property.schedule.Flaw;
 import org.rmmodel.property.schedule.Mix;
@@ -36,6 +37,7 @@ final class Machine {
   static final int BUG = 0x10;
 
   final Mix mix;
+  final Tape tape;
   final ModuleLoader loader;
 
   /** Who was last seen under a name. */
@@ -45,9 +47,10 @@ final class Machine {
 
   private final Kernel kernel;
 
-  Machine(Flaw flaw, Mix mix, int threads) {
+  Machine(Flaw flaw, Mix mix, int threads, Tape tape) {
     this.mix = mix;
-    kernel = flaw.kernel(mix.version(), threads + 1, Machine::slowDown);
+    this.tape = tape;
+    kernel = flaw.kernel(mix.version(), threads + 1, tape.around(Machine::slowDown));
     loader = new ModuleLoader(kernel, flaw.refcounts(kernel), 30, TimeUnit.SECONDS);
   }
 
@@ -78,7 +81,7 @@ final class Machine {
     ModuleImage image =
         ModuleImage.named(life.name)
             .withBug(BUG)
-            .withInit((cpu, self) -> init(life, self, kind))
+            .withInit((cpu, self) -> init(cpu, life, self, kind))
             .withExit(new Exit(life));
     return switch (kind) {
       case LOAD, LOAD_INIT_FAILS -> image.exporting(symbol(life.name));
@@ -90,7 +93,8 @@ final class Machine {
     };
   }
 
-  private Errno init(Life life, Module self, Call.Kind kind) {
+  private Errno init(Cpu cpu, Life life, Module self, Call.Kind kind) {
+    tape.isAbout(cpu, self);
     life.module = self;
     latest.put(life.name, life);
     if (kind == Call.Kind.LOAD_INIT_FAILS) {
@@ -147,12 +151,19 @@ final class Machine {
     return true;
   }
 
+  Errno deleteModule(Cpu cpu, String name) {
+    tape.enters(cpu, Tape.Kind.DELETE, name);
+    Errno errno = loader.deleteModule(cpu, name);
+    tape.returns(cpu, errno.returned());
+    return errno;
+  }
+
   /** With nothing held, everything unloads. */
   void unloadEverything(Cpu cpu) {
     for (String name : List.of("d", "c", "b", "a")) {
       Life life = latest.get(name);
       boolean there = life != null && lives.contains(life) && life.isUp();
-      assertThat(loader.deleteModule(cpu, name))
+      assertThat(deleteModule(cpu, name))
           .as("unload of %s in the end", name)
           .isEqualTo(there ? Errno.OK : Errno.ENOENT);
     }

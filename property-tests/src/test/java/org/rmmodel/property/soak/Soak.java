@@ -1,13 +1,17 @@
 package org.rmmodel.property.soak;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.rmmodel.impl.kernel.Cpu;
+import org.rmmodel.property.Tape;
+import org.rmmodel.property.schedule.Call;
 import org.rmmodel.property.schedule.Flaw;
 import org.rmmodel.property.schedule.Mix;
 
@@ -22,6 +26,11 @@ final class Soak {
   /** So many rounds a machine lives. */
   private static final int ROUNDS = 8;
 
+  /** How long, and which calls. */
+  private record Effort(int rounds, int calls, Set<Call.Kind> kinds) {}
+
+  private static final Effort USUAL = new Effort(ROUNDS, CALLS, EnumSet.allOf(Call.Kind.class));
+
   private Soak() {}
 
   /**
@@ -34,17 +43,11 @@ final class Soak {
   static long run(Flaw flaw, int machines, long seed) {
     Random random = new Random(seed);
     List<Mix> mixes = flaw.mixes();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            body -> {
-              Thread thread = new Thread(body, "soak");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService threads = threads();
     try {
       for (int i = 0; i < machines; i++) {
-        live(new Machine(flaw, mixes.get(i % mixes.size()), THREADS), random, threads);
+        Mix mix = mixes.get(i % mixes.size());
+        live(new Machine(flaw, mix, THREADS, Tape.NONE), random, threads, USUAL);
       }
     } finally {
       threads.shutdownNow();
@@ -52,13 +55,43 @@ final class Soak {
     return (long) machines * ROUNDS * THREADS * CALLS;
   }
 
-  private static void live(Machine machine, Random random, ExecutorService threads) {
+  /**
+   * Runs one machine without a flaw, and has its calls and steps written down.
+   *
+   * @param mix its kernel
+   * @param calls how many calls each thread makes in each of half as many rounds as usual
+   * @param kinds the only calls that are made
+   */
+  static void record(Mix mix, int calls, Set<Call.Kind> kinds, long seed, Tape tape) {
+    ExecutorService threads = threads();
+    try {
+      live(
+          new Machine(Flaw.NONE, mix, THREADS, tape),
+          new Random(seed),
+          threads,
+          new Effort(ROUNDS / 2, calls, kinds));
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static ExecutorService threads() {
+    return Executors.newFixedThreadPool(
+        THREADS,
+        body -> {
+          Thread thread = new Thread(body, "soak");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static void live(Machine machine, Random random, ExecutorService threads, Effort effort) {
     List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      workers.add(new Worker(machine, random.nextLong()));
+      workers.add(new Worker(machine, random.nextLong(), effort.kinds));
     }
-    for (int round = 0; round < ROUNDS; round++) {
-      inParallel(workers, threads);
+    for (int round = 0; round < effort.rounds; round++) {
+      inParallel(workers, threads, effort.calls);
       Cpu cpu = machine.cpuUp();
       machine.atRest(cpu);
       if (round % 4 == 3) {
@@ -71,9 +104,9 @@ final class Soak {
   }
 
   /** The first failure ends it: the others may wait for ever for who has failed. */
-  private static void inParallel(List<Worker> workers, ExecutorService threads) {
+  private static void inParallel(List<Worker> workers, ExecutorService threads, int count) {
     ExecutorCompletionService<Boolean> calls = new ExecutorCompletionService<>(threads);
-    workers.forEach(worker -> calls.submit(() -> worker.run(CALLS), true));
+    workers.forEach(worker -> calls.submit(() -> worker.run(count), true));
     try {
       for (int i = 0; i < workers.size(); i++) {
         calls.take().get();

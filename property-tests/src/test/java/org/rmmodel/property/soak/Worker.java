@@ -9,6 +9,7 @@ import java.util.Set;
 import org.rmmodel.impl.kernel.Cpu;
 import org.rmmodel.impl.kernel.Errno;
 import org.rmmodel.impl.module.Module;
+import org.rmmodel.property.Tape;
 import org.rmmodel.property.schedule.Call;
 
 /** What runs on one thread: calls at random, by the environment's rules. */
@@ -19,14 +20,22 @@ final class Worker {
   private static final int MOST_HELD = 3;
 
   private final Machine machine;
+  private final Tape tape;
   private final Random random;
   private final Call.Kind[] kinds;
   private final List<Life> held = new ArrayList<>();
 
-  Worker(Machine machine, long seed) {
+  /**
+   * Makes a worker.
+   *
+   * @param kindsOf the only calls that it makes, of those that are sound on the machine
+   */
+  Worker(Machine machine, long seed, Set<Call.Kind> kindsOf) {
     this.machine = machine;
+    tape = machine.tape;
     random = new Random(seed);
     Set<Call.Kind> all = EnumSet.copyOf(machine.mix.kinds());
+    all.retainAll(kindsOf);
     all.removeAll(EnumSet.of(Call.Kind.GET_MORE, Call.Kind.SYMBOL_GET, Call.Kind.SYMBOL_PUT));
     kinds = all.toArray(Call.Kind[]::new);
   }
@@ -54,11 +63,11 @@ final class Worker {
       case LOAD_INIT_FAILS, LOAD_LATE_FAILS ->
           load(cpu, kind, new Life(name.equals("b") ? "a" : name, null));
       case LOAD_SYMBOL_MISSING, LOAD_EXPORTS_TWICE -> load(cpu, kind, new Life("d", null));
-      case UNLOAD -> machine.loader.deleteModule(cpu, name);
+      case UNLOAD -> machine.deleteModule(cpu, name);
       case GET -> get(cpu, name);
       case PUT -> put(cpu);
       case READ -> read(cpu, name);
-      case SHOW -> machine.loader.procModules(cpu);
+      case SHOW -> show(cpu);
       case LOOK_UP -> lookUp(cpu, name);
       case FIND_BUG -> machine.loader.moduleFindBug(cpu, machine.address(name) + Machine.BUG);
       case LOOK_UP_AND_GET -> lookUp(cpu, name);
@@ -68,7 +77,10 @@ final class Worker {
 
   private void load(Cpu cpu, Call.Kind kind, Life life) {
     machine.lives.add(life);
-    life.loaded = machine.loader.loadModule(cpu, machine.image(life, kind)) == Errno.OK;
+    tape.enters(cpu, Tape.Kind.LOAD, life.name);
+    Errno errno = machine.loader.loadModule(cpu, machine.image(life, kind));
+    tape.returns(cpu, errno.returned());
+    life.loaded = errno == Errno.OK;
   }
 
   private void get(Cpu cpu, String name) {
@@ -76,10 +88,18 @@ final class Worker {
     if (life == null || held.size() >= MOST_HELD) {
       return;
     }
+    tape.enters(cpu, Tape.Kind.GET, name);
     life.entering.incrementAndGet();
     try {
-      if (life.registered
-          && machine.loader.tryModuleGet(cpu, Objects.requireNonNull(life.module))) {
+      if (!life.registered) {
+        tape.leaves(cpu);
+        return;
+      }
+      Module module = module(life);
+      tape.isAbout(cpu, module);
+      boolean isGot = machine.loader.tryModuleGet(cpu, module);
+      tape.returns(cpu, isGot ? 1 : 0);
+      if (isGot) {
         life.held.incrementAndGet();
         held.add(life);
         if (life.committed) {
@@ -95,7 +115,12 @@ final class Worker {
     if (!held.isEmpty()) {
       Life life = held.remove(random.nextInt(held.size()));
       life.held.decrementAndGet();
-      if (!machine.loader.modulePut(cpu, Objects.requireNonNull(life.module))) {
+      Module module = module(life);
+      tape.enters(cpu, Tape.Kind.PUT, life.name);
+      tape.isAbout(cpu, module);
+      boolean put = machine.loader.modulePut(cpu, module);
+      tape.returns(cpu, put ? 1 : 0);
+      if (!put) {
         throw new AssertionError("a put of " + life.name + " found nothing to put");
       }
     }
@@ -112,17 +137,32 @@ final class Worker {
     if (life == null) {
       return;
     }
+    tape.enters(cpu, Tape.Kind.READ, name);
     life.entering.incrementAndGet();
     try {
-      if (life.registered) {
-        int count = machine.loader.moduleRefcount(cpu, Objects.requireNonNull(life.module));
-        if (count < -1) {
-          throw new AssertionError("module_refcount(" + name + ") said " + count);
-        }
+      if (!life.registered) {
+        tape.leaves(cpu);
+        return;
+      }
+      Module module = module(life);
+      tape.isAbout(cpu, module);
+      int count = machine.loader.moduleRefcount(cpu, module);
+      tape.returns(cpu, count);
+      if (count < -1) {
+        throw new AssertionError("module_refcount(" + name + ") said " + count);
       }
     } finally {
       life.entering.decrementAndGet();
     }
+  }
+
+  private void show(Cpu cpu) {
+    tape.enters(cpu, Tape.Kind.PROC_MODULES, "");
+    tape.returns(cpu, machine.loader.procModules(cpu).size());
+  }
+
+  private static Module module(Life life) {
+    return Objects.requireNonNull(life.module);
   }
 
   private void lookUp(Cpu cpu, String name) {

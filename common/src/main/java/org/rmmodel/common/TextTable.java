@@ -1,4 +1,4 @@
-package org.rmmodel.checker.report;
+package org.rmmodel.common;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +12,24 @@ public final class TextTable {
   private final int[] widths;
   private final StringBuilder out = new StringBuilder();
 
-  TextTable(int gap, int... widths) {
+  /**
+   * A table without rows.
+   *
+   * @param gap blanks between columns
+   * @param widths the columns' widths, in characters
+   */
+  public TextTable(int gap, int... widths) {
     this.gap = " ".repeat(gap);
     this.widths = widths.clone();
   }
 
-  /** Adds a row of cells, each wrapped to its column. */
-  TextTable row(List<String> cells) {
+  /**
+   * Adds a row of cells, each wrapped to its column.
+   *
+   * @param cells the cells; those that are missing are empty
+   * @return this table
+   */
+  public TextTable row(List<String> cells) {
     List<List<String>> wrapped = new ArrayList<>();
     int height = 1;
     for (int i = 0; i < widths.length; i++) {
@@ -37,8 +48,12 @@ public final class TextTable {
     return this;
   }
 
-  /** Adds a rule under or between rows. */
-  TextTable rule() {
+  /**
+   * Adds a rule under or between rows.
+   *
+   * @return this table
+   */
+  public TextTable rule() {
     List<String> cells = new ArrayList<>();
     for (int width : widths) {
       cells.add("-".repeat(width));
@@ -46,8 +61,13 @@ public final class TextTable {
     return row(cells);
   }
 
-  /** Adds a line over the whole width. */
-  TextTable line(String text) {
+  /**
+   * Adds a line over the whole width.
+   *
+   * @param text the line
+   * @return this table
+   */
+  public TextTable line(String text) {
     out.append(text.stripTrailing()).append('\n');
     return this;
   }

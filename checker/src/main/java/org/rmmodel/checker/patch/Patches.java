@@ -1,0 +1,33 @@
+package org.rmmodel.checker.patch;
+
+import java.util.List;
+
+/**
+ * What was found in the input.
+ *
+ * @param hunks the hunks, in their order
+ * @param files how many files are changed
+ * @param binary how many of these in a way that no text shows
+ * @param remarks what could not be read, in a line each
+ */
+public record Patches(List<Hunk> hunks, int files, int binary, List<String> remarks) {
+  /** Copies the lists. */
+  public Patches {
+    hunks = List.copyOf(hunks);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Several inputs as one.
+   *
+   * @param all what was found in each
+   * @return what was found in all
+   */
+  public static Patches together(List<Patches> all) {
+    return new Patches(
+        all.stream().flatMap(patches -> patches.hunks().stream()).toList(),
+        all.stream().mapToInt(Patches::files).sum(),
+        all.stream().mapToInt(Patches::binary).sum(),
+        all.stream().flatMap(patches -> patches.remarks().stream()).distinct().toList());
+  }
+}

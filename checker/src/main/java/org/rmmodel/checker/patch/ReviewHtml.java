@@ -1,0 +1,105 @@
+package org.rmmodel.checker.patch;
+
+import org.rmmodel.checker.catalogue.ActionEntry;
+
+/** Writes a review as one HTML page: each hunk on the left, what models it on the right. */
+public final class ReviewHtml {
+  private static final String HEAD =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>Patches beside the specification</title>
+      <style>
+      body { font-family: sans-serif; margin: 1em; color: #111; background: #fff; }
+      section { display: grid; grid-template-columns: 1fr 1fr; gap: 1em; border-top: 1px solid #999; }
+      pre { overflow-x: auto; margin: 0.5em 0; }
+      ins { text-decoration: none; background: #d6f5d6; color: #111; }
+      del { text-decoration: none; background: #fbdada; color: #111; }
+      @media (max-width: 60em) { section { display: block; } }
+      </style>
+      </head>
+      <body>
+      <h1>Patches beside the specification</h1>
+      """;
+
+  private ReviewHtml() {}
+
+  /**
+   * The page.
+   *
+   * @param review what is said of patches
+   * @return HTML; whatever comes from the patches is escaped
+   */
+  public static String page(Review review) {
+    StringBuilder out = new StringBuilder(HEAD);
+    String title = "";
+    for (var entry : review.byHunk().entrySet()) {
+      Hunk hunk = entry.getKey();
+      if (!hunk.title().equals(title)) {
+        title = hunk.title();
+        out.append("<h2>").append(escape(title)).append("</h2>\n");
+      }
+      out.append("<section>\n<div>\n<h3>")
+          .append(escape(ReviewText.where(hunk)))
+          .append("</h3>\n<pre>");
+      hunk.lines().forEach(line -> line(out, line));
+      out.append("</pre>\n</div>\n<div>\n");
+      for (Finding finding : entry.getValue()) {
+        out.append("<p>").append(escape(ReviewText.said(finding))).append("</p>\n");
+        if (!finding.actions().isEmpty()) {
+          out.append("<ul>\n");
+          for (ActionEntry action : finding.actions()) {
+            out.append("<li><code>")
+                .append(escape(action.action()))
+                .append("</code> ")
+                .append(escape(action.step()))
+                .append("</li>\n");
+          }
+          out.append("</ul>\n");
+        }
+      }
+      out.append("</div>\n</section>\n");
+    }
+    out.append("<h2>In short</h2>\n<pre>")
+        .append(escape(new ReviewText(review).inShort()))
+        .append("</pre>\n</body>\n</html>\n");
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, String line) {
+    String name = line.startsWith("+") ? "ins" : line.startsWith("-") ? "del" : "";
+    if (name.isEmpty()) {
+      out.append(escape(line)).append('\n');
+    } else {
+      out.append('<')
+          .append(name)
+          .append('>')
+          .append(escape(line))
+          .append("</")
+          .append(name)
+          .append(">\n");
+    }
+  }
+
+  static String escape(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default ->
+                    out.appendCodePoint(
+                        Character.isISOControl(c) && c != '\t' && c != '\n' ? ' ' : c);
+              }
+            });
+    return out.toString();
+  }
+}

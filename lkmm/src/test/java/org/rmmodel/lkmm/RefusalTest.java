@@ -1,0 +1,91 @@
+package org.rmmodel.lkmm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rmmodel.lkmm.check.Checker;
+import org.rmmodel.lkmm.execution.Limits;
+import org.rmmodel.lkmm.model.MemoryModel;
+import org.rmmodel.lkmm.model.Version;
+import org.rmmodel.lkmm.parse.Litmus;
+import org.rmmodel.lkmm.parse.LitmusException;
+
+/** What cannot be read is refused with its place. */
+class RefusalTest {
+  private static String test(String body) {
+    return "C t\n\n{}\n\nP0(int *x)\n{\n\tint r1;\n\n\t" + body + "\n}\n\nexists (x=1)\n";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "while (1) { }          | 9:2: loops are not supported: 'while'",
+        "for (;;) { }           | 9:2: loops are not supported: 'for'",
+        "kfree(x);              | 9:2: unknown function kfree",
+        "r1 = kfree(x);         | 9:7: unknown function kfree",
+        "r1 = smp_mb();         | 9:7: smp_mb gives no value",
+        "WRITE_ONCE(*x);        | 9:2: WRITE_ONCE has 2 arguments, not 1",
+        "WRITE_ONCE(x, 1);      | 9:13: a variable is expected, such as *x",
+        "r1 = 1                 | 10:1: ';' is expected, not '}'",
+        "r1 = 0b2;              | 9:7: '0b2' is not a number"
+      })
+  void code_that_is_not_known_is_refused(String body, String message) {
+    assertThatThrownBy(() -> Litmus.parse(test(body)))
+        .isInstanceOf(LitmusException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void every_cut_off_test_is_refused() {
+    String whole = test("WRITE_ONCE(*x, 1); /* one */ if (r1 == 0) { smp_mb(); } else *x = 2;");
+    String text = whole.stripTrailing();
+    for (int end = 0; end < text.length(); end++) {
+      String cut = text.substring(0, end);
+      LitmusException refused =
+          catchThrowableOfType(LitmusException.class, () -> Litmus.parse(cut));
+      assertThat(refused).as(cut).isNotNull();
+      assertThat(refused.place().line()).isPositive();
+    }
+  }
+
+  @Test
+  void a_test_of_another_machine_is_refused() {
+    assertThatThrownBy(() -> Litmus.parse("PPC x\n{}\n"))
+        .hasMessage("1:1: a litmus test in C begins with 'C NAME', and this one with 'PPC x'");
+  }
+
+  @Test
+  void noise_is_refused_in_one_line_that_a_terminal_can_show() {
+    assertThatThrownBy(() -> Litmus.parse("\u001b[2J\0\u009b\n"))
+        .hasMessage("1:1: a litmus test in C begins with 'C NAME', and this one with '?[2J??'");
+    assertThatThrownBy(() -> Litmus.parse(test("*x = 1;\0")))
+        .hasMessage("9:9: a statement is expected, not '?'");
+  }
+
+  @Test
+  void what_is_deep_or_long_is_refused() {
+    String deep = "(".repeat(100_000);
+    assertThatThrownBy(() -> Litmus.parse(test("r1 = " + deep + "1;")))
+        .isInstanceOf(LitmusException.class);
+    assertThatThrownBy(() -> Litmus.parse(test("r1 = 1" + " + 1".repeat(10_000) + ";")))
+        .isInstanceOf(LitmusException.class);
+    String many = "exists (x=1" + " /\\ x=1".repeat(10_000) + ")";
+    assertThatThrownBy(() -> Litmus.parse(test("r1 = 1;").replace("exists (x=1)", many)))
+        .isInstanceOf(LitmusException.class);
+    assertThatThrownBy(() -> Litmus.parse("C t\n" + " ".repeat(Litmus.MAX_CHARACTERS)))
+        .hasMessageContaining("are no litmus test");
+  }
+
+  @Test
+  void an_access_to_what_is_no_address_is_refused() {
+    Litmus test = Litmus.parse(test("r1 = READ_ONCE(*x); *r1 = 1;"));
+    assertThatThrownBy(() -> Checker.check(test, new MemoryModel(Version.V6_12), Limits.USUAL))
+        .isInstanceOf(LitmusException.class)
+        .hasMessage("9:22: an access to 0, which is no variable's address, in P0");
+  }
+}
