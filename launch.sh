@@ -83,3 +83,9 @@ version=$(sed -n 's/^JAVA_VERSION="\(.*\)".*/\1/p' \
 case ${version%%[!0-9]*} in
   [1-9] | 1[0-6]) fail "Java 17 or newer is needed, and $where is $version" ;;
 esac
+
+# In a locale of bytes Java would not find files whose names are not ASCII.
+case $(locale charmap 2> /dev/null) in
+  UTF-8) ;;
+  *) LC_ALL=C.UTF-8 && export LC_ALL ;;
+esac

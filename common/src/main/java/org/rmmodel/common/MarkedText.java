@@ -1,7 +1,5 @@
 package org.rmmodel.common;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +9,8 @@ import java.nio.file.Path;
  * @param end the comment's line after it
  */
 public record MarkedText(String begin, String end) {
+  private static final int LARGEST = 16 << 20;
+
   /**
    * The part between {@code <!-- name -->} and {@code <!-- end of name -->}.
    *
@@ -89,11 +89,7 @@ public record MarkedText(String begin, String end) {
   }
 
   private static String text(Path document) {
-    try {
-      return Files.readString(document);
-    } catch (IOException e) {
-      throw new BadInput(document + ": cannot be read: " + OneLine.of(e));
-    }
+    return Input.text(document, LARGEST);
   }
 
   private int from(String text) {

@@ -129,13 +129,13 @@ public final class Terminal {
   }
 
   /**
-   * Prints a result.
+   * Prints a result, without what a terminal would obey ({@link OneLine#printable}).
    *
    * @param text one or more lines, without the last line's end
    */
   public synchronized void print(String text) {
     clear();
-    out.println(text);
+    out.println(OneLine.printable(text));
     if (isLost()) {
       ifLost.run();
     }
@@ -162,7 +162,7 @@ public final class Terminal {
    */
   public synchronized void error(String line) {
     clear();
-    err.println(line);
+    err.println(OneLine.printable(line));
     err.flush();
   }
 

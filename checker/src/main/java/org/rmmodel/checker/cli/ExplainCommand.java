@@ -82,7 +82,9 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--svg",
       paramLabel = "DIR",
-      description = "Draw the counterexample to DIR/MODEL.KERNEL.svg, too.")
+      description =
+          "Draw the counterexample to DIR/MODEL.KERNEL.svg, too; of a flaw that litmus tests decide,"
+              + " the execution to DIR/FLAW.svg.")
   private @Nullable Path svg;
 
   /**
@@ -98,22 +100,24 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (svg != null) {
-      svg = Output.makeFolder("--svg", svg);
-    }
     Catalogue catalogue = catalogues.get();
     Facts facts = catalogue.facts();
     Optional<Flaw> flaw = facts.flaw(name);
+    Optional<String> page =
+        facts.property(name).map(FactText::of).or(() -> facts.assumption(name).map(FactText::of));
+    if (page.isPresent()) {
+      return tell(page.get());
+    }
+    if (flaw.flatMap(Flaw::litmus).isPresent()) {
+      options.refuse(name + " is decided by litmus tests");
+    }
+    if (svg != null) {
+      svg = Output.makeFolder("--svg", svg);
+    }
     if (flaw.isPresent()) {
       return kernel == null
           ? explain(catalogue, flaw.get())
           : explain(catalogue, flaw.get(), kernels(catalogue, kernel));
-    }
-    Optional<String> page =
-        facts.property(name).map(FactText::of).or(() -> facts.assumption(name).map(FactText::of));
-    if (page.isPresent()) {
-      terminal.print(page.get());
-      return 0;
     }
     hint(catalogue);
     RunResult result = firstViolation(catalogue, options.inLane(cases(catalogue)));
@@ -121,6 +125,18 @@ public final class ExplainCommand implements Callable<Integer> {
     draw(catalogue, result);
     result.deviations().forEach(line -> terminal.error("not as the catalogue expects: " + line));
     return result.status().exit();
+  }
+
+  /** The page of a property or an assumption, for which nothing is run. */
+  private int tell(String page) {
+    String what = name + " has no counterexample: its page alone is shown";
+    options.refuse(what);
+    if (kernel != null || svg != null) {
+      throw new BadInput(
+          (kernel != null ? "--kernel" : "--svg") + " is for counterexamples, and " + what);
+    }
+    terminal.print(page);
+    return 0;
   }
 
   private List<Case> cases(Catalogue catalogue) {
@@ -189,8 +205,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private int explain(Catalogue catalogue, Flaw flaw, List<Kernel> kernels) {
     FlawPage page = new FlawPage(catalogue, flaw);
     if (flaw.litmus().isPresent()) {
-      terminal.print(page.text(kernels).stripTrailing());
-      return 0;
+      return ofLitmus(flaw, page, kernels);
     }
     List<RunResult> results = new ArrayList<>();
     for (Sighting sighting : flaw.models()) {
@@ -221,6 +236,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private int explain(Catalogue catalogue, Flaw flaw) {
     FlawPage page = new FlawPage(catalogue, flaw);
+    if (flaw.litmus().isPresent()) {
+      return ofLitmus(flaw, page, List.of());
+    }
     List<RunResult> results =
         page.shownBy().map(of -> List.of(run(catalogue, of))).orElse(List.of());
     terminal.print(page.text(results.stream().findFirst()).stripTrailing());
@@ -229,6 +247,17 @@ public final class ExplainCommand implements Callable<Integer> {
         .flatMap(result -> result.deviations().stream())
         .forEach(line -> terminal.error("not as the catalogue expects: " + line));
     return Status.of(results).code();
+  }
+
+  /** A flaw that litmus tests decide: an execution that is allowed on one of the kernels. */
+  private int ofLitmus(Flaw flaw, FlawPage page, List<Kernel> kernels) {
+    terminal.print(page.text(kernels).stripTrailing());
+    Path folder = svg;
+    if (folder != null) {
+      page.picture(kernels)
+          .ifPresent(picture -> Output.write(folder.resolve(flaw.id() + ".svg"), picture));
+    }
+    return 0;
   }
 
   private static Explanation explanation(Catalogue catalogue, RunResult result) {

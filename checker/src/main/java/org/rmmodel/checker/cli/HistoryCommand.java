@@ -128,6 +128,9 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    if (questions().equals(List.of(Question.E))) {
+      options.refuse("table e is computed by litmus tests", "--json");
+    }
     Catalogue catalogue = catalogues.get();
     VerdictTables tables = new VerdictTables(catalogue, questions(), scope(catalogue.kernels()));
     Lane lane = options.lane().orElse(Lane.FULL);
@@ -191,6 +194,7 @@ public final class HistoryCommand implements Callable<Integer> {
     if (expected && (options.json().isPresent() || options.report().isPresent())) {
       throw new BadInput("--json and --report tell of runs, and --expected runs nothing");
     }
+    options.json().ifPresent(file -> Output.checkFile("--json", file));
     if (against != null && kernel == null) {
       throw new BadInput("--against needs --kernel: the kernel that is compared with it");
     }
@@ -239,11 +243,16 @@ public final class HistoryCommand implements Callable<Integer> {
           : List.of(Question.B, Question.C, Question.D);
     }
     Set<Question> these = new LinkedHashSet<>();
+    if (questions.isEmpty()) {
+      throw new BadInput("--question: a letter is expected; there is a, b, c, d, e");
+    }
     for (String letter : questions) {
       Question question =
           Question.find(letter)
               .orElseThrow(
-                  () -> new BadInput("unknown question " + letter + "; there is a, b, c, d, e"));
+                  () ->
+                      new BadInput(
+                          "--question: unknown question '" + letter + "'; there is a, b, c, d, e"));
       if ((question == Question.A || question == Question.E) && against != null) {
         throw new BadInput("--against compares flaws, promises and assumptions: b, c and d");
       }

@@ -1,8 +1,9 @@
 package org.rmmodel.checker.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.HelpOption;
+import org.rmmodel.common.Input;
 import org.rmmodel.common.Json;
 import org.rmmodel.common.Output;
 import org.rmmodel.common.Terminal;
@@ -66,6 +68,11 @@ import picocli.CommandLine.Parameters;
     })
 public final class LitmusCommand implements Callable<Integer> {
   private static final Duration USUAL_TIME = Duration.ofSeconds(10);
+
+  /** Four bytes make at most one character of a test that is not too long. */
+  private static final int LARGEST_TEST = 4 * Litmus.MAX_CHARACTERS;
+
+  private static final int LARGEST_TABLE = 16 << 20;
   private static final long MAX_CANDIDATES = 10_000_000;
 
   private final Supplier<SpecFolder> folders;
@@ -98,7 +105,8 @@ public final class LitmusCommand implements Callable<Integer> {
   @Option(
       names = "--svg",
       paramLabel = "DIR",
-      description = "Draw the execution that has it to DIR/TEST.svg.")
+      description =
+          "Draw the execution that has it to DIR/TEST.svg, where TEST is as in --compare.")
   private @Nullable Path svg;
 
   @Option(
@@ -142,7 +150,12 @@ public final class LitmusCommand implements Callable<Integer> {
   }
 
   /** A test's file, and its name in the table. */
-  private record TestFile(Path path, String name) {}
+  private record TestFile(Path path, String name) {
+    /** What its picture is called; of a folder's tests, where in the folder they lie stays. */
+    String picture() {
+      return name.replaceFirst("\\.litmus$", "") + ".svg";
+    }
+  }
 
   @Override
   public Integer call() {
@@ -159,6 +172,9 @@ public final class LitmusCommand implements Callable<Integer> {
     Path pictures = svg == null ? null : Output.makeFolder("--svg", svg);
     HerdVerdicts herd = compare == null ? null : table(compare);
     List<TestFile> files = files();
+    if (pictures != null) {
+      checkPictures(files);
+    }
     boolean one = files.size() == 1 && herd == null;
     for (int i = 0; i < files.size(); i++) {
       if (!one) {
@@ -177,6 +193,22 @@ public final class LitmusCommand implements Callable<Integer> {
       Json.write(jsonFile, root);
     }
     return ExitStatus.worst(statuses).code();
+  }
+
+  private static void checkPictures(List<TestFile> files) {
+    Map<String, Path> drawn = new LinkedHashMap<>();
+    for (TestFile file : files) {
+      Path other = drawn.put(file.picture(), file.path());
+      if (other != null && !other.equals(file.path())) {
+        throw new BadInput(
+            "--svg: "
+                + other
+                + " and "
+                + file.path()
+                + " would both be drawn to "
+                + file.picture());
+      }
+    }
   }
 
   /** Runs the protocol's own tests, and compares each with what is expected of it. */
@@ -203,9 +235,7 @@ public final class LitmusCommand implements Callable<Integer> {
 
   private static HerdVerdicts table(Path file) {
     try {
-      return HerdVerdicts.parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      throw new BadInput("--compare " + file + ": cannot be read");
+      return HerdVerdicts.parse(Input.text(file, LARGEST_TABLE).lines().toList());
     } catch (IllegalArgumentException e) {
       throw new BadInput(file + ":" + e.getMessage());
     }
@@ -214,17 +244,25 @@ public final class LitmusCommand implements Callable<Integer> {
   private List<TestFile> files() {
     List<TestFile> all = new ArrayList<>();
     for (Path path : paths) {
+      if (path.toString().isEmpty()) {
+        // A variable that was not set; the current folder is called a dot.
+        throw new BadInput("a test or a folder is expected, not an empty name");
+      }
       if (!Files.isDirectory(path)) {
         all.add(new TestFile(path, path.getFileName().toString()));
         continue;
       }
-      try (Stream<Path> walk = Files.walk(path)) {
-        walk.filter(file -> file.toString().endsWith(".litmus") && Files.isRegularFile(file))
+      // The start may be a link to a folder, which would not be followed.
+      try (Stream<Path> walk = Files.walk(path.resolve("."))) {
+        walk.map(Path::normalize)
+            .filter(file -> file.toString().endsWith(".litmus") && Files.isRegularFile(file))
             .sorted()
             .forEach(
                 file ->
                     all.add(
-                        new TestFile(file, path.relativize(file).toString().replace('\\', '/'))));
+                        new TestFile(
+                            file,
+                            path.normalize().relativize(file).toString().replace('\\', '/'))));
       } catch (IOException | UncheckedIOException e) {
         throw new BadInput(path + ": cannot be read");
       }
@@ -233,18 +271,6 @@ public final class LitmusCommand implements Callable<Integer> {
       throw new BadInput(paths + ": no file named *.litmus");
     }
     return all;
-  }
-
-  private static String text(Path path) {
-    try {
-      // Four bytes make at most one character of a test that is not too long.
-      if (Files.size(path) > 4L * Litmus.MAX_CHARACTERS) {
-        throw new BadInput(path + ":1:1: too large for a litmus test");
-      }
-      return Files.readString(path, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new BadInput(path + ": cannot be read");
-    }
   }
 
   private void check(
@@ -257,7 +283,7 @@ public final class LitmusCommand implements Callable<Integer> {
     Litmus test;
     Result result;
     try {
-      test = Litmus.parse(text(file.path()));
+      test = Litmus.parse(Input.text(file.path(), LARGEST_TEST));
       result = Checker.check(test, by, limits);
     } catch (LitmusException e) {
       unusable(file, file.path() + ":" + e.place() + ": " + e.what(), e.what(), herd, one);
@@ -283,8 +309,9 @@ public final class LitmusCommand implements Callable<Integer> {
       lines.forEach(terminal::print);
     }
     if (to != null && witness != null) {
-      String picture = file.path().getFileName().toString().replaceFirst("\\.litmus$", "") + ".svg";
-      Output.write(to.resolve(picture), Picture.of(test.name(), witness));
+      Path picture = to.resolve(file.picture());
+      Output.makeFolder("--svg", requireNonNull(picture.getParent()));
+      Output.write(picture, Picture.of(test.name(), witness));
     }
   }
 

@@ -83,6 +83,12 @@ public final class PatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (files.stream().filter(file -> file.toString().equals("-")).count() > 1) {
+      throw new BadInput("the standard input (-) is named twice, and can be read once");
+    }
+    if (files.stream().anyMatch(file -> file.toString().isEmpty())) {
+      throw new BadInput("a file is expected, not an empty name");
+    }
     if (html != null) {
       Output.checkFile("--html", html);
     }

@@ -1,9 +1,12 @@
 package org.rmmodel.checker.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
@@ -16,7 +19,10 @@ import org.rmmodel.common.LaneConverter;
 import org.rmmodel.common.Output;
 import org.rmmodel.common.SizeConverter;
 import org.rmmodel.common.TimeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that starts TLC. */
 final class RunOptions {
@@ -78,6 +84,9 @@ final class RunOptions {
       description = "Wall-clock time of the whole call: what is not done by then is inconclusive.")
   private @Nullable Duration budget;
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec mixee;
+
   private final long begun = System.nanoTime();
 
   @Option(
@@ -132,6 +141,26 @@ final class RunOptions {
     }
     Duration left = budget.minusNanos(System.nanoTime() - begun);
     return limits.within(left.isNegative() ? Duration.ZERO : left);
+  }
+
+  /**
+   * Refuses what was given and would do nothing.
+   *
+   * @param what what TLC is not run for
+   * @param but the options that do something there all the same
+   */
+  void refuse(String what, String... but) {
+    List<String> usable = List.of(but);
+    Set<String> ofRuns = CommandSpec.forAnnotatedObject(new RunOptions()).optionsMap().keySet();
+    CommandSpec command = requireNonNull(mixee, "picocli sets it");
+    command.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(option -> ofRuns.contains(option) && !usable.contains(option))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new BadInput(option + " is for runs of TLC, and " + what);
+            });
   }
 
   /**

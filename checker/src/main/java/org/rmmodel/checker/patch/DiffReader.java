@@ -9,11 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * Reads unified diffs, line by line, and whatever stands between them. It keeps the hunks alone,
- * and of these so many at most that its memory is bounded.
+ * and of these so many characters at most that its memory is bounded.
  */
 final class DiffReader {
   private static final int MOST_HUNKS = 20_000;
-  private static final int MOST_LINES = 200_000;
+  private static final int MOST_CHARACTERS = 16_000_000;
+
+  /** What is longer is no line of a kernel's source, and no path in it. */
+  private static final int LONGEST = 1000;
+
   private static final int MOST_REMARKS = 20;
   private static final Pattern HEAD =
       Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@ ?(.*)");
@@ -42,7 +46,7 @@ final class DiffReader {
   /** A mail begins, or a part of the input that is none. */
   void begin(String subject) {
     endHunk();
-    title = subject;
+    title = kept(subject);
     file = "";
     old = "";
     index = "";
@@ -73,7 +77,7 @@ final class DiffReader {
     } else if (head.matches() && !file.isEmpty()) {
       beginHunk(head);
     } else if (line.startsWith("@@ ") && !file.isEmpty()) {
-      remark(file + ": a hunk whose head cannot be read: " + shortened(line));
+      remark(shortened(file, 60) + ": a hunk whose head cannot be read: " + shortened(line, 60));
     }
   }
 
@@ -85,17 +89,34 @@ final class DiffReader {
   }
 
   private void name(String path) {
-    file = path;
-    if (files.size() < MOST_HUNKS) {
-      files.add(path);
+    file = shortened(path, LONGEST);
+    if (!files.contains(file) && files.size() < MOST_HUNKS && fits(file)) {
+      files.add(file);
     }
+  }
+
+  /** Whether there is room for a text; it is taken then. */
+  private boolean fits(String text) {
+    // A line of no characters is an object all the same.
+    int size = text.length() + 40;
+    if (kept + size > MOST_CHARACTERS) {
+      remark("more text than is kept (" + MOST_CHARACTERS + " characters): the rest is left out");
+      return false;
+    }
+    kept += size;
+    return true;
+  }
+
+  private String kept(String text) {
+    String cut = shortened(text, LONGEST);
+    return fits(cut) ? cut : "...";
   }
 
   private void beginHunk(Matcher head) {
     start = Integer.parseInt(head.group(1));
     oldLeft = head.group(2) == null ? 1 : Integer.parseInt(head.group(2));
     newLeft = head.group(4) == null ? 1 : Integer.parseInt(head.group(4));
-    heading = head.group(5).strip();
+    heading = shortened(head.group(5).strip(), LONGEST);
     lines.clear();
     inHunk = true;
     endIfWhole();
@@ -115,11 +136,9 @@ final class DiffReader {
       endHunk();
       return false;
     }
-    if (kept < MOST_LINES) {
-      lines.add(line.isEmpty() ? " " : line);
-      kept++;
-    } else {
-      remark("more lines than are kept (" + MOST_LINES + "): the rest is left out");
+    String cut = line.isEmpty() ? " " : shortened(line, LONGEST);
+    if (fits(cut)) {
+      lines.add(cut);
     }
     oldLeft -= sign == '+' ? 0 : 1;
     newLeft -= sign == '-' ? 0 : 1;
@@ -140,9 +159,13 @@ final class DiffReader {
     inHunk = false;
     boolean whole = oldLeft == 0 && newLeft == 0;
     if (!whole) {
-      remark(file + ": the hunk at line " + start + " is cut off; what is there of it is shown");
+      remark(
+          shortened(file, 60)
+              + ": the hunk at line "
+              + start
+              + " is cut off; what is there of it is shown");
     }
-    if (hunks.size() < MOST_HUNKS) {
+    if (hunks.size() < MOST_HUNKS && fits(heading)) {
       hunks.add(new Hunk(title, file, index, start, heading, lines, whole));
     } else {
       remark("more hunks than are kept (" + MOST_HUNKS + "): the rest is left out");
@@ -155,8 +178,8 @@ final class DiffReader {
     }
   }
 
-  private static String shortened(String line) {
-    return line.length() <= 60 ? line : line.substring(0, 60) + "...";
+  private static String shortened(String line, int longest) {
+    return line.length() <= longest ? line : line.substring(0, longest) + "...";
   }
 
   Patches end() {

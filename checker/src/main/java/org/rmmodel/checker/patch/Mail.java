@@ -30,7 +30,11 @@ final class Mail extends AbstractContentHandler {
           .setMaxContentLen(-1)
           .build();
 
+  /** A mail in a list's digest is three deep; mime4j's readers call each other for each level. */
+  private static final int DEEPEST = 30;
+
   private final DiffReader diffs;
+  private int depth;
   private @Nullable String subject;
 
   private Mail(DiffReader diffs) {
@@ -46,6 +50,33 @@ final class Mail extends AbstractContentHandler {
       parser.parse(in);
     } catch (MimeException | IOException | IllegalStateException e) {
       diffs.remark("a mail whose form is broken: what could be read of it is shown");
+    }
+  }
+
+  @Override
+  public void startMessage() throws MimeException {
+    deeper();
+  }
+
+  @Override
+  public void endMessage() {
+    depth--;
+  }
+
+  @Override
+  public void startMultipart(BodyDescriptor body) throws MimeException {
+    deeper();
+  }
+
+  @Override
+  public void endMultipart() {
+    depth--;
+  }
+
+  private void deeper() throws MimeException {
+    depth++;
+    if (depth > DEEPEST) {
+      throw new MimeException("parts in parts, more than " + DEEPEST + " deep");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.rmmodel.checker.patch;
 
 import org.rmmodel.checker.catalogue.ActionEntry;
+import org.rmmodel.common.Markup;
 
 /** Writes a review as one HTML page: each hunk on the left, what models it on the right. */
 public final class ReviewHtml {
@@ -40,22 +41,22 @@ public final class ReviewHtml {
       Hunk hunk = entry.getKey();
       if (!hunk.title().equals(title)) {
         title = hunk.title();
-        out.append("<h2>").append(escape(title)).append("</h2>\n");
+        out.append("<h2>").append(Markup.escaped(title)).append("</h2>\n");
       }
       out.append("<section>\n<div>\n<h3>")
-          .append(escape(ReviewText.where(hunk)))
+          .append(Markup.escaped(ReviewText.where(hunk)))
           .append("</h3>\n<pre>");
       hunk.lines().forEach(line -> line(out, line));
       out.append("</pre>\n</div>\n<div>\n");
       for (Finding finding : entry.getValue()) {
-        out.append("<p>").append(escape(ReviewText.said(finding))).append("</p>\n");
+        out.append("<p>").append(Markup.escaped(ReviewText.said(finding))).append("</p>\n");
         if (!finding.actions().isEmpty()) {
           out.append("<ul>\n");
           for (ActionEntry action : finding.actions()) {
             out.append("<li><code>")
-                .append(escape(action.action()))
+                .append(Markup.escaped(action.action()))
                 .append("</code> ")
-                .append(escape(action.step()))
+                .append(Markup.escaped(action.step()))
                 .append("</li>\n");
           }
           out.append("</ul>\n");
@@ -64,7 +65,7 @@ public final class ReviewHtml {
       out.append("</div>\n</section>\n");
     }
     out.append("<h2>In short</h2>\n<pre>")
-        .append(escape(new ReviewText(review).inShort()))
+        .append(Markup.escaped(new ReviewText(review).inShort()))
         .append("</pre>\n</body>\n</html>\n");
     return out.toString();
   }
@@ -72,34 +73,15 @@ public final class ReviewHtml {
   private static void line(StringBuilder out, String line) {
     String name = line.startsWith("+") ? "ins" : line.startsWith("-") ? "del" : "";
     if (name.isEmpty()) {
-      out.append(escape(line)).append('\n');
+      out.append(Markup.escaped(line)).append('\n');
     } else {
       out.append('<')
           .append(name)
           .append('>')
-          .append(escape(line))
+          .append(Markup.escaped(line))
           .append("</")
           .append(name)
           .append(">\n");
     }
-  }
-
-  static String escape(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default ->
-                    out.appendCodePoint(
-                        Character.isISOControl(c) && c != '\t' && c != '\n' ? ' ' : c);
-              }
-            });
-    return out.toString();
   }
 }

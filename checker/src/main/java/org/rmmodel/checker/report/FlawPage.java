@@ -104,6 +104,16 @@ public final class FlawPage {
     return out.toString();
   }
 
+  /**
+   * The execution that the memory model allows, of a flaw that litmus tests decide.
+   *
+   * @param kernels the kernels that the execution is to be of, or none for any
+   * @return SVG, if there is such an execution
+   */
+  public Optional<String> picture(List<Kernel> kernels) {
+    return litmus.flatMap(text -> text.shown(kernels)).flatMap(LitmusText::picture);
+  }
+
   /** The execution that is allowed on one of the kernels, or what the tests of these say. */
   private void execution(StringBuilder out, LitmusText text, List<Kernel> kernels, String fence) {
     Optional<Asked> shown = text.shown(kernels);

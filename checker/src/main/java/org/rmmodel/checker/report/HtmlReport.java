@@ -8,6 +8,7 @@ import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.tlc.TlaSources;
 import org.rmmodel.common.BadInput;
+import org.rmmodel.common.Markup;
 import org.rmmodel.common.Output;
 
 /** All verdicts on one HTML page that needs nothing else. */
@@ -58,7 +59,7 @@ public final class HtmlReport {
         VerdictTables.ofEveryRow(catalogue).text(results.stream().map(Outcome::of).toList());
     if (!tables.isEmpty()) {
       out.append("<pre>")
-          .append(escaped(tables + VerdictTables.differences(results)))
+          .append(Markup.escaped(tables + VerdictTables.differences(results)))
           .append("</pre>\n");
     }
     out.append(
@@ -74,14 +75,16 @@ public final class HtmlReport {
       StringBuilder out, Catalogue catalogue, TlaSources sources, RunResult result) {
     out.append(result.status() == Status.AS_EXPECTED ? "<tr>" : "<tr class=\"red\">");
     out.append("<td><details><summary>")
-        .append(escaped(result.of().id()))
+        .append(Markup.escaped(result.of().id()))
         .append("</summary><pre>")
-        .append(escaped(new Explanation(result, catalogue.actions(), sources).text()))
+        .append(Markup.escaped(new Explanation(result, catalogue.actions(), sources).text()))
         .append("</pre></details></td>");
-    out.append("<td>").append(escaped(result.verdict().text()));
-    result.deviations().forEach(line -> out.append("<br><b>").append(escaped(line)).append("</b>"));
+    out.append("<td>").append(Markup.escaped(result.verdict().text()));
+    result
+        .deviations()
+        .forEach(line -> out.append("<br><b>").append(Markup.escaped(line)).append("</b>"));
     out.append("</td><td>")
-        .append(escaped(result.of().run().expect().text()))
+        .append(Markup.escaped(result.of().run().expect().text()))
         .append("</td><td>")
         .append(result.tlc().states())
         .append("</td><td>")
@@ -89,15 +92,7 @@ public final class HtmlReport {
         .append("</td><td>")
         .append(String.format(Locale.ROOT, "%.1f", result.seconds()))
         .append("</td><td>")
-        .append(escaped(String.join(" ", catalogue.facts().of(result.of().model()))))
+        .append(Markup.escaped(String.join(" ", catalogue.facts().of(result.of().model()))))
         .append("</td></tr>\n");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

@@ -17,6 +17,7 @@ import org.rmmodel.checker.ordering.OrderingFacts.Asked;
 import org.rmmodel.common.TextTable;
 import org.rmmodel.lkmm.execution.Execution;
 import org.rmmodel.lkmm.report.Account;
+import org.rmmodel.lkmm.report.Picture;
 
 /** What litmus tests say of a fact about memory order, in words. */
 final class LitmusText {
@@ -119,6 +120,12 @@ final class LitmusText {
           .forEach(part -> lines.add("  " + part));
     }
     return lines;
+  }
+
+  /** An allowed execution of a test, as SVG. */
+  static Optional<String> picture(Asked asked) {
+    return Optional.ofNullable(asked.result().witness())
+        .map(witness -> Picture.of(asked.test().name(), witness));
   }
 
   /** The file of a test, as a user names it. */

@@ -14,6 +14,7 @@ import org.rmmodel.checker.trace.TraceEvent.ModuleLoad;
 import org.rmmodel.checker.trace.TraceEvent.Operation;
 import org.rmmodel.checker.trace.TraceEvent.Release;
 import org.rmmodel.checker.trace.TraceEvent.ReleaseStep;
+import org.rmmodel.common.Markup;
 import org.rmmodel.common.Output;
 
 /**
@@ -159,7 +160,7 @@ public final class LivesPicture {
                 width,
                 height))
         .append("<title>")
-        .append(escaped(summary))
+        .append(Markup.escaped(BadLogException.printable(summary)))
         .append("</title>\n")
         .append(STYLE)
         .append(
@@ -285,16 +286,8 @@ public final class LivesPicture {
                 x,
                 y,
                 is.isEmpty() ? "" : " class=\"" + is + "\""))
-        .append(escaped(text))
+        .append(Markup.escaped(BadLogException.printable(text)))
         .append("</text>\n");
-  }
-
-  private static String escaped(String text) {
-    return BadLogException.printable(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   /**

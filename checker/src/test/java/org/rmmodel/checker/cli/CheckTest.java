@@ -49,8 +49,13 @@ class CheckTest {
           --lane smoke history  | the option --lane goes after the command history; see spec/check --help
           explain F9            | unknown fact F9; there is F1, F2, P1, P2, L1, bound
           explain f1            | unknown model f1; did you mean F1?
-          history --question f  | unknown question f; there is a, b, c, d, e
+          history --question f  | --question: unknown question 'f'; there is a, b, c, d, e
           history --kernel v9   | unknown kernel v9; there is any release from v3.18 to v4.2 (6.8, v6.8.12, 6.1.y), and p4, p5, each also with -nopreempt or -preempt after it
+          history --question ,  | --question: a letter is expected; there is a, b, c, d, e
+          history --question e --jobs 3 | --jobs is for runs of TLC, and table e is computed by litmus tests
+          explain P1 --report x | --report is for runs of TLC, and P1 has no counterexample: its page alone is shown
+          explain P1 --kernel p5 | --kernel is for counterexamples, and P1 has no counterexample: its page alone is shown
+          explain P1 --svg x    | --svg is for counterexamples, and P1 has no counterexample: its page alone is shown
           history --preempt on  | --preempt is full or none, not on
           history --kernel p5-preempt --preempt none | p5-preempt is preemptible, and the others are asked for, too
           history --kernel 4.0~patch9 | unknown change patch9; did you mean patch4 or patch5?; there is preempt, patch4, patch5, later

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +133,51 @@ class LitmusCommandTest {
         .contains("never.litmus: Never 0 3")
         .contains(sometimes + ":3:14: ")
         .contains("1 unsupported");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatNeverEndsIsBadInput() {
+    Path zero = Path.of("/dev/zero");
+    assertThat(litmus(zero)).isEqualTo(2);
+    assertThat(litmus(never, "--compare", zero)).isEqualTo(2);
+    assertThat(litmus("--into", zero)).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.contains(": too large: "));
+  }
+
+  @Test
+  void aTitleIsShownAsItIsButForWhatATerminalObeys() throws IOException {
+    Files.writeString(
+        sometimes,
+        MESSAGE_PASSING.formatted("smp_rmb()").replace("C mp", "C süß\u001b[2J\u009b<b>&"));
+    Path pictures = folder.resolve("pictures");
+    assertThat(litmus(sometimes, "--svg", pictures)).isZero();
+    assertThat(out.toString()).startsWith("Test süß[2J<b>& Allowed");
+    assertThat(Files.readString(pictures.resolve("sometimes.svg")))
+        .contains("süß\ufffd[2J\ufffd&lt;b&gt;&amp;");
+  }
+
+  @Test
+  void noPictureIsDrawnOverAnother() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    Path other = Files.createDirectory(folder.resolve("other")).resolve("sometimes.litmus");
+    Files.copy(sometimes, other);
+    assertThat(litmus(sometimes, other, "--svg", pictures)).isEqualTo(2);
+    assertThat(err.toString()).contains("would both be drawn to sometimes.svg");
+    assertThat(pictures.resolve("sometimes.svg")).doesNotExist();
+    assertThat(litmus(folder, "--svg", pictures)).isZero();
+    assertThat(pictures.resolve("sometimes.svg")).exists();
+    assertThat(pictures.resolve("other/sometimes.svg")).exists();
+  }
+
+  @Test
+  void aLinkToAFolderIsFollowedAndAnEmptyNameIsNone() throws IOException {
+    Path tests = Files.createDirectory(folder.resolve("tests"));
+    Files.move(never, tests.resolve("never.litmus"));
+    assertThat(litmus(Files.createSymbolicLink(folder.resolve("link"), tests))).isZero();
+    assertThat(out.toString()).contains("Observation mp Never 0 3");
+    assertThat(litmus("")).isEqualTo(2);
+    assertThat(err.toString()).contains("a test or a folder is expected, not an empty name");
   }
 
   @ParameterizedTest

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,6 +192,42 @@ class PatchReaderTest {
     Patches patches = PatchReader.read("noise", noise);
     assertThat(patches.hunks()).isEmpty();
     assertThat(patches.files()).isZero();
+  }
+
+  @Test
+  void longLinesNamesAndSubjectsAreKeptUpToABound() {
+    String name = "x".repeat(50_000);
+    Patches patches =
+        read(
+            ("Subject: " + name + "\n\n")
+                + ("--- a/" + name + "\n+++ b/" + name + "\n@@ -1,2 +1 @@ " + name + "\n")
+                + (" " + name + "\n-" + name + "\n"));
+    Hunk hunk = patches.hunks().get(0);
+    assertThat(hunk.file().length() + hunk.heading().length() + hunk.title().length())
+        .isLessThan(3 * 1010);
+    assertThat(hunk.lines()).hasSize(2).allMatch(line -> line.length() < 1010);
+    String hunks =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "--- a/" + i + "\n+++ b/" + i + "\n@@ -1 +0,0 @@\n-" + "y".repeat(2000))
+            .collect(Collectors.joining("\n"));
+    Patches many = read(hunks + "\n" + hunks);
+    assertThat(many.remarks().get(0)).startsWith("more text than is kept");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {25, 2_000})
+  void partsInPartsAreReadAsFarAsMailsAreNested(int depth) {
+    StringBuilder mail = new StringBuilder(HEADERS + "MIME-Version: 1.0\n");
+    for (int i = 0; i < depth; i++) {
+      mail.append("Content-Type: multipart/mixed; boundary=b" + i + "\n\n--b" + i + "\n");
+    }
+    Patches patches = read(mail + "Content-Type: text/plain\n\n" + DIFF);
+    if (depth < 30) {
+      isTheDiff(patches);
+    } else {
+      assertThat(patches.hunks()).isEmpty();
+      assertThat(patches.remarks()).hasSize(1);
+    }
   }
 
   /** Bytes are changed, left out, doubled and cut off: whatever is read, nothing is thrown. */

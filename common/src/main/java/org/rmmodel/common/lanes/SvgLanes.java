@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.rmmodel.common.Markup;
 import org.rmmodel.common.TextTable;
 
 /**
@@ -101,7 +102,7 @@ public final class SvgLanes {
             y + MARGIN,
             whole,
             y + MARGIN,
-            escaped(title))
+            Markup.escaped(title))
         + STYLE
         + "<rect class=\"bg\" width=\"100%\" height=\"100%\"/>\n"
         + svg
@@ -162,7 +163,7 @@ public final class SvgLanes {
               y,
               BAR - 2,
               height,
-              escaped(task),
+              Markup.escaped(task),
               bars.get(i).meaning()));
     }
   }
@@ -221,13 +222,6 @@ public final class SvgLanes {
             x,
             y,
             style.isEmpty() ? "" : " class=\"" + style + "\"",
-            escaped(words)));
-  }
-
-  private static String escaped(String text) {
-    return text.replaceAll("[^\\x20-\\x{10ffff}]", "?")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
+            Markup.escaped(words)));
   }
 }

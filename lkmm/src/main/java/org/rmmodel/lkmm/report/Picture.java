@@ -3,6 +3,7 @@ package org.rmmodel.lkmm.report;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.rmmodel.common.Markup;
 import org.rmmodel.lkmm.execution.Event;
 import org.rmmodel.lkmm.execution.Execution;
 import org.rmmodel.lkmm.execution.Relation;
@@ -56,7 +57,8 @@ public final class Picture {
         "<defs><marker id=\"a\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\""
             + " markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"/></marker></defs>\n");
     svg.append(
-        String.format("<text x=\"20\" y=\"24\" font-size=\"15\">%s</text>%n", escaped(title)));
+        String.format(
+            "<text x=\"20\" y=\"24\" font-size=\"15\">%s</text>%n", Markup.escaped(title)));
     places.forEach(this::box);
     Relation rf = execution.rf();
     Relation co = execution.co();
@@ -103,7 +105,7 @@ public final class Picture {
             event.isInitial() ? "#eee" : "#fff",
             at[0] + 6,
             at[1] + 16,
-            escaped(text)));
+            Markup.escaped(text)));
   }
 
   private void arrow(int from, int to, String name, String colour) {
@@ -140,9 +142,5 @@ public final class Picture {
       throw new IllegalStateException("no place for event " + number);
     }
     return at;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }
