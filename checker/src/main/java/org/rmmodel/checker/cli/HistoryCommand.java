@@ -26,7 +26,6 @@ import org.rmmodel.checker.report.Question;
 import org.rmmodel.checker.report.Scope;
 import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.common.BadInput;
-import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Lane;
 import org.rmmodel.common.MarkedText;
@@ -156,28 +155,19 @@ public final class HistoryCommand implements Callable<Integer> {
     print(
         tables,
         results.stream().map(Outcome::of).toList(),
-        VerdictTables.differences(results) + ordering(tables));
-    List<ExitStatus> statuses = new ArrayList<>(List.of(Status.of(results)));
-    tables.ordering().map(OrderingTable::status).ifPresent(statuses::add);
-    return ExitStatus.worst(statuses).code();
+        VerdictTables.differences(results) + tables.orderingDifferences());
+    return tables.status(results).code();
   }
 
   /** Nothing is run for it, and the lane does not matter. */
   private int ofOrdering(VerdictTables tables) {
     options.json().ifPresent(file -> JsonReport.write(file, tables, List.of()));
-    print(tables, List.of(), ordering(tables));
+    print(tables, List.of(), tables.orderingDifferences());
     return tables
         .ordering()
         .map(OrderingTable::status)
         .orElseThrow(() -> new BadInput("no fact is about memory order"))
         .code();
-  }
-
-  private static String ordering(VerdictTables tables) {
-    return tables.ordering().stream()
-        .flatMap(table -> table.differences().stream())
-        .map(line -> "\nNot as expected: " + line)
-        .collect(Collectors.joining());
   }
 
   private static String notAsked(List<Case> undecided) {

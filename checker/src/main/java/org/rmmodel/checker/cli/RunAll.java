@@ -4,7 +4,6 @@ import java.util.List;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.check.RunResult;
-import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.report.Outcome;
 import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.common.BadInput;
@@ -36,8 +35,11 @@ public final class RunAll {
     List<RunResult> results = new Runner(tables, options, terminal).run(cases, Runner.Lines.OUT);
     String text = tables.text(results.stream().map(Outcome::of).toList());
     if (!text.isEmpty()) {
-      terminal.print("\n" + (text + VerdictTables.differences(results)).stripTrailing());
+      terminal.print(
+          "\n"
+              + (text + VerdictTables.differences(results) + tables.orderingDifferences())
+                  .stripTrailing());
     }
-    return Status.of(results).code();
+    return tables.status(results).code();
   }
 }

@@ -33,7 +33,7 @@ final class Runner {
   private boolean verdictsOnly;
 
   Runner(Catalogue catalogue, RunOptions options, Terminal terminal) {
-    this(VerdictTables.all(catalogue), options, terminal);
+    this(VerdictTables.ofRuns(catalogue), options, terminal);
   }
 
   Runner(VerdictTables tables, RunOptions options, Terminal terminal) {

@@ -16,6 +16,7 @@ import org.rmmodel.checker.catalogue.ModelRun;
 import org.rmmodel.checker.catalogue.Named;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
+import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.Lane;
 import org.rmmodel.common.TextTable;
 
@@ -35,6 +36,17 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
    */
   public static VerdictTables all(Catalogue catalogue) {
     return new VerdictTables(catalogue, Arrays.asList(Question.values()), Scope.ALL);
+  }
+
+  /**
+   * The tables that runs count for: all but that of memory order, which litmus tests decide.
+   *
+   * @param catalogue the catalogue
+   * @return the tables
+   */
+  public static VerdictTables ofRuns(Catalogue catalogue) {
+    return new VerdictTables(
+        catalogue, List.of(Question.A, Question.B, Question.C, Question.D), Scope.ALL);
   }
 
   /**
@@ -187,6 +199,30 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
             tables(outcomes).stream().map(VerdictTable::json),
             ordering().stream().map(OrderingTable::json))
         .toList();
+  }
+
+  /**
+   * What litmus tests say that is not expected of them.
+   *
+   * @return lines to print below the tables; empty if all is as expected, or not asked
+   */
+  public String orderingDifferences() {
+    return ordering().stream()
+        .flatMap(table -> table.differences().stream())
+        .map(line -> "\nNot as expected: " + line)
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * How runs and, where they are asked for, litmus tests stand.
+   *
+   * @param results the runs
+   * @return the worst of them
+   */
+  public ExitStatus status(Collection<RunResult> results) {
+    List<ExitStatus> statuses = new ArrayList<>(List.of(Status.of(results)));
+    ordering().map(OrderingTable::status).ifPresent(statuses::add);
+    return ExitStatus.worst(statuses);
   }
 
   /**

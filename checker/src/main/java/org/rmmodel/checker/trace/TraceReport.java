@@ -191,7 +191,8 @@ public final class TraceReport {
                 .append(v.prefix())
                 .append(" of its ")
                 .append(v.lines())
-                .append(" lines\n");
+                .append(" lines\n")
+                .append(lanes(v));
         case VIOLATED -> {
           v.violated()
               .forEach(
@@ -230,6 +231,15 @@ public final class TraceReport {
       }
     }
     return text.toString();
+  }
+
+  /** What the module's tasks did before the line that is rejected. */
+  private String lanes(ModuleVerdict v) {
+    return read.scripts().stream()
+        .filter(script -> script.module().equals(v.module()))
+        .map(script -> ScriptLanes.before(script, v.line()))
+        .findFirst()
+        .orElse("");
   }
 
   private static List<Long> forcedAt(ModuleScript script) {

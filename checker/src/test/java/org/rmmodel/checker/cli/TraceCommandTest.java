@@ -86,7 +86,9 @@ class TraceCommandTest {
             "d2.txt:54: tmtarget violates NeverFreedWhileReferenced: No module is freed while ")
         .contains("f4.txt: rejected")
         .contains("wanted to read refcnt=7")
-        .contains("the longest prefix that fits has ");
+        .contains("the longest prefix that fits has ")
+        .containsPattern("\nstep +loader l1 +user u1\n")
+        .containsPattern("\n> 22 +module_put 7\n");
     JsonNode tree = new ObjectMapper().readTree(json.toFile());
     assertThat(tree.get(0).get("verdict").asText()).isEqualTo("accepted, property violated");
     assertThat(tree.get(1).get("verdict").asText()).isEqualTo("rejected");

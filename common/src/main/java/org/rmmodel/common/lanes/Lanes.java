@@ -32,6 +32,17 @@ public record Lanes(
     }
   }
 
+  /**
+   * Steps of which no state is known.
+   *
+   * @param moments the steps
+   * @return lanes for their tasks, the one that begins first at the left
+   */
+  public static Lanes of(List<Moment> moments) {
+    List<String> tasks = moments.stream().map(Moment::task).distinct().toList();
+    return new Lanes(tasks, List.of(), "", moments);
+  }
+
   /** The tasks that take a step. The others have no lane, since nothing would be in it. */
   List<String> acting() {
     Set<String> taking = moments.stream().map(Moment::task).collect(Collectors.toSet());

@@ -32,6 +32,20 @@ public record Moment(
     objects = List.copyOf(objects);
   }
 
+  /**
+   * A step of which no state is known.
+   *
+   * @param number its number
+   * @param task whose step it is
+   * @param step what it is called
+   * @param wrong whether something goes wrong with it
+   * @return the moment, without bars and conditions
+   */
+  public static Moment step(int number, String task, String step, boolean wrong) {
+    return new Moment(
+        number, task, "", step, wrong ? Mark.WRONG : Mark.NONE, Map.of(), Set.of(), List.of());
+  }
+
   /** Why a reader should look at a step. */
   public enum Mark {
     /** For no reason of its own. */

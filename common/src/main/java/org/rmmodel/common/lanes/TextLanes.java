@@ -18,13 +18,13 @@ public final class TextLanes {
   /** The longest line, in characters. */
   public static final int WIDTH = 80;
 
-  private static final int NUMBER_WIDTH = 4;
   private static final int NARROWEST_LANE = 12;
   private static final int WIDEST_LANE = 50;
 
   private final Lanes lanes;
   private final List<String> tasks;
   private final Map<String, String> functions = new HashMap<>();
+  private final int numberWidth;
   private final int beside;
   private final int[] rooms;
   private final StringBuilder out = new StringBuilder();
@@ -32,13 +32,15 @@ public final class TextLanes {
   private TextLanes(Lanes lanes) {
     this.lanes = lanes;
     this.tasks = lanes.acting();
+    this.numberWidth =
+        1 + Math.max(3, lanes.moments().stream().mapToInt(TextLanes::digits).max().orElse(0));
     this.beside =
         IntStream.range(0, lanes.moments().size())
             .flatMap(i -> lanes.changed(i).stream().mapToInt(k -> condition(i, k).length()))
             .max()
             .orElse(0);
     int gutters = tasks.stream().mapToInt(task -> lanes.gutter(task) + 2).sum();
-    this.rooms = rooms(WIDTH - NUMBER_WIDTH - gutters - (beside == 0 ? 0 : beside + 2));
+    this.rooms = rooms(WIDTH - numberWidth - gutters - (beside == 0 ? 0 : beside + 2));
   }
 
   /** Who takes more steps gets more room; nobody gets less than the least, if there is so much. */
@@ -62,13 +64,13 @@ public final class TextLanes {
   }
 
   private String draw() {
-    int width = NUMBER_WIDTH + (beside == 0 ? 0 : beside + 2) + IntStream.of(rooms).sum();
+    int width = numberWidth + (beside == 0 ? 0 : beside + 2) + IntStream.of(rooms).sum();
     if (width + tasks.stream().mapToInt(task -> lanes.gutter(task) + 2).sum() > WIDTH) {
       return list();
     }
     line("step", tasks, lanes.objects().isEmpty() ? "" : "module" + plural());
     line(
-        "-".repeat(NUMBER_WIDTH),
+        "-".repeat(numberWidth),
         IntStream.of(rooms).mapToObj("-"::repeat).toList(),
         "-".repeat(beside));
     for (int i = 0; i < lanes.moments().size(); i++) {
@@ -83,7 +85,7 @@ public final class TextLanes {
 
   /** A heading or a rule. */
   private void line(String first, List<String> cells, String last) {
-    StringBuilder line = new StringBuilder(pad(first, NUMBER_WIDTH));
+    StringBuilder line = new StringBuilder(pad(first, numberWidth));
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
       String gutter = " ".repeat(lanes.gutter(tasks.get(i)) + 2);
@@ -100,7 +102,7 @@ public final class TextLanes {
     List<String> conditions = lanes.changed(index).stream().map(k -> condition(index, k)).toList();
     int height = Math.max(1, Math.max(words.size(), conditions.size()));
     for (int y = 0; y < height; y++) {
-      StringBuilder line = new StringBuilder(pad(y == 0 ? number(moment) : "", NUMBER_WIDTH));
+      StringBuilder line = new StringBuilder(pad(y == 0 ? number(moment) : "", numberWidth));
       for (int i = 0; i < rooms.length; i++) {
         String text = i == lane && y < words.size() ? words.get(y) : "";
         line.append(' ')
@@ -141,14 +143,19 @@ public final class TextLanes {
     return lines;
   }
 
-  private static String number(Moment moment) {
+  private static int digits(Moment moment) {
+    return String.valueOf(moment.number()).length();
+  }
+
+  private String number(Moment moment) {
     char mark =
         switch (moment.mark()) {
           case NONE -> ' ';
           case WRONG -> '>';
           case AGAIN -> '*';
         };
-    return mark + "%3d".formatted(moment.number());
+    String number = String.valueOf(moment.number());
+    return mark + " ".repeat(numberWidth - 1 - number.length()) + number;
   }
 
   private String condition(int moment, int object) {
@@ -159,8 +166,8 @@ public final class TextLanes {
   private String list() {
     int task = Math.min(16, tasks.stream().mapToInt(String::length).reduce(4, Math::max));
     int bars = tasks.stream().mapToInt(lanes::gutter).reduce(1, Math::max);
-    int text = WIDTH - NUMBER_WIDTH - task - bars - beside - 4 * 2;
-    TextTable table = new TextTable(2, NUMBER_WIDTH, task, bars, text, beside);
+    int text = WIDTH - numberWidth - task - bars - beside - 4 * 2;
+    TextTable table = new TextTable(2, numberWidth, task, bars, text, beside);
     table.row(List.of("step", "task", "", "", "module" + plural())).rule();
     for (int i = 0; i < lanes.moments().size(); i++) {
       int index = i;

@@ -95,7 +95,7 @@ class LanesTest {
     assertThat(svg.getDocumentElement().getAttribute("role")).isEqualTo("img");
     List<String> texts = texts(svg, "text");
     assertThat(texts)
-        .contains("a < b & ?c", "get", "counts", "frees", "m: FREED", "It is <wrong>.", LEGEND)
+        .contains("a < b & \ufffdc", "get", "counts", "frees", "m: FREED", "It is <wrong>.", LEGEND)
         .contains(Bar.MUTEX.meaning(), Bar.RCU.meaning())
         .doesNotContain("idle");
     assertThat(texts(svg, "title")).contains("b " + Bar.MUTEX.meaning());

@@ -19,6 +19,11 @@ record Move(String action, String task, String module, int cpu, String outcome) 
     return new Move(action, task, module, cpu, end);
   }
 
+  /** The step without whose it is. */
+  String step() {
+    return action + (module.isEmpty() ? "" : " " + module) + (cpu == 0 ? "" : " on CPU " + cpu);
+  }
+
   @Override
   public String toString() {
     return action

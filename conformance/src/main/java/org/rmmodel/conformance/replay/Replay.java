@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.graph.StateGraph;
 import org.rmmodel.checker.tlc.TlaValue;
+import org.rmmodel.common.lanes.Lanes;
+import org.rmmodel.common.lanes.Moment;
+import org.rmmodel.common.lanes.TextLanes;
 import org.rmmodel.impl.kernel.Errno;
 
 /**
@@ -73,7 +76,7 @@ final class Replay {
   }
 
   private void path(Machine machine, List<Integer> path) {
-    List<String> taken = new ArrayList<>();
+    List<Move> taken = new ArrayList<>();
     int at = graph.edges().get(path.get(0)).from();
     compare(machine, at, taken);
     for (int i = 0; i < path.size(); i++) {
@@ -83,7 +86,7 @@ final class Replay {
       if (edge.action().equals("LoadModule_Call")) {
         move = move.as(outcome(machine, edge.task(), path, i));
       }
-      taken.add(move.toString());
+      taken.add(move);
       try {
         machine.take(move);
       } catch (Disagreement e) {
@@ -97,7 +100,7 @@ final class Replay {
     }
   }
 
-  private void compare(Machine machine, int at, List<String> taken) {
+  private void compare(Machine machine, int at, List<Move> taken) {
     Projected spec = Edges.upToFaults(projection.of(graph.states().get(at)));
     Projected java = Edges.upToFaults(machine.state());
     List<String> differences = spec.differences(java);
@@ -111,7 +114,7 @@ final class Replay {
 
   private final Set<String> comparedMoves = new HashSet<>();
 
-  private void compareMoves(Machine machine, int at, List<String> taken) {
+  private void compareMoves(Machine machine, int at, List<Move> taken) {
     if (!comparedMoves.add(at + machine.hidden())) {
       return; // the machine is in a state that was compared before
     }
@@ -137,7 +140,7 @@ final class Replay {
   }
 
   /** What a system call returns is what the specification keeps in {@code ret} until then. */
-  private void compareResult(Machine machine, StateGraph.Edge edge, List<String> taken) {
+  private void compareResult(Machine machine, StateGraph.Edge edge, List<Move> taken) {
     if (!edge.action().equals("DeleteModule_Return")
         && !edge.action().equals("LoadModule_Return")) {
       return;
@@ -176,8 +179,15 @@ final class Replay {
     return outcomes.get(0);
   }
 
-  private static String after(List<String> taken) {
-    return "\n  after " + taken.size() + " steps: " + String.join(", ", taken);
+  /** The path up to there, drawn as counterexamples are. */
+  private static String after(List<Move> taken) {
+    List<Moment> moments = new ArrayList<>();
+    for (int i = 0; i < taken.size(); i++) {
+      Move move = taken.get(i);
+      boolean isLast = i == taken.size() - 1;
+      moments.add(Moment.step(i + 1, move.task(), move.step(), isLast));
+    }
+    return "\n  after " + taken.size() + " steps:\n" + TextLanes.of(Lanes.of(moments));
   }
 
   /** The step of an edge: what the specification leaves open is read from where it leads. */

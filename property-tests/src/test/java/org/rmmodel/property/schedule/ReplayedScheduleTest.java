@@ -27,7 +27,7 @@ class ReplayedScheduleTest {
     String given = System.getProperty("schedule", "");
     Scenario scenario = Scenario.parse(given.isEmpty() ? LAST_PUT : given);
     Run run = Run.of(scenario);
-    System.out.println(Table.of(run.steps(), scenario.tasks().size(), "=> nothing is wrong"));
+    System.out.println(Picture.of(run.steps()));
   }
 
   @Example
@@ -46,12 +46,12 @@ class ReplayedScheduleTest {
   }
 
   @Example
-  void a_finding_is_found_again_and_shown_as_a_table() {
+  void a_finding_is_found_again_and_drawn() {
     Finding finding = catchThrowableOfType(Finding.class, () -> Run.of(Scenario.parse(TRACED_PUT)));
     assertThat(finding.oracle()).isEqualTo(Oracle.USE_AFTER_FREE);
     assertThat(finding)
         .hasMessageContaining("task 0")
-        .hasMessageContaining("   7                                   DeleteModule_Capable a")
+        .hasMessageFindingMatch("(?m)^   7 {20,}DeleteModule_Capable a$")
         .hasMessageContaining("=> USE_AFTER_FREE")
         .hasMessageContaining("-Dschedule=\"" + TRACED_PUT + "\"");
   }

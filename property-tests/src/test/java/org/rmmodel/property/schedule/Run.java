@@ -65,8 +65,7 @@ record Run(List<Step> steps, Set<Event> events, Set<Wait> waits) {
     String what = failure.oracle() + ": " + failure.what();
     String message =
         String.format(
-            "%s%n%s%nto see it again: -Dschedule=\"%s\"",
-            what, Table.of(steps, scenario.tasks().size(), "=> " + what), scenario);
+            "%s%n%s%nto see it again: -Dschedule=\"%s\"", what, Picture.of(steps, what), scenario);
     return new Finding(failure.oracle(), message, steps.size(), scenario, failure.cause());
   }
 }
