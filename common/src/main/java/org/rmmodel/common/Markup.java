@@ -13,7 +13,8 @@ public final class Markup {
    */
   public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
+    allowed(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -22,9 +23,22 @@ public final class Markup {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                default -> out.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+                default -> out.appendCodePoint(c);
               }
             });
+    return out.toString();
+  }
+
+  /**
+   * The text without what XML does not allow, for a writer of XML that escapes the rest itself.
+   *
+   * @param text any text
+   * @return the text, with U+FFFD for control characters, marks of direction and halves of pairs; a
+   *     tab and a line's end stay
+   */
+  public static String allowed(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> out.appendCodePoint(isAllowed(c) ? c : 0xFFFD));
     return out.toString();
   }
 

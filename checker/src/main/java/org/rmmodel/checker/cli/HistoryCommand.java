@@ -181,8 +181,10 @@ public final class HistoryCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (expected && (options.json().isPresent() || options.report().isPresent())) {
-      throw new BadInput("--json and --report tell of runs, and --expected runs nothing");
+    boolean tellsOfRuns =
+        Stream.of(options.json(), options.junit(), options.report()).anyMatch(Optional::isPresent);
+    if (expected && tellsOfRuns) {
+      throw new BadInput("--json, --junit and --report tell of runs, and --expected runs nothing");
     }
     options.json().ifPresent(file -> Output.checkFile("--json", file));
     if (against != null && kernel == null) {

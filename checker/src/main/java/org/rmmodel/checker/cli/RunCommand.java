@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "  spec/check run Stall --kernel v3.18-preempt+scsi-always-gets~preempt",
       "                                                a kernel of your own: + adds, ~ takes away",
       "  spec/check run Stall --every-kernel           each kernel that a run stands for",
-      "  spec/check run Stall Refcount --json out.json"
+      "  spec/check run Stall Refcount --json out.json",
+      "  spec/check run Stall --junit out.xml          for a CI host"
     })
 public final class RunCommand implements Callable<Integer> {
   private final Supplier<Catalogue> catalogues;

@@ -45,6 +45,14 @@ final class RunOptions {
   private @Nullable Path json;
 
   @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description =
+          "Write JUnit XML to FILE, a test case for each run: a failure where it differs, an error"
+              + " where it is inconclusive.")
+  private @Nullable Path junit;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "Write one HTML page, DIR/index.html.")
@@ -118,6 +126,10 @@ final class RunOptions {
     return Optional.ofNullable(json);
   }
 
+  Optional<Path> junit() {
+    return Optional.ofNullable(junit);
+  }
+
   Optional<Path> report() {
     return Optional.ofNullable(report);
   }
@@ -172,6 +184,7 @@ final class RunOptions {
       throw new BadInput("--jobs is a number from 1 to " + MOST_JOBS + ", not " + jobs);
     }
     json().ifPresent(file -> Output.checkFile("--json", file));
+    junit().ifPresent(file -> Output.checkFile("--junit", file));
     report().ifPresent(folder -> Output.makeFolder("--report", folder));
   }
 }

@@ -17,6 +17,7 @@ import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.check.Watcher;
 import org.rmmodel.checker.report.HtmlReport;
 import org.rmmodel.checker.report.JsonReport;
+import org.rmmodel.checker.report.JunitReport;
 import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.Verdict;
@@ -103,6 +104,7 @@ final class Runner {
       terminal.print("\n" + summary(results, seconds));
     }
     options.json().ifPresent(file -> JsonReport.write(file, tables, results));
+    options.junit().ifPresent(file -> JunitReport.write(file, catalogue, results));
     options.report().ifPresent(folder -> HtmlReport.write(folder, catalogue, results));
     return results;
   }
@@ -144,10 +146,13 @@ final class Runner {
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> under = new ConcurrentHashMap<>();
+    private final Remaining remaining;
+    private final long from = System.nanoTime();
 
     Show(List<Case> cases, Lines lines) {
       this.lines = lines;
       this.total = cases.size();
+      this.remaining = new Remaining(cases);
       this.idWidth = cases.stream().mapToInt(of -> of.id().length()).max().orElse(1);
     }
 
@@ -183,7 +188,11 @@ final class Runner {
     }
 
     private void status() {
-      StringBuilder line = new StringBuilder("[" + done.get() + "/" + total + "]");
+      StringBuilder line = new StringBuilder("[" + done.get() + "/" + total);
+      remaining
+          .left((System.nanoTime() - from) / 1e9)
+          .ifPresent(it -> line.append(", ").append(it));
+      line.append(']');
       under.forEach(
           (id, states) ->
               line.append(
@@ -205,11 +214,13 @@ final class Runner {
     @Override
     public void progressed(Case of, long states) {
       under.put(of.id(), states);
+      remaining.progressed(of, states);
     }
 
     @Override
     public void finished(RunResult result) {
       under.remove(result.of().id());
+      remaining.ended(result.of());
       if (isNotBegun(result)) {
         return;
       }

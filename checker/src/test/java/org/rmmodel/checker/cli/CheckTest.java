@@ -63,7 +63,7 @@ class CheckTest {
           history --kernel p5 --against v9 | unknown kernel v9; there is any release from v3.18 to v4.2 (6.8, v6.8.12, 6.1.y), and p4, p5, each also with -nopreempt or -preempt after it
           history --kernel p5 --against p4 --question a | --against compares flaws, promises and assumptions: b, c and d
           history --kernel p5 --against p4 --markdown | --against is plain text, without --markdown
-          history --expected --json x | --json and --report tell of runs, and --expected runs nothing
+          history --expected --json x | --json, --junit and --report tell of runs, and --expected runs nothing
           history --into pom.xml --kernel p5 | --into is for whole tables, without --kernel and --preempt
           history --into no.md  | no.md: cannot be read: no such file or folder
           record Bad:v4.2-preempt | Bad:v4.2-preempt is no run: another one stands for it (spec/check list)
@@ -76,6 +76,7 @@ class CheckTest {
           --tlc pom.xml         | pom.xml: not a jar
           --tlc src             | src: not a readable file
           --json no/such/file   | --json no/such/file: cannot be written
+          --junit no/such/file  | --junit no/such/file: cannot be written
           --report pom.xml/x    | --report pom.xml/x: this folder cannot be made
           """)
   void badUsage(String args, String line) {
@@ -149,6 +150,8 @@ class CheckTest {
         toy.call(
             "--json",
             temp.resolve("out.json").toString(),
+            "--junit",
+            temp.resolve("out.xml").toString(),
             "--report",
             temp.resolve("report").toString());
     assertThat(called.err()).isEmpty();
@@ -157,6 +160,9 @@ class CheckTest {
         .contains("ok Good:p5-preempt ", "violates AllHold", "7 runs: 7 as expected;", "p5 ");
     assertThat(new ObjectMapper().readTree(temp.resolve("out.json").toFile()).get("runs"))
         .hasSize(7);
+    assertThat(temp.resolve("out.xml"))
+        .content()
+        .contains("tests=\"7\" errors=\"0\"", "<testcase name=\"Good:p5-preempt\"");
     assertThat(temp.resolve("report/index.html")).content().contains("BadByNegative:p5-nopreempt");
   }
 
