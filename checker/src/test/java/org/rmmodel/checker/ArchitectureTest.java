@@ -32,6 +32,8 @@ class ArchitectureTest {
           .definedBy("..checker.patch..")
           .layer("source")
           .definedBy("..checker.source..")
+          .layer("typeset")
+          .definedBy("..checker.typeset..")
           .layer("ordering")
           .definedBy("..checker.ordering..")
           .layer("litmus")
@@ -54,6 +56,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("patch")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("typeset")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("source")
           .mayOnlyBeAccessedByLayers("cli", "report", "patch")
           .whereLayer("ordering")
@@ -62,9 +66,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "report", "ordering")
           .whereLayer("catalogue")
           .mayOnlyBeAccessedByLayers(
-              "cli", "report", "check", "trace", "patch", "source", "ordering", "litmus")
+              "cli", "report", "check", "trace", "patch", "source", "typeset", "ordering", "litmus")
           .whereLayer("tlc")
-          .mayOnlyBeAccessedByLayers("cli", "report", "check", "trace", "catalogue", "prove")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "report", "check", "trace", "catalogue", "prove", "typeset")
           .whereLayer("prove")
           .mayOnlyBeAccessedByLayers("cli");
 

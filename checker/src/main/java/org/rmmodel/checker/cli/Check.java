@@ -81,6 +81,7 @@ public final class Check implements Callable<Integer> {
         .addSubcommand(new OrderingCommand(catalogues, terminal))
         .addSubcommand(new SourceCommand(folders, terminal))
         .addSubcommand(new PatchCommand(catalogues, terminal))
+        .addSubcommand(new TypesetCommand(folders, terminal))
         .getCommandSpec();
   }
 
