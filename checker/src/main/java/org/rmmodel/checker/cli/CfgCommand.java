@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
     description = "Print the whole cfg of a run, as TLC alone reads it.",
     footer = {
       "",
-      "The defaults, the model's own constants and the kernel's are in it. Example, in spec/:",
+      "The defaults, the model's own constants and the kernel's are in it.",
+      "",
+      "Example, in spec/:",
       "  ./check cfg OneUser:v6.2-preempt > run.cfg",
       "  java -DTLA-Library=.:models -cp tla2tools.jar tlc2.TLC -config run.cfg models/MC.tla"
     })

@@ -82,6 +82,8 @@ public final class Check implements Callable<Integer> {
         .addSubcommand(new SourceCommand(folders, terminal))
         .addSubcommand(new PatchCommand(catalogues, terminal))
         .addSubcommand(new TypesetCommand(folders, terminal))
+        .addSubcommand(new CompletionCommand(terminal))
+        .addSubcommand(new ManCommand(terminal))
         .getCommandSpec();
   }
 

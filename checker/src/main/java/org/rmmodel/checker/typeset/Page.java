@@ -37,7 +37,7 @@ final class Page {
       .s{display:inline-block;text-align:center;white-space:nowrap}
       .w2{width:2ch}.w3{width:3ch}.w4{width:4ch}.w5{width:5ch}.w6{width:6ch}.w7{width:7ch}.w8{width:8ch}
       .w9{width:9ch}.w10{width:10ch}
-      .k{color:var(--word);font-weight:600}.t{color:var(--text)}.r{color:var(--line)}
+      .k{color:var(--word);font-weight:600}.t{color:var(--text)}.r{color:var(--soft)}
       .c{color:var(--soft);font:italic 15px/1.45 serif}.d{display:none}
       dfn{font-style:normal;font-weight:700}
       aside{white-space:normal;font:13px/1.4 sans-serif;background:var(--box);border-left:3px solid var(--link);
