@@ -232,7 +232,7 @@ public final class HistoryCommand implements Callable<Integer> {
     if (questions == null) {
       return against == null
           ? Arrays.asList(Question.values())
-          : List.of(Question.B, Question.C, Question.D);
+          : List.of(Question.B, Question.C, Question.D, Question.E);
     }
     Set<Question> these = new LinkedHashSet<>();
     if (questions.isEmpty()) {
@@ -245,8 +245,8 @@ public final class HistoryCommand implements Callable<Integer> {
                   () ->
                       new BadInput(
                           "--question: unknown question '" + letter + "'; there is a, b, c, d, e"));
-      if ((question == Question.A || question == Question.E) && against != null) {
-        throw new BadInput("--against compares flaws, promises and assumptions: b, c and d");
+      if (question == Question.A && against != null) {
+        throw new BadInput("--against compares flaws, promises and assumptions: b, c, d and e");
       }
       these.add(question);
     }

@@ -10,6 +10,7 @@ import org.rmmodel.checker.catalogue.ByLitmus;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Flaw;
 import org.rmmodel.checker.catalogue.Kernel;
+import org.rmmodel.checker.catalogue.Literal;
 import org.rmmodel.checker.catalogue.Property;
 import org.rmmodel.checker.litmus.ExpectedLitmus;
 import org.rmmodel.common.BadInput;
@@ -168,6 +169,24 @@ public final class OrderingFacts {
 
   private static boolean describes(ExpectedLitmus test, Kernel kernel) {
     return test.when().stream().anyMatch(all -> all.stream().allMatch(e -> e.holdsFor(kernel)));
+  }
+
+  /**
+   * Why other tests of a fact describe one kernel than another.
+   *
+   * @param by the fact's tests
+   * @param one a kernel
+   * @param other another one
+   * @return the changes that only one of the two has, and that decide which tests describe it
+   */
+  public List<String> causes(ByLitmus by, Kernel one, Kernel other) {
+    return by.tests().stream()
+        .flatMap(name -> ask(name).test().when().stream())
+        .flatMap(List::stream)
+        .map(Literal::change)
+        .distinct()
+        .filter(change -> one.has(change) != other.has(change))
+        .toList();
   }
 
   /**

@@ -50,7 +50,7 @@ public final class Comparison {
   /**
    * A flaw or a promise, on both kernels.
    *
-   * @param question the table that it is from
+   * @param question the table that it is from; of memory order, that of flaws or of promises
    * @param column its column there
    * @param assumption the assumption without which it is asked, in table d
    * @param cells its answers on the first and on the second kernel, without and with preemption
@@ -95,13 +95,21 @@ public final class Comparison {
    * @param catalogue the catalogue
    * @param scope the two kernels: first the one that is left
    * @param tables the tables that are compared
+   * @param ordering the table of memory order, if it is compared, too
    */
-  Comparison(Catalogue catalogue, Scope scope, List<VerdictTable> tables) {
+  Comparison(
+      Catalogue catalogue,
+      Scope scope,
+      List<VerdictTable> tables,
+      Optional<OrderingTable> ordering) {
     this.catalogue = catalogue;
     this.scope = scope;
     this.before = scope.only().get(0);
     this.after = scope.only().get(1);
-    this.lines = tables.stream().flatMap(this::lines).toList();
+    this.lines =
+        Stream.concat(
+                tables.stream().flatMap(this::lines), ordering.stream().flatMap(this::ofOrdering))
+            .toList();
   }
 
   private Stream<Line> lines(VerdictTable table) {
@@ -129,6 +137,29 @@ public final class Comparison {
       cells.put(preempt, new Pair(left, right, these));
     }
     return new Line(table.question(), column, assumption, cells);
+  }
+
+  /** Flaws and promises of memory order are told among the others. */
+  private Stream<Line> ofOrdering(OrderingTable table) {
+    Map<String, Line> all = new LinkedHashMap<>();
+    for (boolean preempt : scope.preemptions()) {
+      Kernel one = before.kernel(preempt).orElseThrow();
+      Kernel other = after.kernel(preempt).orElseThrow();
+      for (OrderingTable.Both both : table.on(one, other)) {
+        boolean same = both.before() == both.after();
+        all.computeIfAbsent(
+                both.id(),
+                id ->
+                    new Line(
+                        both.isFlaw() ? Question.B : Question.C,
+                        new Column(id, id, both.title(), Map.of()),
+                        "",
+                        new LinkedHashMap<>()))
+            .cells()
+            .put(preempt, new Pair(both.before(), both.after(), same ? List.of() : both.causes()));
+      }
+    }
+    return all.values().stream();
   }
 
   private static boolean belongs(Case of, String assumption) {

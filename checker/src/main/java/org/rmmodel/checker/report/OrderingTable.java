@@ -136,6 +136,54 @@ public final class OrderingTable {
     return "```\n" + text() + "```\n";
   }
 
+  /**
+   * The columns with their answers on two kernels, for a comparison.
+   *
+   * @param one the kernel that is left
+   * @param other the kernel that takes its place
+   * @return what the tests of each say
+   */
+  List<Both> on(Kernel one, Kernel other) {
+    return columns.stream()
+        .map(
+            column ->
+                new Both(
+                    column.id(),
+                    column.title(),
+                    column.isFlaw(),
+                    answer(facts.answer(column.by(), one)),
+                    answer(facts.answer(column.by(), other)),
+                    facts.causes(column.by(), one, other)))
+        .toList();
+  }
+
+  /**
+   * A flaw or a promise of memory order on two kernels.
+   *
+   * @param id what users call it
+   * @param title its title
+   * @param isFlaw whether it is a flaw, or else a promise
+   * @param before on the kernel that is left
+   * @param after on the other one
+   * @param causes the changes between them that decide which tests describe them
+   */
+  record Both(
+      String id,
+      String title,
+      boolean isFlaw,
+      VerdictTable.Answer before,
+      VerdictTable.Answer after,
+      List<String> causes) {}
+
+  private static VerdictTable.Answer answer(Answer answer) {
+    return switch (answer) {
+      case HOLDS -> VerdictTable.Answer.HOLDS;
+      case VIOLATED -> VerdictTable.Answer.VIOLATED;
+      case UNKNOWN -> VerdictTable.Answer.UNKNOWN;
+      case NOT_ASKED -> VerdictTable.Answer.NOT_ASKED;
+    };
+  }
+
   private List<OrderingFacts.Asked> asked() {
     return columns.stream()
         .flatMap(column -> column.by().tests().stream())

@@ -134,7 +134,7 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
    */
   public Optional<Comparison> comparison(Collection<Outcome> outcomes) {
     return scope.only().size() == 2
-        ? Optional.of(new Comparison(catalogue, scope, tables(outcomes)))
+        ? Optional.of(new Comparison(catalogue, scope, tables(outcomes), ordering()))
         : Optional.empty();
   }
 

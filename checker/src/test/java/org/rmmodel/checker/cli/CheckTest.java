@@ -61,7 +61,7 @@ class CheckTest {
           history --kernel 4.0~patch9 | unknown change patch9; did you mean patch4 or patch5?; there is preempt, patch4, patch5, later
           history --against p4  | --against needs --kernel: the kernel that is compared with it
           history --kernel p5 --against v9 | unknown kernel v9; there is any release from v3.18 to v4.2 (6.8, v6.8.12, 6.1.y), and p4, p5, each also with -nopreempt or -preempt after it
-          history --kernel p5 --against p4 --question a | --against compares flaws, promises and assumptions: b, c and d
+          history --kernel p5 --against p4 --question a | --against compares flaws, promises and assumptions: b, c, d and e
           history --kernel p5 --against p4 --markdown | --against is plain text, without --markdown
           history --expected --json x | --json, --junit and --report tell of runs, and --expected runs nothing
           history --into pom.xml --kernel p5 | --into is for whole tables, without --kernel and --preempt

@@ -213,6 +213,26 @@ class LitmusCommandTest {
   }
 
   @Test
+  void memoryOrderIsComparedBetweenKernelsWithItsCause() {
+    assertThat(
+            Check.run(
+                SpecFolder::find,
+                Terminal.of(new PrintWriter(out, true), new PrintWriter(err, true)),
+                "history",
+                "--question",
+                "e",
+                "--kernel",
+                "v3.19",
+                "--against",
+                "v3.18"))
+        .isZero();
+    assertThat(out.toString())
+        .containsPattern("F41 .* X +- +X +-\n")
+        .containsPattern("keep any more:\n +P13, .*\n +by one or more of patch4 .*, patch5 ")
+        .contains("Flaws of both: F20\n");
+  }
+
+  @Test
   void aFailureThatIsNotExpectedAndAPassThatIsNotAreDifferences() {
     assertThat(own("smp_wmb()", NEVER)).isZero();
     assertThat(own("smp_rmb()", NEVER)).isEqualTo(1);
