@@ -13,8 +13,8 @@ class CfgFuzzTest {
     return Seeds.of("spec/models", ".cfg");
   }
 
-  @FuzzTest(maxDuration = Seeds.LONGEST)
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = Seeds.LONGEST)
   void every_input_is_answered(byte[] bytes) {
     try {
       String unused = CfgParser.parse("fuzz", new String(bytes, StandardCharsets.UTF_8)).text();

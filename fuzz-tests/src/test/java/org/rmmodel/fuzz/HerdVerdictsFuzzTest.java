@@ -12,8 +12,8 @@ class HerdVerdictsFuzzTest {
     return Seeds.of("spec/litmus", ".tsv");
   }
 
-  @FuzzTest(maxDuration = Seeds.LONGEST)
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = Seeds.LONGEST)
   void every_input_is_answered(byte[] bytes) {
     try {
       HerdVerdicts unused =

@@ -23,8 +23,8 @@ class LitmusFuzzTest {
     return Seeds.of("spec/litmus", ".litmus");
   }
 
-  @FuzzTest(maxDuration = Seeds.LONGEST)
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = Seeds.LONGEST)
   void every_input_is_answered(byte[] bytes) {
     try {
       Litmus test = Litmus.parse(new String(bytes, StandardCharsets.UTF_8));

@@ -15,8 +15,8 @@ class LogFuzzTest {
         Seeds.of("checker/src/test/resources/logs", ".dat", ".gz", ".xz", ".zst"));
   }
 
-  @FuzzTest(maxDuration = Seeds.LONGEST)
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = Seeds.LONGEST)
   void every_input_is_answered(byte[] bytes) throws Exception {
     try (FtraceReader log = FtraceReader.of("fuzz", new ByteArrayInputStream(bytes))) {
       while (log.next() != null) {

@@ -71,8 +71,8 @@ class PatchFuzzTest {
     return SEEDS.stream();
   }
 
-  @FuzzTest(maxDuration = Seeds.LONGEST)
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = Seeds.LONGEST)
   void every_input_is_answered(byte[] bytes) throws Exception {
     Patches patches = PatchReader.read("fuzz", new ByteArrayInputStream(bytes));
     List<Finding> findings = REVIEWER.review(patches);

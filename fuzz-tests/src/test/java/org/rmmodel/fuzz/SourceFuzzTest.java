@@ -38,8 +38,8 @@ class SourceFuzzTest {
     return Stream.of(SOURCE.getBytes(StandardCharsets.UTF_8));
   }
 
-  @FuzzTest(maxDuration = Seeds.LONGEST)
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = Seeds.LONGEST)
   void every_input_is_answered(byte[] bytes) {
     List<Definition> unused =
         Definitions.in(Lexer.tokens(new String(bytes, StandardCharsets.UTF_8)));

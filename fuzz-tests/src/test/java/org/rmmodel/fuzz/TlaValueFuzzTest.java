@@ -13,8 +13,8 @@ class TlaValueFuzzTest {
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
-  @FuzzTest(maxDuration = Seeds.LONGEST)
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = Seeds.LONGEST)
   void every_input_is_answered(byte[] bytes) {
     String unused = TlaValueParser.parse(new String(bytes, StandardCharsets.UTF_8)).text();
   }

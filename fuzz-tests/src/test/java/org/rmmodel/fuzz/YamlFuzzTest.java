@@ -13,8 +13,8 @@ class YamlFuzzTest {
     return Seeds.of("spec", ".yaml", ".lock");
   }
 
-  @FuzzTest(maxDuration = Seeds.LONGEST)
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = Seeds.LONGEST)
   void every_input_is_answered(byte[] bytes) {
     try {
       Yaml.Node unused = Yaml.read("fuzz", new String(bytes, StandardCharsets.UTF_8));
