@@ -172,7 +172,7 @@ final class Ways {
       Choices choices = new Choices();
       do {
         Trace way =
-            new ThreadRunner(thread, variables, srcuAccesses, possible, choices)
+            new ThreadRunner(new Recorder(thread, variables, srcuAccesses, possible, choices))
                 .run(registers, code.body());
         budget.way(way.events().size());
         ways.add(way);

@@ -2,7 +2,6 @@ package org.rmmodel.lkmm.model;
 
 import java.util.Set;
 import org.rmmodel.lkmm.execution.EventSet;
-import org.rmmodel.lkmm.execution.Execution;
 import org.rmmodel.lkmm.execution.Relation;
 
 /**
@@ -10,109 +9,86 @@ import org.rmmodel.lkmm.execution.Relation;
  * access may be made by the compiler at any time between the marked accesses that bound it.
  */
 final class PlainAccesses {
-  private final MemoryModel model;
-  private final Sets s;
-  private final Given g;
+  private final Candidate c;
   private final Relation preRace;
   private final Relation wwVis;
   private final Relation wrVis;
   private final Relation rwXbstar;
 
-  /** What is known of the execution. */
-  record Given(
-      Execution execution,
-      Relation addr,
-      Relation fence,
-      Relation nonrwFence,
-      Relation strongFence,
-      Relation cumulFence,
-      Relation rmwSequence,
-      Relation xbstar,
-      Relation fr) {}
-
-  PlainAccesses(MemoryModel model, Fences f, Given g) {
-    this.model = model;
-    this.s = f.sets();
-    this.g = g;
-    Relation ext = g.execution().skeleton().external();
-    Relation rfe = g.execution().rf().and(ext);
+  PlainAccesses(Candidate c, HappensBefore h, Relation rcuFence, Relation xbstar) {
+    this.c = c;
+    Relation strongFence = h.strongFence.or(c.term(Clause.STRONG_RCU_FENCE, rcuFence));
+    Relation fence = h.fence.or(rcuFence);
     Relation vis =
-        (model.has(Clause.VIS_CUMUL) ? g.cumulFence().star() : Relation.identity(s.all))
-            .then(model.term(Clause.VIS_RFE, rfe).maybe())
-            .to(s.marked)
+        c.step(Clause.VIS_CUMUL, h.cumulFence.star())
+            .then(c.term(Clause.VIS_RFE, c.rfe).maybe())
+            .to(c.s.marked)
             .then(
-                model
-                    .term(Clause.VIS_STRONG, g.strongFence().to(s.marked).then(g.xbstar()))
-                    .or(model.term(Clause.VIS_INT, g.xbstar().minus(ext))));
+                c.term(Clause.VIS_STRONG, strongFence.to(c.s.marked).then(xbstar))
+                    .or(c.term(Clause.VIS_INT, xbstar.minus(c.ext))));
 
     // Boundaries for the lifetimes of plain accesses.
-    EventSet returns = s.noreturn.not();
+    EventSet returns = c.s.noreturn.not();
     Relation wPre =
-        model
-            .term(Clause.W_PRE_ADDR, g.addr())
-            .or(model.term(Clause.W_PRE_FENCE, g.fence()))
+        c.term(Clause.W_PRE_ADDR, h.addr)
+            .or(c.term(Clause.W_PRE_FENCE, fence))
             .maybe()
-            .from(s.marked);
+            .from(c.s.marked);
     Relation rPre =
-        model
-            .term(Clause.R_PRE_ADDR, g.addr())
-            .or(model.term(Clause.R_PRE_FENCE, g.nonrwFence()))
-            .or(model.term(Clause.R_PRE_RMB, f.rmbFence().from(f.r4rmb()).to(returns)))
+        c.term(Clause.R_PRE_ADDR, h.addr)
+            .or(c.term(Clause.R_PRE_FENCE, h.nonrwFence))
+            .or(c.term(Clause.R_PRE_RMB, c.f.rmbFence().from(c.f.r4rmb()).to(returns)))
             .maybe()
-            .from(s.marked);
-    Relation wPost = model.term(Clause.W_POST_FENCE, g.fence()).maybe().to(s.marked);
-    if (model.has(Clause.W_POST_RMW_SEQUENCE)) {
-      wPost = wPost.then(g.rmwSequence());
+            .from(c.s.marked);
+    Relation wPost = c.term(Clause.W_POST_FENCE, fence).maybe().to(c.s.marked);
+    if (c.has(Clause.W_POST_RMW_SEQUENCE)) {
+      wPost = wPost.then(h.rmwSequence);
     }
     Relation rPost =
-        model
-            .term(Clause.R_POST_FENCE, g.nonrwFence())
-            .or(model.term(Clause.R_POST_RMB, f.rmbFence().from(returns).to(f.r4rmb())))
+        c.term(Clause.R_POST_FENCE, h.nonrwFence)
+            .or(c.term(Clause.R_POST_RMB, c.f.rmbFence().from(returns).to(c.f.r4rmb())))
             .maybe()
-            .to(s.marked);
+            .to(c.s.marked);
 
-    Relation fence = model.term(Clause.VIS_FENCE, g.fence());
-    Relation strong = model.term(Clause.VIS_STRONG_BEGIN, g.strongFence().then(g.xbstar()));
-    wwVis = fence.or(strong.then(wPre)).or(wPost.then(vis).then(wPre));
-    wrVis = fence.or(strong.then(rPre)).or(wPost.then(vis).then(rPre));
-    rwXbstar = fence.or(rPost.then(g.xbstar()).then(wPre));
+    Relation direct = c.term(Clause.VIS_FENCE, fence);
+    Relation strong = c.term(Clause.VIS_STRONG_BEGIN, strongFence.then(xbstar));
+    wwVis = direct.or(strong.then(wPre)).or(wPost.then(vis).then(wPre));
+    wrVis = direct.or(strong.then(rPre)).or(wPost.then(vis).then(rPre));
+    rwXbstar = direct.or(rPost.then(xbstar).then(wPre));
 
-    EventSet later = s.accesses.minus(s.initial);
-    preRace = ext.from(s.plain).to(s.accesses).or(ext.from(later).to(s.plain));
+    EventSet later = c.s.accesses.minus(c.s.initial);
+    preRace = c.ext.from(c.s.plain).to(c.s.accesses).or(c.ext.from(later).to(c.s.plain));
   }
 
   /** Whether plain accesses read and overwrite only what they can. */
   boolean isCoherent() {
-    Relation wr = preRace.and(g.execution().rf()).and(rwXbstar.inverse());
-    Relation rw = preRace.and(g.fr()).and(wrVis.inverse());
-    Relation ww = preRace.and(g.execution().co()).and(wwVis.inverse());
-    return model
-        .term(Clause.WR_INCOH, wr)
-        .or(model.term(Clause.RW_INCOH, rw))
-        .or(model.term(Clause.WW_INCOH, ww))
+    Relation wr = preRace.and(c.rf).and(rwXbstar.inverse());
+    Relation rw = preRace.and(c.fr).and(wrVis.inverse());
+    Relation ww = preRace.and(c.co).and(wwVis.inverse());
+    return c.term(Clause.WR_INCOH, wr)
+        .or(c.term(Clause.RW_INCOH, rw))
+        .or(c.term(Clause.WW_INCOH, ww))
         .isEmpty();
   }
 
   /** Flags data races. */
   void flag(Set<String> flags) {
-    Relation co = g.execution().co();
     Relation wwNonrace = wwVis;
-    if (model.has(Clause.WW_NONRACE_FIRST)) {
-      wwNonrace = wwNonrace.and(wwVis.from(s.marked).or(rwXbstar));
+    if (c.has(Clause.WW_NONRACE_FIRST)) {
+      wwNonrace = wwNonrace.and(wwVis.from(c.s.marked).or(rwXbstar));
     }
-    if (model.has(Clause.WW_NONRACE_SECOND)) {
-      wwNonrace = wwNonrace.and(wwVis.to(s.marked).or(wrVis));
+    if (c.has(Clause.WW_NONRACE_SECOND)) {
+      wwNonrace = wwNonrace.and(wwVis.to(c.s.marked).or(wrVis));
     }
-    Relation wwRace = preRace.and(co).minus(wwNonrace);
-    Relation wrRace = preRace.and(co.maybe().then(g.execution().rf())).minus(wrVis);
-    if (model.has(Clause.WR_RACE_XBSTAR)) {
+    Relation wwRace = preRace.and(c.co).minus(wwNonrace);
+    Relation wrRace = preRace.and(c.co.maybe().then(c.rf)).minus(wrVis);
+    if (c.has(Clause.WR_RACE_XBSTAR)) {
       wrRace = wrRace.minus(rwXbstar.inverse());
     }
-    Relation rwRace = preRace.and(g.fr()).minus(rwXbstar);
-    if (!model
-        .term(Clause.WW_RACE, wwRace)
-        .or(model.term(Clause.WR_RACE, wrRace))
-        .or(model.term(Clause.RW_RACE, rwRace))
+    Relation rwRace = preRace.and(c.fr).minus(rwXbstar);
+    if (!c.term(Clause.WW_RACE, wwRace)
+        .or(c.term(Clause.WR_RACE, wrRace))
+        .or(c.term(Clause.RW_RACE, rwRace))
         .isEmpty()) {
       flags.add("data-race");
     }
