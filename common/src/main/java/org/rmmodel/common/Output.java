@@ -1,10 +1,12 @@
 package org.rmmodel.common;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -101,14 +103,43 @@ public final class Output {
    * @throws BadInput with the cause, such as a full disk
    */
   public static void write(Path file, String text) {
+    write(file, writer -> writer.write(text));
+  }
+
+  /** Writes a file's text, piece by piece. */
+  public interface Body {
+    /**
+     * Writes all of it.
+     *
+     * @param writer where it goes, in UTF-8
+     * @throws IOException if it cannot be written
+     */
+    void writeTo(Writer writer) throws IOException;
+  }
+
+  /**
+   * Writes a file that is too large to be held in memory: the old one stays until the new one is
+   * whole.
+   *
+   * @param file the file, which is replaced
+   * @param body writes its text
+   * @throws BadInput with the cause, such as a full disk
+   */
+  public static void write(Path file, Body body) {
     try {
       if (isDevice(file)) {
-        Files.writeString(file, text);
+        stream(file, body);
       } else {
-        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), text);
+        replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), body);
       }
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be written: " + OneLine.of(e));
+    }
+  }
+
+  private static void stream(Path file, Body body, OpenOption... options) throws IOException {
+    try (Writer writer = Files.newBufferedWriter(file, options)) {
+      body.writeTo(writer);
     }
   }
 
@@ -117,11 +148,11 @@ public final class Output {
     return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
   }
 
-  private static void replace(Path file, String text) throws IOException {
+  private static void replace(Path file, Body body) throws IOException {
     Path whole =
         file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
-      Files.writeString(whole, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      stream(whole, body, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       try {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
       "Examples:",
       "  spec/check                          all models of the full lane",
       "  spec/check --lane smoke             what takes less than a minute",
+      "  spec/check --shard 1/4 --json 1.json one of four parts; see spec/check merge",
       "  spec/check history                  the verdict tables alone",
       "  spec/check explain UnloadListWalker a counterexample, step by step",
       "  spec/check patch series.mbox        its hunks beside the actions that model them",
@@ -82,6 +83,7 @@ public final class Check implements Callable<Integer> {
         .addSubcommand(new SourceCommand(folders, terminal))
         .addSubcommand(new PatchCommand(catalogues, terminal))
         .addSubcommand(new TypesetCommand(folders, terminal))
+        .addSubcommand(new MergeCommand(catalogues, terminal))
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new ManCommand(terminal))
         .getCommandSpec();

@@ -2,7 +2,6 @@ package org.rmmodel.checker.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,7 +100,7 @@ final class Runner {
     }
     if (lines == Lines.OUT
         && results.stream().anyMatch(result -> result.status() != Status.BAD_INPUT)) {
-      terminal.print("\n" + summary(results, seconds));
+      terminal.print("\n" + Wording.summary(results, seconds, ""));
     }
     options.json().ifPresent(file -> JsonReport.write(file, tables, results));
     options.junit().ifPresent(file -> JunitReport.write(file, catalogue, results));
@@ -112,29 +111,6 @@ final class Runner {
   private static boolean isNotBegun(RunResult result) {
     return result.verdict() instanceof Verdict.Inconclusive inconclusive
         && inconclusive.limit().equals(Checker.NOT_BEGUN);
-  }
-
-  private static String summary(List<RunResult> results, double seconds) {
-    List<String> counts = new ArrayList<>();
-    for (Status status : Status.values()) {
-      long count = results.stream().filter(result -> result.status() == status).count();
-      if (count > 0) {
-        counts.add(count + " " + status.word().toLowerCase(Locale.ROOT));
-      }
-    }
-    return String.format(
-            Locale.ROOT,
-            "%d %s: %s; %.1f s",
-            results.size(),
-            results.size() == 1 ? "run" : "runs",
-            String.join(", ", counts),
-            seconds)
-        + standFor(results);
-  }
-
-  private static String standFor(List<RunResult> results) {
-    List<Case> cases = results.stream().map(RunResult::of).toList();
-    return Wording.kernels(cases) == cases.size() ? "" : "\n" + Wording.standFor(cases);
   }
 
   private final class Show implements Watcher {
@@ -233,30 +209,10 @@ final class Runner {
             .filter(said::add)
             .forEach(line -> terminal.error("spec/check: " + line));
       } else if (lines == Lines.OUT) {
-        terminal.print(line(result));
+        terminal.print(Wording.line(result, idWidth, terminal));
       } else if (lines == Lines.ERR && !terminal.isLive()) {
-        terminal.error(line(result));
+        terminal.error(Wording.line(result, idWidth, terminal));
       }
-    }
-
-    private String line(RunResult result) {
-      boolean good = result.status() == Status.AS_EXPECTED;
-      boolean unpinned = result.status() == Status.UNPINNED;
-      StringBuilder line =
-          new StringBuilder(
-              terminal.coloured(
-                  good ? "ok" : unpinned ? "--" : result.status().word(), good || unpinned));
-      line.append(
-          String.format(
-              Locale.ROOT,
-              " %-" + idWidth + "s  %d states, depth %d, %.1f s  %s",
-              result.of().id(),
-              result.tlc().states(),
-              result.tlc().depth(),
-              result.seconds(),
-              Wording.outcome(result.verdict()) + (unpinned ? " (nothing was expected)" : "")));
-      result.deviations().forEach(deviation -> line.append("\n    ").append(deviation));
-      return line.toString();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.rmmodel.checker.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -33,6 +34,40 @@ public final class JsonReport {
    */
   public static void write(Path file, VerdictTables tables, List<RunResult> results) {
     Output.write(file, text(tables, results));
+  }
+
+  /**
+   * Writes the file anew from parts: their runs as they are, and what follows from all of them.
+   *
+   * @param file the file
+   * @param tables the tables that the runs count for
+   * @param parts the runs
+   * @throws BadInput if it cannot be written
+   */
+  public static void write(Path file, VerdictTables tables, JsonParts parts) {
+    List<RunResult> results = parts.results();
+    List<String> missing = parts.missing();
+    Output.write(
+        file,
+        writer -> {
+          ObjectMapper mapper = new ObjectMapper();
+          try (JsonGenerator json =
+              mapper.getFactory().createGenerator(writer).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeNumberField("status", tables.status(results).code());
+            json.writeArrayFieldStart("runs");
+            parts.copy(json);
+            for (RunResult result : results) {
+              if (missing.contains(result.of().id())) {
+                json.writePOJO(run(tables.catalogue().facts(), result));
+              }
+            }
+            json.writeEndArray();
+            json.writePOJOField("tables", tables.json(results.stream().map(Outcome::of).toList()));
+            json.writeEndObject();
+            json.writeRaw("\n");
+          }
+        });
   }
 
   /**
@@ -74,6 +109,7 @@ public final class JsonReport {
     run.put("asks", of.run().asks());
     run.put("standsFor", of.run().standsFor().stream().map(Kernel::id).toList());
     run.put("expected", of.run().expect().text());
+    run.put("status", result.status().word().toLowerCase(Locale.ROOT));
     run.put("asExpected", result.status() == Status.AS_EXPECTED);
     run.put("deviations", result.deviations());
     verdict(run, result.verdict());
