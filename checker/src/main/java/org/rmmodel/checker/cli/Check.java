@@ -65,7 +65,7 @@ public final class Check implements Callable<Integer> {
     return Program.run(command(folders, terminal), terminal, args);
   }
 
-  private static CommandSpec command(Supplier<SpecFolder> folders, Terminal terminal) {
+  static CommandSpec command(Supplier<SpecFolder> folders, Terminal terminal) {
     Supplier<Catalogue> catalogues = () -> Catalogue.load(folders.get());
     return new CommandLine(new Check(catalogues, terminal))
         .addSubcommand(new ListCommand(catalogues, terminal))
