@@ -20,7 +20,8 @@ public final class Input {
    *
    * @param file the file
    * @param most how many bytes it has at most
-   * @return its text: UTF-8, or ISO 8859-1 where it is not UTF-8
+   * @return its text: UTF-8, without the mark that some editors put first, or ISO 8859-1 where it
+   *     is not UTF-8
    * @throws BadInput if it cannot be read, is a folder, or is longer
    */
   public static String text(Path file, int most) {
@@ -38,7 +39,8 @@ public final class Input {
 
   private static String decoded(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       return new String(bytes, StandardCharsets.ISO_8859_1);
     }

@@ -32,7 +32,9 @@ class RefusalTest {
         "WRITE_ONCE(*x);        | 9:2: WRITE_ONCE has 2 arguments, not 1",
         "WRITE_ONCE(x, 1);      | 9:13: a variable is expected, such as *x",
         "r1 = 1                 | 10:1: ';' is expected, not '}'",
-        "r1 = 0b2;              | 9:7: '0b2' is not a number"
+        "r1 = 0b2;              | 9:7: '0b2' is not a number",
+        "r1 = 9223372036854775808; | 9:7: '9223372036854775808' is too large: numbers have 64 bits",
+        "r1 = 0x10000000000000000; | 9:7: '0x10000000000000000' is too large: numbers have 64 bits"
       })
   void code_that_is_not_known_is_refused(String body, String message) {
     assertThatThrownBy(() -> Litmus.parse(test(body)))
@@ -79,6 +81,34 @@ class RefusalTest {
         .isInstanceOf(LitmusException.class);
     assertThatThrownBy(() -> Litmus.parse("C t\n" + " ".repeat(Litmus.MAX_CHARACTERS)))
         .hasMessageContaining("are no litmus test");
+  }
+
+  @Test
+  void what_herd7_refuses_has_no_verdict_here() {
+    String text = test("*x = 1;");
+    assertThatThrownBy(() -> Litmus.parse(text.replace("(x=1)", "(x=1 /\\ 1:r1=0)")))
+        .hasMessage("12:16: there is no thread P1");
+    assertThatThrownBy(() -> Litmus.parse(text.replace("(x=1)", "(x=99:r1)")))
+        .hasMessage("12:11: there is no thread P99");
+    assertThatThrownBy(() -> Litmus.parse(text.replace("{}", "{2:r1=x;}")))
+        .hasMessage("3:2: there is no thread P2");
+    assertThatThrownBy(() -> Litmus.parse(text.replace("(int *x)", "(int *x, int *x)")))
+        .hasMessage("5:17: P0 has two parameters x");
+    assertThatThrownBy(() -> Litmus.parse(text.replace("{}", "{x=1; x=2;}")))
+        .hasMessage("3:7: x has two initial values");
+    assertThat(Litmus.parse(text.replace("{}", "{x=1; x=1;}")).initial()).hasSize(2);
+  }
+
+  @Test
+  void many_local_variables_on_many_ways_are_cut_short() {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      body.append("a").append(i).append(" = ").append(i).append("; ");
+    }
+    Litmus test =
+        Litmus.parse(test(body + "r1 = READ_ONCE(*x); if (r1) { WRITE_ONCE(*x, r1 + 1); }"));
+    assertThat(Checker.check(test, new MemoryModel(Version.V6_12), Limits.USUAL).cutShort())
+        .isEqualTo("4000000 local variables on the ways through the threads");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Input;
 import org.rmmodel.common.Json;
+import org.rmmodel.common.OneLine;
 import org.rmmodel.common.Output;
 import org.rmmodel.common.Terminal;
 import org.rmmodel.common.TimeConverter;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Parameters;
       "  spec/check litmus tests --compare herd7.tsv     with verdicts of herd7"
     })
 public final class LitmusCommand implements Callable<Integer> {
+  private static final String UNKNOWN = "without herd7's verdict";
   private static final Duration USUAL_TIME = Duration.ofSeconds(10);
 
   /** Four bytes make at most one character of a test that is not too long. */
@@ -151,6 +153,11 @@ public final class LitmusCommand implements Callable<Integer> {
 
   /** A test's file, and its name in the table. */
   private record TestFile(Path path, String name) {
+    /** Its name as it is printed: a line's end in it begins no line that looks like an answer. */
+    String shown() {
+      return OneLine.of(name);
+    }
+
     /** What its picture is called; of a folder's tests, where in the folder they lie stays. */
     String picture() {
       return name.replaceFirst("\\.litmus$", "") + ".svg";
@@ -178,11 +185,14 @@ public final class LitmusCommand implements Callable<Integer> {
     boolean one = files.size() == 1 && herd == null;
     for (int i = 0; i < files.size(); i++) {
       if (!one) {
-        terminal.status((i + 1) + " of " + files.size() + ": " + files.get(i).name());
+        terminal.status((i + 1) + " of " + files.size() + ": " + files.get(i).shown());
       }
       check(files.get(i), new MemoryModel(version), herd, one, pictures);
     }
     terminal.clear();
+    if (tally.getOrDefault(UNKNOWN, List.of()).size() == files.size()) {
+      throw new BadInput("--compare " + compare + ": has no verdict of any of these tests");
+    }
     if (!one) {
       terminal.print(summary(files.size()));
     }
@@ -276,7 +286,7 @@ public final class LitmusCommand implements Callable<Integer> {
   private void check(
       TestFile file, MemoryModel by, @Nullable HerdVerdicts herd, boolean one, @Nullable Path to) {
     if (herd != null && !herd.knows(file.name())) {
-      count("without herd7's verdict", file.name());
+      count(UNKNOWN, file.name());
       return;
     }
     Limits limits = limits();
@@ -299,7 +309,7 @@ public final class LitmusCommand implements Callable<Integer> {
     } else if (one) {
       terminal.print(Answer.of(test, result));
     } else {
-      terminal.print(file.name() + ": " + Answer.line(result) + flags(result));
+      terminal.print(file.shown() + ": " + Answer.line(result) + flags(result));
       count(result.verdict() == null ? "cut short" : result.verdict().word(), file.name());
     }
     Execution witness = result.witness();
@@ -335,7 +345,7 @@ public final class LitmusCommand implements Callable<Integer> {
     if (one) {
       throw new BadInput(line);
     }
-    terminal.print(line);
+    terminal.print(OneLine.of(line));
     count("unsupported", file.name() + " (" + what + ")");
     statuses.add(herd == null ? ExitStatus.BAD_INPUT : ExitStatus.INCONCLUSIVE);
   }
@@ -343,13 +353,13 @@ public final class LitmusCommand implements Callable<Integer> {
   private void against(TestFile file, Result result, HerdVerdicts herd) {
     if (result.verdict() == null) {
       count("cut short", file.name());
-      terminal.print(file.name() + ": " + Answer.line(result));
+      terminal.print(file.shown() + ": " + Answer.line(result));
       return;
     }
     String difference = herd.difference(file.name(), result);
     count(difference.isEmpty() ? "agree" : "differ", file.name());
     if (!difference.isEmpty()) {
-      terminal.print(file.name() + ": " + difference);
+      terminal.print(file.shown() + ": " + difference);
       statuses.add(ExitStatus.DIFFERS);
     }
   }

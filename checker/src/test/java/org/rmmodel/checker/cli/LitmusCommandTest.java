@@ -107,6 +107,40 @@ class LitmusCommandTest {
   }
 
   @Test
+  void aTableThatSaysNothingOfTheTestsIsBadInput() throws IOException {
+    Path table = folder.resolve("herd7.tsv");
+    Files.writeString(table, "other.litmus\tNever\t0\t3\t-\n");
+    assertThat(litmus(folder, "--compare", table)).isEqualTo(2);
+    assertThat(err.toString()).contains("herd7.tsv: has no verdict of any of these tests");
+    String row = "never.litmus\tNever\t0\t3\t-\n";
+    Files.writeString(table, row + row);
+    assertThat(litmus(folder, "--compare", table)).isEqualTo(2);
+    assertThat(err.toString()).contains("herd7.tsv:2: never.litmus is there twice");
+    Files.writeString(table, row.replace("\t3", "\tmany"));
+    assertThat(litmus(folder, "--compare", table)).isEqualTo(2);
+    assertThat(err.toString()).contains("herd7.tsv:1: a test, its verdict, two numbers");
+  }
+
+  @Test
+  void filesOfAnotherSystemsEditorsAreRead() throws IOException {
+    Files.writeString(never, "\ufeff" + Files.readString(never).replace("\n", "\r\n"));
+    Path table = folder.resolve("herd7.tsv");
+    Files.writeString(table, "\ufeffnever.litmus\tNever\t0\t3\t-\r\n");
+    assertThat(litmus(never, "--compare", table)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("1 tests: 1 agree");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFilesNameMakesNoLineOfItsOwn() throws IOException {
+    Files.move(never, folder.resolve("a\nsometimes.litmus: Never 0 9.litmus"));
+    assertThat(litmus(folder)).isZero();
+    assertThat(out.toString().lines())
+        .contains("a sometimes.litmus: Never 0 9.litmus: Never 0 3")
+        .noneMatch(line -> line.startsWith("sometimes.litmus: Never"));
+  }
+
+  @Test
   void aPromiseThatDoesNotHoldIsADifference() throws IOException {
     Files.writeString(
         sometimes, MESSAGE_PASSING.formatted("smp_rmb()").replace("exists", "~exists"));

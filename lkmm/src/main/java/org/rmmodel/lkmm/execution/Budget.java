@@ -10,6 +10,9 @@ public final class Budget {
   /** What fits into some hundred megabytes. */
   private static final long MAX_KEPT = 1_000_000;
 
+  /** The same, of what local variables have at the end of a way. */
+  private static final long MAX_KEPT_LOCALS = 4_000_000;
+
   private static final int MAX_ORDERS = 200_000;
 
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
@@ -19,6 +22,7 @@ public final class Budget {
   private long steps;
   private long candidates;
   private long kept;
+  private long keptLocals;
 
   /** A limit was reached. */
   public static final class CutShort extends RuntimeException {
@@ -49,14 +53,19 @@ public final class Budget {
   /** The ways through the threads are sought anew. */
   void beginWays() {
     kept = 0;
+    keptLocals = 0;
   }
 
-  /** A way with so many events is kept. */
-  void way(int events) {
+  /** A way with so many events and local variables is kept. */
+  void way(int events, int locals) {
     step();
     kept += events + 1L;
     if (kept > MAX_KEPT) {
       throw new CutShort(MAX_KEPT + " events on the ways through the threads");
+    }
+    keptLocals += locals;
+    if (keptLocals > MAX_KEPT_LOCALS) {
+      throw new CutShort(MAX_KEPT_LOCALS + " local variables on the ways through the threads");
     }
   }
 

@@ -174,7 +174,7 @@ final class Ways {
         Trace way =
             new ThreadRunner(new Recorder(thread, variables, srcuAccesses, possible, choices))
                 .run(registers, code.body());
-        budget.way(way.events().size());
+        budget.way(way.events().size(), way.registers().size());
         ways.add(way);
       } while (choices.advance());
       all.add(ways);

@@ -1,7 +1,10 @@
 package org.rmmodel.lkmm.parse;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a test: its title, initial state, threads and condition. */
@@ -12,6 +15,7 @@ final class LitmusParser {
 
   private final Lexer lexer;
   private final Tokens tokens;
+  private final Map<Integer, Place> spokenOf = new TreeMap<>();
   private int depth;
   private int atoms;
 
@@ -42,7 +46,14 @@ final class LitmusParser {
     if (locations.isEmpty() && tokens.takes("locations")) {
       locations = locations();
     }
-    return question(title.substring(2).strip(), initial, threads, filter, locations);
+    Litmus test = question(title.substring(2).strip(), initial, threads, filter, locations);
+    spokenOf.forEach(
+        (thread, place) -> {
+          if (thread >= threads.size()) {
+            throw noThread(place, thread);
+          }
+        });
+    return test;
   }
 
   private Litmus question(
@@ -79,6 +90,7 @@ final class LitmusParser {
   private List<Litmus.Initial> initial() {
     tokens.expect("{");
     List<Litmus.Initial> all = new ArrayList<>();
+    Map<Condition.Term, Condition.Term> values = new HashMap<>();
     while (!tokens.takes("}")) {
       if (tokens.takes(";")) {
         continue;
@@ -86,10 +98,15 @@ final class LitmusParser {
       if (tokens.seesType()) {
         tokens.type();
       }
+      Place place = tokens.peek().place();
       Condition.Term what = target();
       Condition.Term value = new Condition.Literal(0);
       if (tokens.takes("=")) {
         value = initialValue();
+      }
+      Condition.Term other = values.put(what, value);
+      if (other != null && !other.equals(value)) {
+        throw new LitmusException(place, what + " has two initial values");
       }
       all.add(new Litmus.Initial(what, value));
       if (!tokens.sees("}")) {
@@ -126,7 +143,12 @@ final class LitmusParser {
     List<String> parameters = new ArrayList<>();
     while (!tokens.takes(")")) {
       tokens.type();
-      parameters.add(tokens.name("a parameter"));
+      Place place = tokens.peek().place();
+      String parameter = tokens.name("a parameter");
+      if (parameters.contains(parameter)) {
+        throw new LitmusException(place, name.text() + " has two parameters " + parameter);
+      }
+      parameters.add(parameter);
       if (!tokens.sees(")")) {
         tokens.expect(",");
       }
@@ -196,13 +218,10 @@ final class LitmusParser {
   /** A register or a variable's content. */
   private Condition.Term target() {
     if (tokens.peek().kind() == Token.Kind.NUMBER) {
-      Token number = tokens.peek();
+      Place place = tokens.peek().place();
       long thread = tokens.number();
-      if (thread < 0 || thread >= MAX_THREADS) {
-        throw new LitmusException(number.place(), "there is no thread " + thread);
-      }
       tokens.expect(":");
-      return new Condition.Register((int) thread, tokens.name("a local variable"));
+      return register(place, thread);
     }
     boolean bracket = tokens.takes("[");
     if (!bracket) {
@@ -219,18 +238,27 @@ final class LitmusParser {
   private Condition.Term value() {
     boolean minus = tokens.takes("-");
     if (tokens.peek().kind() == Token.Kind.NUMBER) {
-      Token first = tokens.peek();
+      Place place = tokens.peek().place();
       long number = tokens.number();
       if (!minus && tokens.takes(":")) {
-        if (number < 0 || number >= MAX_THREADS) {
-          throw new LitmusException(first.place(), "there is no thread " + number);
-        }
-        return new Condition.Register((int) number, tokens.name("a local variable"));
+        return register(place, number);
       }
       return new Condition.Literal(minus ? -number : number);
     }
     tokens.takes("&");
     return new Condition.Address(tokens.name("a number or a variable"));
+  }
+
+  private Condition.Register register(Place place, long thread) {
+    if (thread < 0 || thread >= MAX_THREADS) {
+      throw noThread(place, thread);
+    }
+    spokenOf.putIfAbsent((int) thread, place);
+    return new Condition.Register((int) thread, tokens.name("a local variable"));
+  }
+
+  private static LitmusException noThread(Place place, long thread) {
+    return new LitmusException(place, "there is no thread P" + thread);
   }
 
   private void enter() {

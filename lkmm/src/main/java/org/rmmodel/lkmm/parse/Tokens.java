@@ -78,7 +78,10 @@ final class Tokens {
     try {
       return Long.decode(token.text());
     } catch (NumberFormatException notANumber) {
-      throw new LitmusException(token.place(), token.shown() + " is not a number");
+      boolean large = token.text().matches("0|[1-9][0-9]*|0[xX][0-9a-fA-F]+|0[0-7]+");
+      throw new LitmusException(
+          token.place(),
+          token.shown() + (large ? " is too large: numbers have 64 bits" : " is not a number"));
     }
   }
 

@@ -40,7 +40,7 @@ public final class HerdVerdicts {
       }
       String[] fields = line.split("\t", -1);
       boolean none = fields.length > 1 && fields[1].startsWith("NONE");
-      if (!none && (fields.length != 5 || !fields[1].matches("Never|Sometimes|Always"))) {
+      if (!none && !isRow(fields)) {
         throw new IllegalArgumentException(
             (i + 1) + ": a test, its verdict, two numbers and flags are expected, with tabs");
       }
@@ -48,13 +48,22 @@ public final class HerdVerdicts {
       if (!none && !fields[4].equals("-")) {
         flags.addAll(Arrays.asList(fields[4].split(",")));
       }
-      all.verdicts.put(
-          fields[0],
+      Verdict verdict =
           none
               ? new Verdict(null, "", "", flags)
-              : new Verdict(fields[1], fields[2], fields[3], flags));
+              : new Verdict(fields[1], fields[2], fields[3], flags);
+      if (all.verdicts.put(fields[0], verdict) != null) {
+        throw new IllegalArgumentException((i + 1) + ": " + fields[0] + " is there twice");
+      }
     }
     return all;
+  }
+
+  private static boolean isRow(String[] fields) {
+    return fields.length == 5
+        && fields[1].matches("Never|Sometimes|Always")
+        && fields[2].matches("[0-9]+")
+        && fields[3].matches("[0-9]+");
   }
 
   /**
