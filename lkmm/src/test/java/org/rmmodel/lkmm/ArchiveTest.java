@@ -26,19 +26,25 @@ import org.rmmodel.lkmm.report.HerdVerdicts;
 /**
  * Paul McKenney's archive, whole, in the exhaustive lane. Its tests are not here; {@link #ARCHIVE}
  * names a folder that has them. With {@link #MODEL}, a folder with the kernel's memory model, and a
- * herd7 on the path, herd7 is timed in the same run.
+ * herd7 on the path, each test of which herd7 has a verdict is given to herd7 too, one after the
+ * other, so that both have the same machine: the answers are compared, and both are timed.
  */
 class ArchiveTest {
   private static final String ARCHIVE = "rmmodel.litmus.archive";
   private static final String MODEL = "rmmodel.litmus.herd-model";
   private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), 10_000_000);
-  private static final long HERD_SECONDS = 60;
 
   private final List<String> differences = new ArrayList<>();
   private final List<String> cutShort = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
   private int same;
   private int alone;
+
+  private final List<String> herdCutShort = new ArrayList<>();
+  private int both;
+  private long own;
+  private long ownOfBoth;
+  private long herdOfBoth;
 
   /** No other lane has it: without the archive there is nothing to ask. */
   @TestFactory
@@ -62,72 +68,75 @@ class ArchiveTest {
         .filteredOn(name -> Files.notExists(archive.resolve(name)))
         .as("tests that the archive lacks")
         .isEmpty();
-    long begin = System.nanoTime();
     MemoryModel model = new MemoryModel(Version.V6_1);
+    Optional<Herd7> herd7 = Herd7.onPath(System.getProperty(MODEL));
     for (String name : herd.tests()) {
-      one(name, Files.readString(archive.resolve(name)), model, herd);
+      Path test = archive.resolve(name);
+      long begin = System.nanoTime();
+      Optional<Result> result = one(name, Files.readString(test), model, herd);
+      long time = System.nanoTime() - begin;
+      own += time;
+      if (herd7.isPresent() && herd.knows(name)) {
+        beside(herd7.get(), name, test, result, time);
+      }
     }
-    long own = System.nanoTime() - begin;
     System.out.printf(
         "%d tests: %d as herd7, %d of which herd7 has no verdict, cut short %s, refused %s; %d s%n",
         herd.tests().size(), same, alone, cutShort, refused, TimeUnit.NANOSECONDS.toSeconds(own));
-    Optional<Duration> other = herd7(archive, herd);
     System.out.println(
-        other
-            .map(time -> "herd7 in the same run, a process each: " + time.toSeconds() + " s")
-            .orElse("herd7 is not timed: it is not on the path, or -D" + MODEL + " is not said"));
+        herd7.isPresent()
+            ? "beside herd7, a process each: %d tests decided by both, here in %.1f s, by herd7 in "
+                    .formatted(both, ownOfBoth / 1e9)
+                + "%.1f s; herd7 cut short after %d s: %s"
+                    .formatted(herdOfBoth / 1e9, Herd7.LIMIT.toSeconds(), herdCutShort)
+            : "herd7 is not timed: it is not on the path, or -D" + MODEL + " is not said");
     assertThat(differences).isEmpty();
     assertThat(same).isGreaterThan(herd.tests().size() / 2);
   }
 
-  private void one(String name, String text, MemoryModel model, HerdVerdicts herd) {
+  /** Judges a test here, and compares with the table; no result if the test is refused. */
+  private Optional<Result> one(String name, String text, MemoryModel model, HerdVerdicts herd) {
     Result result;
     try {
       result = Checker.check(Litmus.parse(text), model, LIMITS);
     } catch (LitmusException e) {
       refused.add(name);
-      return;
+      return Optional.empty();
     }
     if (result.verdict() == null) {
       cutShort.add(name);
-    } else if (!herd.knows(name)) {
-      alone++;
-    } else {
-      String difference = herd.difference(name, result);
-      if (difference.isEmpty()) {
-        same++;
-      } else {
-        differences.add(name + ": " + difference);
-      }
-    }
-  }
-
-  /** How long herd7 takes for the same tests; each gets a minute. */
-  private static Optional<Duration> herd7(Path archive, HerdVerdicts herd)
-      throws IOException, InterruptedException {
-    String model = System.getProperty(MODEL);
-    boolean there =
-        Stream.of(System.getenv("PATH").split(":", -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "herd7")));
-    if (model == null || !there) {
       return Optional.empty();
     }
-    long begin = System.nanoTime();
-    for (String name : herd.tests()) {
-      Process process =
-          new ProcessBuilder(
-                  "herd7",
-                  "-conf",
-                  "linux-kernel.cfg",
-                  archive.resolve(name).toAbsolutePath().toString())
-              .directory(Path.of(model).toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!process.waitFor(HERD_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+    if (!herd.knows(name)) {
+      alone++;
+    } else if (differs(name, result, herd)) {
+      return Optional.empty();
+    } else {
+      same++;
     }
-    return Optional.of(Duration.ofNanos(System.nanoTime() - begin));
+    return Optional.of(result);
+  }
+
+  private boolean differs(String name, Result result, HerdVerdicts herd) {
+    String difference = herd.difference(name, result);
+    if (!difference.isEmpty()) {
+      differences.add(name + ": " + difference);
+    }
+    return !difference.isEmpty();
+  }
+
+  /** Asks herd7 the same, now. */
+  private void beside(Herd7 herd7, String name, Path test, Optional<Result> result, long time)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    Optional<HerdVerdicts> answer = herd7.judge(name, test);
+    long herdTime = System.nanoTime() - begin;
+    if (answer.isEmpty()) {
+      herdCutShort.add(name);
+    } else if (result.isPresent() && !differs(name, result.get(), answer.get())) {
+      both++;
+      ownOfBoth += time;
+      herdOfBoth += herdTime;
+    }
   }
 }
