@@ -52,6 +52,7 @@ import picocli.CommandLine.Parameters;
       "  spec/check explain UnloadListWalker:v4.2-preempt~rcu-sched",
       "  spec/check explain F7",
       "  spec/check explain F10 --kernel v6.15-preempt",
+      "  spec/check explain F7 --mail                  as a report to be mailed",
       "  spec/check explain F7 --svg pictures          the lanes also as pictures/MODEL.KERNEL.svg"
     })
 public final class ExplainCommand implements Callable<Integer> {
@@ -87,6 +88,13 @@ public final class ExplainCommand implements Callable<Integer> {
               + " the execution to DIR/FLAW.svg.")
   private @Nullable Path svg;
 
+  @Option(
+      names = "--mail",
+      description =
+          "Print a flaw as a report of 72 columns that can be mailed: subject, kernels, how to see"
+              + " it, lanes where they fit, fix.")
+  private boolean mail;
+
   /**
    * The command.
    *
@@ -105,6 +113,9 @@ public final class ExplainCommand implements Callable<Integer> {
     Optional<Flaw> flaw = facts.flaw(name);
     Optional<String> page =
         facts.property(name).map(FactText::of).or(() -> facts.assumption(name).map(FactText::of));
+    if (mail && flaw.isEmpty()) {
+      throw new BadInput("--mail is for flaws, and " + name + " is none");
+    }
     if (page.isPresent()) {
       return tell(page.get());
     }
@@ -214,7 +225,7 @@ public final class ExplainCommand implements Callable<Integer> {
         results.add(result);
         if (result.verdict() instanceof Verdict.Violates violated
             && violated.property().equals(sighting.property())) {
-          terminal.print(page.text(Optional.of(result)).stripTrailing());
+          terminal.print(text(page, Optional.of(result)));
           draw(catalogue, result);
           return result.status().exit();
         }
@@ -241,7 +252,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     List<RunResult> results =
         page.shownBy().map(of -> List.of(run(catalogue, of))).orElse(List.of());
-    terminal.print(page.text(results.stream().findFirst()).stripTrailing());
+    terminal.print(text(page, results.stream().findFirst()));
     results.forEach(result -> draw(catalogue, result));
     results.stream()
         .flatMap(result -> result.deviations().stream())
@@ -251,13 +262,17 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /** A flaw that litmus tests decide: an execution that is allowed on one of the kernels. */
   private int ofLitmus(Flaw flaw, FlawPage page, List<Kernel> kernels) {
-    terminal.print(page.text(kernels).stripTrailing());
+    terminal.print((mail ? page.mail(kernels) : page.text(kernels)).stripTrailing());
     Path folder = svg;
     if (folder != null) {
       page.picture(kernels)
           .ifPresent(picture -> Output.write(folder.resolve(flaw.id() + ".svg"), picture));
     }
     return 0;
+  }
+
+  private String text(FlawPage page, Optional<RunResult> shown) {
+    return (mail ? page.mail(shown) : page.text(shown)).stripTrailing();
   }
 
   private static Explanation explanation(Catalogue catalogue, RunResult result) {

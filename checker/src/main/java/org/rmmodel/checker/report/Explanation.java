@@ -40,31 +40,42 @@ public final class Explanation {
    * @return lines of at most 80 characters
    */
   public String text() {
+    return text(TextLanes.WIDTH);
+  }
+
+  /**
+   * The explanation in fewer or more columns.
+   *
+   * @param width the longest line, in characters; where the lanes do not fit, they are wider
+   * @return lines of ASCII
+   */
+  public String text(int width) {
     StringBuilder out = new StringBuilder();
-    para(out, result.of().id() + ": " + result.of().model().title());
-    para(out, "Kernel: " + result.of().run().kernel().title() + ".");
+    para(out, width, result.of().id() + ": " + result.of().model().title());
+    para(out, width, "Kernel: " + result.of().run().kernel().title() + ".");
     result
         .of()
         .model()
         .negative()
-        .ifPresent(negative -> para(out, "A negative of " + negative.of() + "."));
+        .ifPresent(negative -> para(out, width, "A negative of " + negative.of() + "."));
     Verdict verdict = result.verdict();
     if (verdict instanceof Verdict.Violates violates) {
       TraceLanes lanes = lanes(violates);
-      out.append('\n').append(drawn(lanes));
-      ending(violates.trace(), lanes).ifPresent(ending -> para(out, ending));
+      out.append('\n').append(drawn(lanes, width));
+      ending(violates.trace(), lanes).ifPresent(ending -> para(out, width, ending));
       out.append('\n');
-      para(out, violated(violates, lanes));
+      para(out, width, violated(violates, lanes));
     } else if (verdict instanceof Verdict.Holds) {
       para(
           out,
+          width,
           "It holds: there is no counterexample among "
               + result.tlc().states()
               + " states, depth "
               + result.tlc().depth()
               + ".");
     } else {
-      para(out, "No counterexample: " + verdict.text() + ".");
+      para(out, width, "No counterexample: " + verdict.text() + ".");
     }
     return out.toString();
   }
@@ -95,12 +106,12 @@ public final class Explanation {
     return result.of().run().kernel();
   }
 
-  private static void para(StringBuilder out, String text) {
-    TextTable.wrap(text, TextLanes.WIDTH).forEach(line -> out.append(line).append('\n'));
+  private static void para(StringBuilder out, int width, String text) {
+    TextTable.wrap(text, width).forEach(line -> out.append(line).append('\n'));
   }
 
-  private static String drawn(TraceLanes lanes) {
-    String text = TextLanes.of(lanes.lanes());
+  private static String drawn(TraceLanes lanes, int width) {
+    String text = TextLanes.of(lanes.lanes(), width);
     return text.isEmpty() ? "TLC printed no behaviour.\n" : text;
   }
 

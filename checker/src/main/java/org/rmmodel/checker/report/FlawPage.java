@@ -17,6 +17,7 @@ import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.ordering.OrderingFacts.Asked;
 import org.rmmodel.checker.tlc.TlaSources;
 import org.rmmodel.common.TextTable;
+import org.rmmodel.common.lanes.TextLanes;
 
 /**
  * All that is known of a flaw, with the counterexample that TLC finds now. Which kernels have it is
@@ -26,6 +27,9 @@ public final class FlawPage {
   private final Catalogue catalogue;
   private final Flaw flaw;
   private final Optional<LitmusText> litmus;
+
+  /** The longest line of a mail, as mailing lists have it. */
+  private static final int MAIL = 72;
 
   /**
    * A page.
@@ -153,8 +157,98 @@ public final class FlawPage {
     return out.toString();
   }
 
+  /**
+   * A report of the flaw that can be mailed, with the counterexample where its lanes fit.
+   *
+   * @param shown the result of the run that shows the flaw, if there is one
+   * @return lines of at most 72 characters, of plain ASCII
+   */
+  public String mail(Optional<RunResult> shown) {
+    StringBuilder out = mailed();
+    shown.ifPresent(
+        result ->
+            drawing(
+                out,
+                "spec/check explain " + flaw.id() + " --kernel " + result.of().run().kernel().id(),
+                explanation(result, MAIL)));
+    return end(out, "a model of the protocol that TLC has checked");
+  }
+
+  /**
+   * A report of a flaw that litmus tests decide.
+   *
+   * @param kernels the kernels that the execution is to be of, or none for any
+   * @return lines of at most 72 characters, of plain ASCII
+   */
+  public String mail(List<Kernel> kernels) {
+    StringBuilder out = mailed();
+    litmus.ifPresent(
+        text ->
+            text.shown(kernels)
+                .ifPresent(
+                    asked ->
+                        drawing(
+                            out,
+                            "spec/check litmus " + text.file(asked) + " --explain",
+                            String.join("\n", text.execution(asked)))));
+    return end(out, "litmus tests of the kernel memory model");
+  }
+
+  private StringBuilder mailed() {
+    String subject = "Subject: module: " + flaw.title();
+    StringBuilder out =
+        new StringBuilder(
+            subject.length() <= MAIL ? subject : "Subject: module: " + flaw.shortTitle());
+    out.append("\n\n");
+    mailPara(out, flaw.what());
+    mailPara(out, "Who is hurt: " + flaw.who());
+    mailPara(out, "How: " + flaw.how());
+    if (flaw.outside().isEmpty()) {
+      mailPara(out, "Found on: " + kernels(true));
+      mailPara(out, "Not found on: " + kernels(false));
+    }
+    mailPara(out, "Fix: " + flaw.fix());
+    if (!flaw.fixed().isEmpty()) {
+      mailPara(
+          out,
+          "With the fix: "
+              + flaw.fixed().stream().map(this::holdsOn).collect(Collectors.joining("; "))
+              + ".");
+    }
+    mailPara(out, "Source: " + flaw.source() + ".");
+    return out;
+  }
+
+  private static void mailPara(StringBuilder out, String text) {
+    TextTable.wrap(text, MAIL).forEach(line -> out.append(line).append('\n'));
+    out.append('\n');
+  }
+
+  /** A drawing, or which command makes it where it is too wide for a mail. */
+  private static void drawing(StringBuilder out, String command, String text) {
+    boolean fits = text.lines().allMatch(line -> line.length() <= MAIL);
+    out.append(
+            fits ? "To see it:\n\n  " : "To see it, in lanes that are too wide for a mail:\n\n  ")
+        .append(command)
+        .append("\n\n");
+    if (fits) {
+      out.append(text.stripTrailing()).append("\n\n");
+    }
+  }
+
+  private static String end(StringBuilder out, String by) {
+    TextTable.wrap("Found by " + by + " (rmmodel); not tried on hardware.", MAIL)
+        .forEach(line -> out.append(line).append('\n'));
+    return out.toString();
+  }
+
   private String explanation(RunResult result) {
-    return new Explanation(result, catalogue.actions(), TlaSources.scan(catalogue.folder())).text();
+    return explanation(result, TextLanes.WIDTH);
+  }
+
+  private String explanation(RunResult result, int width) {
+    return new Explanation(result, catalogue.actions(), TlaSources.scan(catalogue.folder()))
+        .text(width);
   }
 
   private void sections(StringBuilder out, String mark) {

@@ -22,6 +22,7 @@ public final class TextLanes {
   private static final int WIDEST_LANE = 50;
 
   private final Lanes lanes;
+  private final int width;
   private final List<String> tasks;
   private final Map<String, String> functions = new HashMap<>();
   private final int numberWidth;
@@ -29,8 +30,9 @@ public final class TextLanes {
   private final int[] rooms;
   private final StringBuilder out = new StringBuilder();
 
-  private TextLanes(Lanes lanes) {
+  private TextLanes(Lanes lanes, int width) {
     this.lanes = lanes;
+    this.width = width;
     this.tasks = lanes.acting();
     this.numberWidth =
         1 + Math.max(3, lanes.moments().stream().mapToInt(TextLanes::digits).max().orElse(0));
@@ -40,7 +42,7 @@ public final class TextLanes {
             .max()
             .orElse(0);
     int gutters = tasks.stream().mapToInt(task -> lanes.gutter(task) + 2).sum();
-    this.rooms = rooms(WIDTH - numberWidth - gutters - (beside == 0 ? 0 : beside + 2));
+    this.rooms = rooms(width - numberWidth - gutters - (beside == 0 ? 0 : beside + 2));
   }
 
   /** Who takes more steps gets more room; nobody gets less than the least, if there is so much. */
@@ -60,12 +62,24 @@ public final class TextLanes {
    * @return lines of at most 80 ASCII characters, without blanks at their ends
    */
   public static String of(Lanes lanes) {
-    return new TextLanes(lanes).draw();
+    return of(lanes, WIDTH);
+  }
+
+  /**
+   * Draws lanes in fewer or more columns.
+   *
+   * @param lanes what is drawn
+   * @param width the longest line, in characters; where one step is one line, and there is no room
+   *     for that, lines are longer
+   * @return lines of ASCII, without blanks at their ends
+   */
+  public static String of(Lanes lanes, int width) {
+    return new TextLanes(lanes, width).draw();
   }
 
   private String draw() {
-    int width = numberWidth + (beside == 0 ? 0 : beside + 2) + IntStream.of(rooms).sum();
-    if (width + tasks.stream().mapToInt(task -> lanes.gutter(task) + 2).sum() > WIDTH) {
+    int needed = numberWidth + (beside == 0 ? 0 : beside + 2) + IntStream.of(rooms).sum();
+    if (needed + tasks.stream().mapToInt(task -> lanes.gutter(task) + 2).sum() > width) {
       return list();
     }
     line("step", tasks, lanes.objects().isEmpty() ? "" : "module" + plural());
@@ -166,7 +180,7 @@ public final class TextLanes {
   private String list() {
     int task = Math.min(16, tasks.stream().mapToInt(String::length).reduce(4, Math::max));
     int bars = tasks.stream().mapToInt(lanes::gutter).reduce(1, Math::max);
-    int text = WIDTH - numberWidth - task - bars - beside - 4 * 2;
+    int text = width - numberWidth - task - bars - beside - 4 * 2;
     TextTable table = new TextTable(2, numberWidth, task, bars, text, beside);
     table.row(List.of("step", "task", "", "", "module" + plural())).rule();
     for (int i = 0; i < lanes.moments().size(); i++) {
@@ -195,7 +209,7 @@ public final class TextLanes {
     }
     return parts.isEmpty()
         ? ""
-        : TextTable.wrap(String.join("; ", parts) + ".", WIDTH).stream()
+        : TextTable.wrap(String.join("; ", parts) + ".", width).stream()
             .map(line -> line + "\n")
             .collect(Collectors.joining());
   }
