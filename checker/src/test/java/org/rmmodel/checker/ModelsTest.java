@@ -3,14 +3,18 @@ package org.rmmodel.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,8 @@ import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.report.FlawPage;
 import org.rmmodel.checker.report.Outcome;
 import org.rmmodel.checker.report.VerdictTables;
+import org.rmmodel.checker.report.html.HtmlReport;
+import org.rmmodel.checker.report.html.Ran;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.common.Lane;
 
@@ -42,6 +48,7 @@ class ModelsTest {
   private static final Path README = SpecFolder.find().root().resolveSibling("README.md");
   private static final Path VERDICTS =
       SpecFolder.find().root().resolveSibling("docs").resolve("verdicts.md");
+  private static final Path REPORT = Path.of("target", "report");
   private static final Path PAGES = SpecFolder.find().root().resolve("flaws");
   private static Checker checker;
 
@@ -65,7 +72,9 @@ class ModelsTest {
     Catalogue catalogue = catalogue();
     List<Case> cases = catalogue.cases(lane);
     assertThat(cases).isNotEmpty();
-    checker = new Checker(catalogue, TlcJar.find(), Checker::usualLimits, JOBS);
+    TlcJar tlc = TlcJar.find();
+    long begun = System.nanoTime();
+    checker = new Checker(catalogue, tlc, Checker::usualLimits, JOBS);
     List<Started> started =
         cases.stream().map(of -> new Started(of, checker.submit(of, Watcher.NONE))).toList();
     Stream<DynamicTest> runs =
@@ -83,7 +92,30 @@ class ModelsTest {
                                     + String.join("; ", result.deviations()));
                           }
                         }));
-    return lane.includes(Lane.FULL) ? Stream.concat(runs, documents(catalogue, started)) : runs;
+    DynamicTest report =
+        DynamicTest.dynamicTest(
+            "the report of this run, " + REPORT.resolve("index.html"),
+            () -> {
+              List<RunResult> results = started.stream().map(s -> s.result().join()).toList();
+              double seconds = (System.nanoTime() - begun) / 1e9;
+              Ran ran = Ran.now(tlc.version(), Optional.of(lane), JOBS, seconds);
+              Files.createDirectories(REPORT);
+              new HtmlReport(VerdictTables.all(catalogue), results, ran, Optional.empty())
+                  .write(REPORT);
+              checkReport(cases);
+            });
+    Stream<DynamicTest> all = Stream.concat(runs, Stream.of(report));
+    return lane.includes(Lane.FULL) ? Stream.concat(all, documents(catalogue, started)) : all;
+  }
+
+  /** It has each run and each place that it links to. */
+  private static void checkReport(List<Case> cases) throws IOException {
+    Document page = Jsoup.parse(REPORT.resolve("index.html"));
+    Set<String> ids = Set.copyOf(page.select("[id]").eachAttr("id"));
+    assertThat(ids).containsAll(cases.stream().map(of -> "run-" + of.id()).toList());
+    assertThat(page.select("a[href]").eachAttr("href"))
+        .isNotEmpty()
+        .allMatch(href -> ids.contains(href.substring(1)));
   }
 
   /** What is written from runs is what these runs say. */

@@ -1,5 +1,6 @@
 package org.rmmodel.checker.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
@@ -27,6 +28,11 @@ public final class RunAll {
           "Run only part I of N of the lane, which cost about the same; spec/check merge puts the"
               + " parts' --json files together.")
   private @Nullable Shard shard;
+
+  @Option(names = "--against", paramLabel = "REPORT", description = "The same as --against-report.")
+  void against(Path report) {
+    options.against(report);
+  }
 
   /** For picocli. */
   public RunAll() {}

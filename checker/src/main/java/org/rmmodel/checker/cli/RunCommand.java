@@ -1,5 +1,6 @@
 package org.rmmodel.checker.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,6 +42,11 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
 
   @Mixin private RunOptions options;
+
+  @Option(names = "--against", paramLabel = "REPORT", description = "The same as --against-report.")
+  void against(Path report) {
+    options.against(report);
+  }
 
   @Parameters(
       paramLabel = "MODEL",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.check.Checker;
+import org.rmmodel.checker.report.html.EarlierReport;
 import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.common.BadInput;
@@ -55,8 +56,18 @@ final class RunOptions {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Write one HTML page, DIR/index.html.")
+      description =
+          "Write a report, DIR/index.html: tables, counterexamples step by step, what ran. It needs"
+              + " no other file.")
   private @Nullable Path report;
+
+  @Option(
+      names = "--against-report",
+      paramLabel = "REPORT",
+      description = "Say in the report what has changed since this one, its DIR or index.html.")
+  private @Nullable Path against;
+
+  private Optional<EarlierReport> earlier = Optional.empty();
 
   @Option(
       names = "--tlc",
@@ -134,6 +145,16 @@ final class RunOptions {
     return Optional.ofNullable(report);
   }
 
+  /** Names the earlier report by another option. */
+  void against(Path report) {
+    against = report;
+  }
+
+  /** The earlier report, which {@link #check} has read. */
+  Optional<EarlierReport> earlier() {
+    return earlier;
+  }
+
   int jobs() {
     return jobs;
   }
@@ -185,6 +206,11 @@ final class RunOptions {
     }
     json().ifPresent(file -> Output.checkFile("--json", file));
     junit().ifPresent(file -> Output.checkFile("--junit", file));
+    if (against != null && report == null) {
+      throw new BadInput(
+          "an earlier report is compared with the one of --report, which is missing");
+    }
     report().ifPresent(folder -> Output.makeFolder("--report", folder));
+    earlier = Optional.ofNullable(against).map(EarlierReport::read);
   }
 }

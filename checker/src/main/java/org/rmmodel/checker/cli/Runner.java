@@ -14,10 +14,11 @@ import org.rmmodel.checker.check.Checker;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
 import org.rmmodel.checker.check.Watcher;
-import org.rmmodel.checker.report.HtmlReport;
 import org.rmmodel.checker.report.JsonReport;
 import org.rmmodel.checker.report.JunitReport;
 import org.rmmodel.checker.report.VerdictTables;
+import org.rmmodel.checker.report.html.HtmlReport;
+import org.rmmodel.checker.report.html.Ran;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.Children;
@@ -104,8 +105,17 @@ final class Runner {
     }
     options.json().ifPresent(file -> JsonReport.write(file, tables, results));
     options.junit().ifPresent(file -> JunitReport.write(file, catalogue, results));
-    options.report().ifPresent(folder -> HtmlReport.write(folder, catalogue, results));
+    options
+        .report()
+        .ifPresent(
+            folder ->
+                report(results, Ran.now(jar.version(), options.lane(), options.jobs(), seconds))
+                    .write(folder));
     return results;
+  }
+
+  private HtmlReport report(List<RunResult> results, Ran ran) {
+    return new HtmlReport(tables, results, ran, options.earlier());
   }
 
   private static boolean isNotBegun(RunResult result) {

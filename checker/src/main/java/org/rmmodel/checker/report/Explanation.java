@@ -9,6 +9,7 @@ import org.rmmodel.checker.tlc.TlaSources;
 import org.rmmodel.checker.tlc.Trace;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.TextTable;
+import org.rmmodel.common.lanes.Lanes;
 import org.rmmodel.common.lanes.SvgLanes;
 import org.rmmodel.common.lanes.TextLanes;
 
@@ -81,11 +82,20 @@ public final class Explanation {
   }
 
   /**
-   * The counterexample as a picture.
+   * A drawing, whatever it is drawn as.
    *
-   * @return SVG, if the run has a counterexample
+   * @param title what stands above it
+   * @param lanes what is drawn
+   * @param below what stands below it: what went wrong
    */
-  public Optional<String> svg() {
+  public record Figure(String title, Lanes lanes, String below) {}
+
+  /**
+   * The counterexample as what can be drawn.
+   *
+   * @return the drawing, if the run has a counterexample
+   */
+  public Optional<Figure> figure() {
     if (!(result.verdict() instanceof Verdict.Violates violates)) {
       return Optional.empty();
     }
@@ -95,7 +105,16 @@ public final class Explanation {
     String below =
         ending(violates.trace(), lanes).map(ending -> ending + " ").orElse("")
             + violated(violates, lanes);
-    return Optional.of(SvgLanes.of(title, lanes.lanes(), below));
+    return Optional.of(new Figure(title, lanes.lanes(), below));
+  }
+
+  /**
+   * The counterexample as a picture.
+   *
+   * @return SVG, if the run has a counterexample
+   */
+  public Optional<String> svg() {
+    return figure().map(figure -> SvgLanes.of(figure.title(), figure.lanes(), figure.below()));
   }
 
   private TraceLanes lanes(Verdict.Violates violates) {

@@ -251,44 +251,59 @@ public final class FlawPage {
         .text(width);
   }
 
-  private void sections(StringBuilder out, String mark) {
-    String gap = mark.isEmpty() ? "" : "\n";
-    para(out, label(mark, "What"), flaw.what());
-    para(out.append(gap), label(mark, "Who is hurt"), flaw.who());
-    para(out.append(gap), label(mark, "How"), flaw.how());
+  /**
+   * A part of the page.
+   *
+   * @param label what it is about
+   * @param text what is known
+   */
+  public record Part(String label, String text) {}
+
+  /**
+   * What is known of the flaw.
+   *
+   * @return its parts in the order of the page
+   */
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part("What", flaw.what()));
+    parts.add(new Part("Who is hurt", flaw.who()));
+    parts.add(new Part("How", flaw.how()));
     if (flaw.outside().isPresent()) {
-      para(out.append(gap), label(mark, "Outside this specification"), flaw.outside().get().why());
-      para(out.append(gap), label(mark, "Covered by"), flaw.outside().get().covered());
+      parts.add(new Part("Outside this specification", flaw.outside().get().why()));
+      parts.add(new Part("Covered by", flaw.outside().get().covered()));
     } else {
-      para(out.append(gap), label(mark, "Found on"), kernels(true));
-      para(out.append(gap), label(mark, "Not found on"), kernels(false));
+      parts.add(new Part("Found on", kernels(true)));
+      parts.add(new Part("Not found on", kernels(false)));
     }
     litmus
         .map(LitmusText::undescribed)
         .filter(kernels -> !kernels.isEmpty())
-        .ifPresent(
-            kernels -> para(out.append(gap), label(mark, "No test describes"), kernels + "."));
-    litmus.ifPresent(
-        text -> para(out.append(gap), label(mark, "Litmus tests"), text.tests() + "."));
-    para(out.append(gap), label(mark, "Fix"), flaw.fix());
+        .ifPresent(kernels -> parts.add(new Part("No test describes", kernels + ".")));
+    litmus.ifPresent(text -> parts.add(new Part("Litmus tests", text.tests() + ".")));
+    parts.add(new Part("Fix", flaw.fix()));
     if (!flaw.fixed().isEmpty()) {
-      para(
-          out.append(gap),
-          label(mark, "With the fix"),
-          flaw.fixed().stream().map(this::holdsOn).collect(Collectors.joining("; ")) + ".");
+      parts.add(
+          new Part(
+              "With the fix",
+              flaw.fixed().stream().map(this::holdsOn).collect(Collectors.joining("; ")) + "."));
     }
     litmus
         .map(LitmusText::mended)
         .filter(text -> !text.isEmpty())
-        .ifPresent(text -> para(out.append(gap), label(mark, "With the fix"), text + "."));
-    para(
-        out.append(gap),
-        label(mark, "Source"),
-        flaw.source() + ". Evidence: " + String.join(", ", flaw.evidence()) + ".");
+        .ifPresent(text -> parts.add(new Part("With the fix", text + ".")));
+    parts.add(
+        new Part(
+            "Source", flaw.source() + ". Evidence: " + String.join(", ", flaw.evidence()) + "."));
+    return parts;
   }
 
-  private static String label(String mark, String text) {
-    return mark + text + ":" + mark + " ";
+  private void sections(StringBuilder out, String mark) {
+    String gap = "";
+    for (Part part : parts()) {
+      para(out.append(gap), mark + part.label() + ":" + mark + " ", part.text());
+      gap = mark.isEmpty() ? "" : "\n";
+    }
   }
 
   private static void para(StringBuilder out, String label, String text) {

@@ -1,6 +1,7 @@
 package org.rmmodel.checker.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,11 @@ import org.rmmodel.common.TextTable;
 public final class OrderingTable {
   private static final int NAME_WIDTH = 9;
   private static final int CELL_WIDTH = 5;
+
+  private static final String SIGNS =
+      ".: no test of this kernel allows it, X: one does, ok: holds, no: broken, ?: cut short,"
+          + " -: no test describes this kernel, !: not as expected. By the memory model of"
+          + " Linux 6.12.";
 
   /** A flaw or a promise. */
   private record Column(String id, String title, ByLitmus by, boolean isFlaw) {}
@@ -116,12 +122,7 @@ public final class OrderingTable {
   private List<String> legend(Map<String, List<String>> left) {
     List<String> lines = new ArrayList<>();
     columns.forEach(column -> lines.add(String.format("%-5s%s", column.id(), column.title())));
-    lines.addAll(
-        TextTable.wrap(
-            ".: no test of this kernel allows it, X: one does, ok: holds, no: broken, ?: cut short,"
-                + " -: no test describes this kernel, !: not as expected. By the memory model of"
-                + " Linux 6.12.",
-            TextTable.WIDTH));
+    lines.addAll(TextTable.wrap(SIGNS, TextTable.WIDTH));
     if (!left.isEmpty()) {
       List<String> texts = new ArrayList<>();
       left.forEach((name, same) -> texts.add(String.join(", ", same) + " as " + name));
@@ -184,14 +185,6 @@ public final class OrderingTable {
     };
   }
 
-  private List<OrderingFacts.Asked> asked() {
-    return columns.stream()
-        .flatMap(column -> column.by().tests().stream())
-        .distinct()
-        .map(facts::ask)
-        .toList();
-  }
-
   /**
    * The tests that it rests on and that did not come out as expected.
    *
@@ -219,6 +212,61 @@ public final class OrderingTable {
                         : one.answer() == Answer.UNKNOWN
                             ? ExitStatus.INCONCLUSIVE
                             : ExitStatus.AS_EXPECTED)
+            .toList());
+  }
+
+  /**
+   * The tests that it rests on.
+   *
+   * @return what came out of each
+   */
+  public List<OrderingFacts.Asked> asked() {
+    return columns.stream()
+        .flatMap(column -> column.by().tests().stream())
+        .distinct()
+        .map(facts::ask)
+        .toList();
+  }
+
+  /**
+   * The table as rows and cells.
+   *
+   * @return a row for each kernel
+   */
+  public Sheet sheet() {
+    List<Sheet.Row> rows = new ArrayList<>();
+    for (Named named : names()) {
+      for (Kernel kernel : named.kernels()) {
+        String title = named.name() + (kernel.preempt() ? " preempt" : "");
+        rows.add(
+            new Sheet.Row(
+                kernel.id(), title, columns.stream().map(c -> shown(kernel, c)).toList()));
+      }
+    }
+    return new Sheet(
+        Question.E,
+        columns.stream().map(c -> new Sheet.Column(c.id(), c.id(), c.title())).toList(),
+        rows,
+        List.of(SIGNS));
+  }
+
+  private Sheet.Cell shown(Kernel kernel, Column column) {
+    Answer answer = facts.answer(column.by(), kernel);
+    String says =
+        switch (answer) {
+          case HOLDS -> column.isFlaw() ? "not allowed" : "holds";
+          case VIOLATED -> column.isFlaw() ? "allowed" : "broken";
+          case UNKNOWN -> "cut short";
+          case NOT_ASKED -> "not asked";
+        };
+    boolean differs = differs(kernel, column);
+    return new Sheet.Cell(
+        sign(kernel, column),
+        says + (differs ? ", not as expected" : ""),
+        differs || answer == Answer.VIOLATED,
+        facts.on(column.by(), kernel).stream()
+            .sorted(Comparator.comparing(one -> one.answer() != answer))
+            .map(one -> one.test().name())
             .toList());
   }
 

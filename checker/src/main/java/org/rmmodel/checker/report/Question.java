@@ -55,6 +55,17 @@ public enum Question {
     };
   }
 
+  /** What a cell of its table says, in words. */
+  String says(VerdictTable.Answer answer) {
+    return switch (answer) {
+      case HOLDS -> this == B ? "not found" : "holds";
+      case VIOLATED -> this == A ? "a counterexample exists" : this == B ? "found" : "broken";
+      case UNKNOWN -> "cut short";
+      case BROKEN -> "error";
+      case NOT_ASKED -> "not asked";
+    };
+  }
+
   /**
    * The question as users write it.
    *

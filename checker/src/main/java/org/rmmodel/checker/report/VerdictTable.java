@@ -576,22 +576,13 @@ public final class VerdictTable {
           all.stream().filter(p -> p.outside().isPresent()).map(Property::id),
           EXPLAINED);
     }
-    String violated =
-        switch (question) {
-          case A -> "a counterexample exists";
-          case B -> "found";
-          default -> "broken";
-        };
-    String holds = question == Question.B ? "not found" : "holds";
-    notes.add(
-        String.join(
-            ", ",
-            question.holds() + ": " + holds,
-            question.violated() + ": " + violated,
-            "?: cut short",
-            (question == Question.A ? "ERR" : "E") + ": error",
-            "-: not asked",
-            "!: not as expected"));
+    List<String> signs =
+        new ArrayList<>(
+            Arrays.stream(Answer.values())
+                .map(answer -> question.sign(answer) + ": " + question.says(answer))
+                .toList());
+    signs.add("!: not as expected");
+    notes.add(String.join(", ", signs));
     if (rows().stream().anyMatch(row -> row.title().endsWith(INFERRED))) {
       notes.add(
           "i: which changes this version has is in part inferred: kernels.yaml says from what");
@@ -613,6 +604,38 @@ public final class VerdictTable {
    */
   public String markdown() {
     return "```\n" + text() + "```\n";
+  }
+
+  /**
+   * The table as rows and cells.
+   *
+   * @return each row, also one that says the same as the one before it
+   */
+  public Sheet sheet() {
+    return new Sheet(
+        question,
+        columns.stream().map(c -> new Sheet.Column(c.id(), c.head(), c.title())).toList(),
+        rows().stream()
+            .map(
+                row ->
+                    new Sheet.Row(
+                        row.id(), row.title(), columns.stream().map(c -> shown(row, c)).toList()))
+            .toList(),
+        notes());
+  }
+
+  private Sheet.Cell shown(Row row, Column column) {
+    Cell cell = cell(row, column);
+    List<String> by = new ArrayList<>();
+    these(row.has(), column).stream()
+        .filter(outcome -> outcome.differs() || isViolated(outcome, column))
+        .forEach(outcome -> by.add(outcome.of().id()));
+    cell.runs().stream().filter(run -> !by.contains(run)).forEach(by::add);
+    return new Sheet.Cell(
+        text(cell),
+        question.says(cell.answer()) + (cell.differs() ? ", not as expected" : ""),
+        cell.differs() || cell.answer() == Answer.VIOLATED || cell.answer() == Answer.BROKEN,
+        by);
   }
 
   /**

@@ -176,6 +176,16 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
   }
 
   /**
+   * The tables as rows and cells.
+   *
+   * @param outcomes what came out
+   * @return those that some outcome counts for; without the table of memory order
+   */
+  public List<Sheet> sheets(Collection<Outcome> outcomes) {
+    return tables(outcomes).stream().map(VerdictTable::sheet).toList();
+  }
+
+  /**
    * The tables for a README.
    *
    * @param outcomes what came out

@@ -9,6 +9,8 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -26,6 +28,8 @@ public record TlcJar(Path path, boolean writesTraceSpec) {
   public static final String PROPERTY = "rmmodel.tlc";
 
   private static final String MAIN = "tlc2/TLC.class";
+  private static final String GLOBALS = "tlc2/TLCGlobals.class";
+  private static final Pattern VERSION = Pattern.compile("Version [0-9][\\x20-\\x7e]{0,80}");
 
   /**
    * The jar that the system property {@value #PROPERTY} names, else the one on the class path.
@@ -81,6 +85,28 @@ public record TlcJar(Path path, boolean writesTraceSpec) {
       throw new BadInput(path + ": not a jar");
     } catch (IOException e) {
       throw new BadInput(path + ": cannot be read");
+    }
+  }
+
+  /**
+   * What this TLC calls itself.
+   *
+   * @return the jar's file and TLC's version, as far as the jar has one
+   */
+  public String version() {
+    String name = path.getFileName().toString();
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      ZipEntry globals = zip.getEntry(GLOBALS);
+      if (globals == null) {
+        return name;
+      }
+      try (InputStream in = zip.getInputStream(globals)) {
+        String code = new String(in.readNBytes(1 << 20), StandardCharsets.ISO_8859_1);
+        Matcher version = VERSION.matcher(code);
+        return version.find() ? "TLC2 " + version.group().strip() + " (" + name + ")" : name;
+      }
+    } catch (IOException e) {
+      return name;
     }
   }
 }

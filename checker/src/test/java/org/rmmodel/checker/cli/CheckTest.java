@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,9 @@ class CheckTest {
           --json no/such/file   | --json no/such/file: cannot be written
           --junit no/such/file  | --junit no/such/file: cannot be written
           --report pom.xml/x    | --report pom.xml/x: this folder cannot be made
+          --against x           | an earlier report is compared with the one of --report, which is missing
+          run Good --against x --report target/x | x: cannot be read: no such file or folder
+          history --against-report pom.xml --report target/x | pom.xml: no report of spec/check: it has no results to compare with
           """)
   void badUsage(String args, String line) {
     refused(line, args.split(" "));
@@ -164,6 +168,19 @@ class CheckTest {
         .content()
         .contains("tests=\"7\" errors=\"0\"", "<testcase name=\"Good:p5-preempt\"");
     assertThat(temp.resolve("report/index.html")).content().contains("BadByNegative:p5-nopreempt");
+    assertThatWhatIsTheSameIsNoDifference(temp.resolve("report"));
+  }
+
+  private void assertThatWhatIsTheSameIsNoDifference(Path report) {
+    for (String option : List.of("--against", "--against-report")) {
+      Path now = temp.resolve(option.substring(2));
+      Toy.Called called =
+          toy.call("run", "Good", "--report", now.toString(), option, report.toString());
+      assertThat(called.err()).isEmpty();
+      assertThat(now.resolve("index.html"))
+          .content()
+          .contains("2 runs are in both reports; ", "In the earlier report, and not run now: ");
+    }
   }
 
   @Test
@@ -293,7 +310,7 @@ class CheckTest {
     assertThat(pictures.resolve("Bad.v3.18-nopreempt.svg"))
         .content()
         .startsWith("<svg ")
-        .contains("Two users pass each other &lt;&amp;&gt;", "toy_get", "class=\"wrong\"");
+        .contains("Two users pass each other &lt;&amp;&gt;", "toy_get", "class=\"step wrong\"");
     Toy.Called refused = toy.call("explain", "F1", "--svg", toy.path("facts.yaml").toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.errorLines()).hasSize(1);

@@ -326,22 +326,6 @@ class ReportsTest {
   }
 
   @Test
-  void htmlIsEscapedAndNeedsNothingElse() {
-    String html =
-        HtmlReport.text(
-            toy.catalogue(),
-            List.of(
-                result(
-                    toy.only("Bad"),
-                    new Verdict.Holds(),
-                    Status.DIFFERS,
-                    "<script>alert('x')</script>")));
-    assertThat(html)
-        .doesNotContain("<script", "src=", "href=")
-        .contains("&lt;script&gt;", "&lt;&amp;&gt;");
-  }
-
-  @Test
   void wrapping() {
     assertThat(TextTable.wrap("", 5)).containsExactly("");
     assertThat(TextTable.wrap("ab cd ef", 5)).containsExactly("ab cd", "ef");

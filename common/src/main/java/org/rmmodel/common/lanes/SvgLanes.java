@@ -25,17 +25,22 @@ public final class SvgLanes {
 
   private static final String STYLE =
       """
-      <style>
-      text{fill:#111;font:12px sans-serif}.h{font-weight:bold;font-size:14px}.f{font-weight:bold}
-      .bg{fill:#fff}.box{fill:#f4f4f4;stroke:#888}.wrong .box{fill:#fde0e0;stroke:#b00020;stroke-width:2}
-      .again .box{stroke:#0040a0;stroke-width:2}.life{stroke:#bbb}.busy{stroke:#555;stroke-width:2}
-      .MUTEX{fill:#0040a0}.RCU{fill:#1b7f3b}.PREEMPT_OFF{fill:#b07000}.STOPS{fill:#b00020}
-      .PARKED{fill:#999}.GRACE_PERIOD{fill:#7030a0}.ASLEEP{fill:#2a9d9d}
-      @media (prefers-color-scheme:dark){text{fill:#eee}.bg{fill:#181818}.box{fill:#2a2a2a}
-      .wrong .box{fill:#54151c}.life{stroke:#555}.busy{stroke:#aaa}.MUTEX{fill:#6fa0ff}
-      .RCU{fill:#5fce85}.PREEMPT_OFF{fill:#f0b040}.STOPS{fill:#ff6b7d}.GRACE_PERIOD{fill:#c58cf0}}
-      @media print{text{fill:#000}.bg{fill:#fff}.box{fill:#fff}.wrong .box{fill:#eee}}
-      </style>
+      svg.lanes text{fill:#111;font:12px sans-serif}
+      svg.lanes .h{font-weight:bold;font-size:14px}svg.lanes .f{font-weight:bold}
+      svg.lanes .bg{fill:#fff}svg.lanes .box{fill:#f4f4f4;stroke:#888}
+      svg.lanes .wrong .box{fill:#fde0e0;stroke:#b00020;stroke-width:2}
+      svg.lanes .again .box{stroke:#0040a0;stroke-width:2}
+      svg.lanes .life{stroke:#bbb}svg.lanes .busy{stroke:#555;stroke-width:2}
+      svg.lanes .MUTEX{fill:#0040a0}svg.lanes .RCU{fill:#1b7f3b}svg.lanes .PREEMPT_OFF{fill:#b07000}
+      svg.lanes .STOPS{fill:#b00020}svg.lanes .PARKED{fill:#999}svg.lanes .GRACE_PERIOD{fill:#7030a0}
+      svg.lanes .ASLEEP{fill:#2a9d9d}
+      @media (prefers-color-scheme:dark){svg.lanes text{fill:#eee}svg.lanes .bg{fill:#181818}
+      svg.lanes .box{fill:#2a2a2a}svg.lanes .wrong .box{fill:#54151c}svg.lanes .life{stroke:#555}
+      svg.lanes .busy{stroke:#aaa}svg.lanes .MUTEX{fill:#6fa0ff}svg.lanes .RCU{fill:#5fce85}
+      svg.lanes .PREEMPT_OFF{fill:#f0b040}svg.lanes .STOPS{fill:#ff6b7d}
+      svg.lanes .GRACE_PERIOD{fill:#c58cf0}}
+      @media print{svg.lanes text{fill:#000}svg.lanes .bg{fill:#fff}svg.lanes .box{fill:#fff}
+      svg.lanes .wrong .box{fill:#eee}}
       """;
 
   private final Lanes lanes;
@@ -62,14 +67,36 @@ public final class SvgLanes {
    * @return SVG
    */
   public static String of(String title, Lanes lanes, String below) {
-    return new SvgLanes(lanes).draw(title, below);
+    return new SvgLanes(lanes).draw(title, below, "<style>\n" + STYLE + "</style>\n");
+  }
+
+  /**
+   * Draws lanes for a page that has {@link #style} once.
+   *
+   * @param title what stands above them
+   * @param lanes what is drawn
+   * @param below a sentence below them; empty for none
+   * @return an {@code svg} element of the class {@code lanes}, in which each step is a {@code g} of
+   *     the class {@code step}
+   */
+  public static String embedded(String title, Lanes lanes, String below) {
+    return new SvgLanes(lanes).draw(title, below, "");
+  }
+
+  /**
+   * The style of embedded drawings.
+   *
+   * @return CSS, which applies to these drawings alone
+   */
+  public static String style() {
+    return STYLE;
   }
 
   private int width(String task) {
     return lanes.gutter(task) * BAR + LANE + MARGIN;
   }
 
-  private String draw(String title, String below) {
+  private String draw(String title, String below, String style) {
     int beside = MARGIN + NUMBER + tasks.stream().mapToInt(this::width).sum();
     int whole = beside + (lanes.objects().isEmpty() ? 0 : BESIDE) + MARGIN;
     int letters = Math.max(20, (whole - 2 * MARGIN) / 7);
@@ -96,14 +123,14 @@ public final class SvgLanes {
     }
     return String.format(
             Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %d %d\""
-                + " width=\"%d\" height=\"%d\"><title>%s</title>%n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"lanes\" role=\"img\""
+                + " viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\"><title>%s</title>%n",
             whole,
             y + MARGIN,
             whole,
             y + MARGIN,
             Markup.escaped(title))
-        + STYLE
+        + style
         + "<rect class=\"bg\" width=\"100%\" height=\"100%\"/>\n"
         + svg
         + "</svg>\n";
@@ -119,9 +146,9 @@ public final class SvgLanes {
     int height = lines * LINE + PAD;
     svg.append(
         switch (moment.mark()) {
-          case NONE -> "<g>";
-          case WRONG -> "<g class=\"wrong\">";
-          case AGAIN -> "<g class=\"again\">";
+          case NONE -> "<g class=\"step\">";
+          case WRONG -> "<g class=\"step wrong\">";
+          case AGAIN -> "<g class=\"step again\">";
         });
     tasks.forEach(task -> lane(moment, task, y, height + PAD));
     text(MARGIN, y + LINE, "", Integer.toString(moment.number()));

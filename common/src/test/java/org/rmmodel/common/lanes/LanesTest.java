@@ -99,7 +99,28 @@ class LanesTest {
         .contains(Bar.MUTEX.meaning(), Bar.RCU.meaning())
         .doesNotContain("idle");
     assertThat(texts(svg, "title")).contains("b " + Bar.MUTEX.meaning());
-    assertThat(SvgLanes.of("t", two(), "")).containsOnlyOnce("<g class=\"wrong\">");
+    assertThat(SvgLanes.of("t", two(), "")).containsOnlyOnce("<g class=\"step wrong\">");
+  }
+
+  @Test
+  void aDrawingInAPageHasItsStyleOnceForAllAndNoneForOthers() throws Exception {
+    String embedded = SvgLanes.embedded("t", two(), "");
+    assertThat(embedded).doesNotContain("<style").contains("class=\"lanes\"");
+    assertThat(embedded.split("<g class=\"step", -1)).hasSize(two().moments().size() + 1);
+    assertThat(SvgLanes.of("t", two(), "")).contains(SvgLanes.style());
+    String rules = SvgLanes.style().replaceAll("@media[^{]*\\{", "");
+    assertThat(rules.split("}"))
+        .filteredOn(rule -> rule.contains("{"))
+        .allMatch(rule -> rule.strip().startsWith("svg.lanes "));
+  }
+
+  @Test
+  void aSentenceForEachStepSaysWhoseItIsAndWhatItChanges() {
+    List<String> texts = StepTexts.of(two());
+    assertThat(texts).hasSameSizeAs(two().moments());
+    assertThat(texts.get(0)).startsWith("the first state; m is ");
+    assertThat(texts).anyMatch(text -> text.contains("m is FREED"));
+    assertThat(texts).anyMatch(text -> text.contains("b: " + Bar.MUTEX.meaning()));
   }
 
   private static Document parse(String svg) throws Exception {
