@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,24 +23,33 @@ import org.rmmodel.checker.report.html.Ran;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.Children;
+import org.rmmodel.common.Lane;
 import org.rmmodel.common.Terminal;
 
 /** Runs cases for a command: shows how they go, and writes the files that the options ask for. */
 final class Runner {
   private final Catalogue catalogue;
   private final VerdictTables tables;
+  private final Optional<Lane> lane;
   private final RunOptions options;
   private final Terminal terminal;
   private boolean recording;
   private boolean verdictsOnly;
 
+  /** For models that a user names. */
   Runner(Catalogue catalogue, RunOptions options, Terminal terminal) {
-    this(VerdictTables.ofRuns(catalogue), options, terminal);
+    this(VerdictTables.ofRuns(catalogue), options.lane(), options, terminal);
   }
 
+  /** For a lane, as far as these tables need it. */
   Runner(VerdictTables tables, RunOptions options, Terminal terminal) {
+    this(tables, Optional.of(options.lane().orElse(Lane.FULL)), options, terminal);
+  }
+
+  private Runner(VerdictTables tables, Optional<Lane> lane, RunOptions options, Terminal terminal) {
     this.catalogue = tables.catalogue();
     this.tables = tables;
+    this.lane = lane;
     this.options = options;
     this.terminal = terminal;
   }
@@ -105,17 +115,11 @@ final class Runner {
     }
     options.json().ifPresent(file -> JsonReport.write(file, tables, results));
     options.junit().ifPresent(file -> JunitReport.write(file, catalogue, results));
+    Ran ran = Ran.now(jar.version(), lane, options.jobs(), seconds);
     options
         .report()
-        .ifPresent(
-            folder ->
-                report(results, Ran.now(jar.version(), options.lane(), options.jobs(), seconds))
-                    .write(folder));
+        .ifPresent(folder -> new HtmlReport(tables, results, ran, options.earlier()).write(folder));
     return results;
-  }
-
-  private HtmlReport report(List<RunResult> results, Ran ran) {
-    return new HtmlReport(tables, results, ran, options.earlier());
   }
 
   private static boolean isNotBegun(RunResult result) {

@@ -167,7 +167,9 @@ class CheckTest {
     assertThat(temp.resolve("out.xml"))
         .content()
         .contains("tests=\"7\" errors=\"0\"", "<testcase name=\"Good:p5-preempt\"");
-    assertThat(temp.resolve("report/index.html")).content().contains("BadByNegative:p5-nopreempt");
+    assertThat(temp.resolve("report/index.html"))
+        .content()
+        .contains("BadByNegative:p5-nopreempt", "<dt>Lane</dt><dd>full</dd>");
     assertThatWhatIsTheSameIsNoDifference(temp.resolve("report"));
   }
 
@@ -179,7 +181,8 @@ class CheckTest {
       assertThat(called.err()).isEmpty();
       assertThat(now.resolve("index.html"))
           .content()
-          .contains("2 runs are in both reports; ", "In the earlier report, and not run now: ");
+          .contains("2 runs are in both reports; ", "In the earlier report, and not run now: ")
+          .contains(">lane</th><td>full</td><td>none: models by name</td>");
     }
   }
 

@@ -1,7 +1,6 @@
 package org.rmmodel.checker.report.html;
 
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +23,6 @@ import org.rmmodel.checker.report.Sheet;
 import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.checker.tlc.TlaSources;
 import org.rmmodel.common.BadInput;
-import org.rmmodel.common.Lane;
 import org.rmmodel.common.Output;
 import org.rmmodel.common.lanes.SvgLanes;
 
@@ -163,10 +161,10 @@ public final class HtmlReport {
     int kernels = results.stream().mapToInt(one -> one.of().run().standsFor().size()).sum();
     double sum = results.stream().mapToDouble(RunResult::seconds).sum();
     return List.of(
-        new PageView.Entry("When", ran.at().truncatedTo(ChronoUnit.SECONDS).toString()),
+        new PageView.Entry("When", ran.at().toString()),
         new PageView.Entry("TLC", ran.tlc()),
         new PageView.Entry("JDK", ran.java()),
-        new PageView.Entry("Lane", ran.lane().map(Lane::toString).orElse("none: models by name")),
+        new PageView.Entry("Lane", ran.laneName()),
         new PageView.Entry(
             "Runs", results.size() + ", which stand for " + kernels + " (a model on a kernel)"),
         new PageView.Entry(

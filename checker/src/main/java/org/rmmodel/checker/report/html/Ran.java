@@ -1,6 +1,7 @@
 package org.rmmodel.checker.report.html;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.rmmodel.common.Lane;
 
@@ -27,6 +28,11 @@ public record Ran(
    */
   public static Ran now(String tlc, Optional<Lane> lane, int jobs, double seconds) {
     String java = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
-    return new Ran(tlc, java, lane, jobs, Instant.now(), seconds);
+    return new Ran(tlc, java, lane, jobs, Instant.now().truncatedTo(ChronoUnit.SECONDS), seconds);
+  }
+
+  /** The lane in words. */
+  String laneName() {
+    return lane.map(Lane::toString).orElse("none: models by name");
   }
 }

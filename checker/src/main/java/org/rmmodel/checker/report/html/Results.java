@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.report.Sheet;
-import org.rmmodel.common.Lane;
 
 /**
  * What a report keeps of its results, for a later one to be compared with.
@@ -19,7 +18,7 @@ import org.rmmodel.common.Lane;
  * @param at when they came out
  * @param tlc which TLC ran
  * @param java which JDK
- * @param lane the lane, or nothing
+ * @param lane the lane, in words
  * @param runs the runs, by their ids
  * @param tables the signs of the verdict tables: by table, row and column
  */
@@ -72,13 +71,7 @@ record Results(
     Map<String, Map<String, Map<String, String>>> tables = new LinkedHashMap<>();
     sheets.forEach(sheet -> tables.put(sheet.question().toString(), signs(sheet)));
     return new Results(
-        FORMAT,
-        ran.at().toString(),
-        ran.tlc(),
-        ran.java(),
-        ran.lane().map(Lane::toString).orElse(""),
-        runs,
-        tables);
+        FORMAT, ran.at().toString(), ran.tlc(), ran.java(), ran.laneName(), runs, tables);
   }
 
   private static Map<String, Map<String, String>> signs(Sheet sheet) {
