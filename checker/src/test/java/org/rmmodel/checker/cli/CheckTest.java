@@ -182,7 +182,7 @@ class CheckTest {
       assertThat(now.resolve("index.html"))
           .content()
           .contains("2 runs are in both reports; ", "In the earlier report, and not run now: ")
-          .contains(">lane</th><td>full</td><td>none: models by name</td>");
+          .contains(">lane</th><td>full</td><td>no whole lane</td>");
     }
   }
 

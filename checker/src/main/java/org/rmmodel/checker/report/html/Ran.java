@@ -33,6 +33,6 @@ public record Ran(
 
   /** The lane in words. */
   String laneName() {
-    return lane.map(Lane::toString).orElse("none: models by name");
+    return lane.map(Lane::toString).orElse("no whole lane");
   }
 }
