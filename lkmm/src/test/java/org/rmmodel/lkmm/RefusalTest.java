@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rmmodel.lkmm.check.Checker;
+import org.rmmodel.lkmm.check.Result;
 import org.rmmodel.lkmm.execution.Limits;
 import org.rmmodel.lkmm.model.MemoryModel;
 import org.rmmodel.lkmm.model.Version;
 import org.rmmodel.lkmm.parse.Litmus;
 import org.rmmodel.lkmm.parse.LitmusException;
+import org.rmmodel.lkmm.report.Answer;
 
 /** What cannot be read is refused with its place. */
 class RefusalTest {
@@ -109,6 +111,27 @@ class RefusalTest {
         Litmus.parse(test(body + "r1 = READ_ONCE(*x); if (r1) { WRITE_ONCE(*x, r1 + 1); }"));
     assertThat(Checker.check(test, new MemoryModel(Version.V6_12), Limits.USUAL).cutShort())
         .isEqualTo("4000000 local variables on the ways through the threads");
+  }
+
+  @Test
+  void states_are_kept_in_bounded_memory_and_the_answer_says_that_some_are_not() {
+    StringBuilder text = new StringBuilder("C t\n{}\nP0(int *x)\n{\n\t*x = 1;\n}\n");
+    for (int thread = 1; thread <= 9; thread++) {
+      text.append("P%d(int *x)\n{\n\tr = READ_ONCE(*x);\n}\n".formatted(thread));
+    }
+    text.append("locations [");
+    for (int thread = 1; thread <= 9; thread++) {
+      text.append(thread).append(":r; ");
+    }
+    for (int name = 0; name < 150; name++) {
+      text.append("0:").append("a".repeat(1000)).append(name).append("; ");
+    }
+    Litmus test = Litmus.parse(text + "]\nexists (1:r=1)\n");
+    Result result = Checker.check(test, new MemoryModel(Version.V6_12), Limits.USUAL);
+    assertThat(result.positive() + result.negative()).isEqualTo(512);
+    assertThat(result.states().keySet().stream().mapToInt(String::length).sum())
+        .isBetween(9_000_000, 10_000_000);
+    assertThat(Answer.of(test, result)).contains("States that were seen, not all: ");
   }
 
   @Test

@@ -303,7 +303,9 @@ public final class LitmusCommand implements Callable<Integer> {
       return;
     }
     statuses.add(status(test, result));
-    record(file, result);
+    if (jsonFile != null) {
+      record(file, result);
+    }
     if (herd != null) {
       against(file, result, herd);
     } else if (one) {

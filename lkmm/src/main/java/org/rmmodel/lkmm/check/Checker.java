@@ -25,11 +25,16 @@ public final class Checker {
   /** How many final states are kept. */
   private static final int MAX_STATES = 10_000;
 
+  /** How many characters they have together. */
+  private static final int MAX_STATE_CHARACTERS = 10_000_000;
+
   private final Litmus test;
   private final MemoryModel model;
   private final Map<String, Long> states = new TreeMap<>();
   private final Set<String> flags = new TreeSet<>();
   private final List<Condition.Term> shown;
+  private int stateCharacters;
+  private boolean stateLeftOut;
   private long positive;
   private long negative;
   private long candidates;
@@ -86,6 +91,7 @@ public final class Checker {
     return new Result(
         verdict,
         complete && decided,
+        complete && decided && !stateLeftOut,
         states,
         positive,
         negative,
@@ -121,11 +127,22 @@ public final class Checker {
     } else {
       negative++;
     }
-    String state = state(execution);
-    if (states.size() < MAX_STATES || states.containsKey(state)) {
-      states.merge(state, 1L, Long::sum);
-    }
+    keep(state(execution));
     return true;
+  }
+
+  private void keep(String state) {
+    boolean isNew = !states.containsKey(state);
+    if (isNew
+        && (states.size() == MAX_STATES
+            || stateCharacters + state.length() > MAX_STATE_CHARACTERS)) {
+      stateLeftOut = true;
+      return;
+    }
+    states.merge(state, 1L, Long::sum);
+    if (isNew) {
+      stateCharacters += state.length();
+    }
   }
 
   private String state(Execution execution) {

@@ -11,7 +11,8 @@ import org.rmmodel.lkmm.execution.Execution;
  * @param verdict whether allowed executions have what the test asks for, or null if a limit was
  *     reached before that was decided
  * @param complete whether all allowed executions were seen; if not, only what the verdict and the
- *     flags need was looked for, and states and numbers are not all
+ *     flags need was looked for, and the numbers are not all
+ * @param allStates whether states are all that allowed executions end in
  * @param states how many allowed executions have each final state, in words
  * @param positive how many allowed executions were seen that have what the test asks for
  * @param negative how many were seen that have not
@@ -23,6 +24,7 @@ import org.rmmodel.lkmm.execution.Execution;
 public record Result(
     @Nullable Verdict verdict,
     boolean complete,
+    boolean allStates,
     Map<String, Long> states,
     long positive,
     long negative,

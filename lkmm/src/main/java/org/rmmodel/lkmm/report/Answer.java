@@ -25,7 +25,7 @@ public final class Answer {
           case NOT_EXISTS -> " Forbidden";
           case FORALL -> " Required";
         });
-    if (result.complete()) {
+    if (result.allStates()) {
       text.append("\nStates ").append(result.states().size());
     } else {
       text.append("\nStates that were seen, not all: ").append(result.states().size());
