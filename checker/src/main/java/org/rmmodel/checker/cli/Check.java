@@ -84,6 +84,7 @@ public final class Check implements Callable<Integer> {
         .addSubcommand(new PatchCommand(catalogues, terminal))
         .addSubcommand(new TypesetCommand(folders, terminal))
         .addSubcommand(new MergeCommand(catalogues, terminal))
+        .addSubcommand(new DoctorCommand(catalogues, terminal))
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new ManCommand(terminal))
         .getCommandSpec();
