@@ -117,6 +117,5 @@
   all('.figure').forEach(steps);
   filters(document.getElementById('filter'));
   addEventListener('hashchange', reveal);
-  addEventListener('beforeprint', () => all('details').forEach(details => { details.open = true; }));
   if (location.hash) reveal();
 })();

@@ -217,6 +217,8 @@ class BrowserTest {
     browser.media("print", "dark");
     assertThat(browser.count("nav, #filter, .stepper")).isZero();
     assertThat(browser.count("h2, .verdicts table, svg.lanes")).isPositive();
+    assertThat(browser.count(".legend li")).isEqualTo(browser.all(".legend li").size());
+    assertThat(browser.count("#models ~ article pre")).isZero();
     assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(255, 255, 255)");
   }
