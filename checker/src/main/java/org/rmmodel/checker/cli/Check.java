@@ -22,6 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
       "Examples:",
       "  spec/check                          all models of the full lane",
       "  spec/check --lane smoke             what takes less than a minute",
+      "  spec/check --report DIR             the same as one page: open DIR/index.html",
+      "  spec/check --report DIR --against OLD  and what has changed since the report in OLD",
       "  spec/check --shard 1/4 --json 1.json one of four parts; see spec/check merge",
       "  spec/check history                  the verdict tables alone",
       "  spec/check explain UnloadListWalker a counterexample, step by step",
