@@ -45,6 +45,8 @@ import picocli.CommandLine.Option;
       "  spec/check doctor --tlc tla2tools.jar   another one"
     })
 public final class DoctorCommand implements Callable<Integer> {
+  private static final int STEPS = 5;
+
   private final Supplier<Catalogue> catalogues;
   private final Terminal terminal;
   private boolean isWell = true;
@@ -159,9 +161,15 @@ public final class DoctorCommand implements Callable<Integer> {
     return !of.model().cfg().properties().isEmpty();
   }
 
+  /** One that takes some steps, if there is one. */
   private static Optional<Case> smallest(Catalogue catalogue, Predicate<Case> which) {
+    return smallest(catalogue, which, STEPS).or(() -> smallest(catalogue, which, 1));
+  }
+
+  private static Optional<Case> smallest(Catalogue catalogue, Predicate<Case> which, int depth) {
     return catalogue.cases().stream()
         .filter(of -> of.isRecorded() && of.model().workers() == 1)
+        .filter(of -> of.run().depth().orElse(0) >= depth)
         .filter(which)
         .min(Comparator.comparingLong(of -> of.run().states().orElse(Long.MAX_VALUE)));
   }
