@@ -1,5 +1,6 @@
 package org.rmmodel.checker.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,12 @@ public final class GrowthCommand implements Callable<Integer> {
       description = "Processor time of each run, e.g. 90s or 10m (default: 120s).")
   private @Nullable Duration timeout;
 
+  @Option(
+      names = "--tlc",
+      paramLabel = "JAR",
+      description = "Run this TLC, e.g. an upstream tla2tools.jar.")
+  private @Nullable Path tlc;
+
   /**
    * The command.
    *
@@ -110,11 +117,12 @@ public final class GrowthCommand implements Callable<Integer> {
         throw new BadInput("--values " + value + ": a number from 0 on is expected");
       }
     }
+    TlcJar jar = tlc == null ? TlcJar.find() : TlcJar.of(tlc);
     Limits limits = new Limits(MEBIBYTES, timeout == null ? USUAL_TIME : timeout);
     terminal.print(String.format("%10s %12s %9s", "number", "states", "seconds"));
     Children.Last ifInterrupted =
         Children.ifInterrupted(() -> terminal.error("interrupted: the last number is not done"));
-    try (Checker checker = new Checker(catalogue, TlcJar.find(), of -> limits, 1)) {
+    try (Checker checker = new Checker(catalogue, jar, of -> limits, 1)) {
       for (int value : values) {
         RunResult result = checker.submit(with(first, value), Watcher.NONE).join();
         terminal.print(line(value, result));

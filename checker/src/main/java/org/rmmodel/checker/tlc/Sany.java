@@ -22,6 +22,9 @@ public final class Sany {
 
   private Sany() {}
 
+  /** A module, and what SANY said of it besides the names of files and modules. */
+  private record Parsed(ModuleNode root, List<String> remarks) {}
+
   /**
    * Parses a module with everything that it extends. SANY keeps what it says, and where it says it,
    * in static fields, so one call at a time.
@@ -31,7 +34,24 @@ public final class Sany {
    * @return the module
    * @throws BadInput if SANY finds an error; SANY's first words say where
    */
-  public static synchronized ModuleNode parse(String name, List<Path> places) {
+  public static ModuleNode parse(String name, List<Path> places) {
+    return parsed(name, places).root();
+  }
+
+  /**
+   * What SANY says of a module in which it finds no error, and of everything that this extends: its
+   * warnings.
+   *
+   * @param name the module's name
+   * @param places the folders in which modules lie
+   * @return the lines of its warnings; empty if it has none
+   * @throws BadInput if SANY finds an error
+   */
+  static List<String> warnings(String name, List<Path> places) {
+    return parsed(name, places).remarks();
+  }
+
+  private static synchronized Parsed parsed(String name, List<Path> places) {
     TlcInternals.unpackIntoOwnFolder();
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream before = ToolIO.out;
@@ -44,7 +64,7 @@ public final class Sany {
       if (status != 0 || spec.getErrorLevel() != 0 || root == null) {
         throw new BadInput(name + " does not parse: " + complaint(said));
       }
-      return root;
+      return new Parsed(root, remarks(said));
     } catch (FrontEndException e) {
       throw new BadInput(name + " does not parse: " + complaint(said));
     } finally {
@@ -53,13 +73,15 @@ public final class Sany {
   }
 
   private static String complaint(ByteArrayOutputStream said) {
-    List<String> lines =
-        said.toString(StandardCharsets.UTF_8)
-            .lines()
-            .map(String::strip)
-            .filter(line -> !NOISE.matcher(line).matches())
-            .limit(2)
-            .toList();
+    List<String> lines = remarks(said).stream().limit(2).toList();
     return lines.isEmpty() ? "SANY does not say why" : OneLine.of(String.join(" ", lines));
+  }
+
+  private static List<String> remarks(ByteArrayOutputStream said) {
+    return said.toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !NOISE.matcher(line).matches())
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tla2sany.parser.SyntaxTreeNode;
+import tla2sany.semantic.ExprNode;
 import tla2sany.semantic.LetInNode;
 import tla2sany.semantic.LevelConstants;
 import tla2sany.semantic.OpApplNode;
@@ -20,7 +21,7 @@ import tlc2.tool.impl.FastTool;
 import tlc2.util.Context;
 import tlc2.util.FP64;
 import tlc2.value.IValue;
-import tlc2.value.impl.Applicable;
+import tlc2.value.impl.FcnRcdValue;
 import tlc2.value.impl.StringValue;
 import tlc2.value.impl.Value;
 import util.SimpleFilenameToStream;
@@ -30,9 +31,9 @@ import util.UniqueString;
  * A specification that TLC evaluates one step at a time, for a search that is not TLC's own. States
  * and values are TLC's own types.
  *
- * <p>Tried with the same versions as {@link TlcInternals}. Upstream's 1.8.0 has no {@code
- * getRootModule} in its {@code FastTool}, and a function's value there is a {@code FunctionValue}:
- * this class does not run with it.
+ * <p>Tried with the same versions as {@link TlcInternals}. What upstream has moved since is asked
+ * for where both have it: the root module of the processed specification, and a function's value of
+ * the class whose name did not change.
  */
 public final class TlcEvaluator {
   private final String module;
@@ -62,8 +63,27 @@ public final class TlcEvaluator {
     FP64.Init(0);
     tool = new FastTool(folder, module, cfg, new SimpleFilenameToStream());
     for (Action action : tool.getActions()) {
-      steps.add(new Step(action.getName().toString(), String.valueOf(action.con), action));
+      if (!choosesFromNothing(action)) {
+        steps.add(new Step(action.getName().toString(), String.valueOf(action.con), action));
+      }
     }
+  }
+
+  /** Of a choice from the empty set newer TLCs make an action, too. It can never be taken. */
+  private boolean choosesFromNothing(Action action) {
+    if (!(action.pred instanceof OpApplNode apply)
+        || BuiltInOPs.getOpCode(apply.getOperator().getName()) != ToolGlobals.OPCODE_be) {
+      return false;
+    }
+    for (ExprNode set : apply.getBdedQuantBounds()) {
+      if (set.getLevel() == LevelConstants.ConstantLevel
+          && tool.eval(set, action.con, TLCState.Empty, TLCState.Empty, EvalControl.Clear)
+              .toString()
+              .equals("{}")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -195,7 +215,7 @@ public final class TlcEvaluator {
   }
 
   private OpDefNode definition(String name) {
-    OpDefNode definition = tool.getRootModule().getOpDef(name);
+    OpDefNode definition = tool.getSpecProcessor().getRootModule().getOpDef(name);
     if (definition == null) {
       throw new IllegalStateException(module + ".tla defines no " + name);
     }
@@ -228,7 +248,7 @@ public final class TlcEvaluator {
    * @return the value
    */
   public Value at(TLCState state, UniqueString variable, String key) {
-    Value function = (Value) state.lookup(variable);
-    return ((Applicable) function).select(names.computeIfAbsent(key, StringValue::new));
+    Value argument = names.computeIfAbsent(key, StringValue::new);
+    return ((FcnRcdValue) ((Value) state.lookup(variable)).toFcnRcd()).select(argument);
   }
 }

