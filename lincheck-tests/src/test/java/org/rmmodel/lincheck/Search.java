@@ -93,6 +93,11 @@ final class Search {
 
   /** What a search came to: a counterexample or none, and how much was tried. */
   record Outcome(@Nullable LincheckAssertionError counterexample, Tally tally) {
+    /** The counterexample with a lane for each thread, and then as Lincheck tells it. */
+    String picture() {
+      return Picture.of(story()) + "\n" + story();
+    }
+
     /** Tells what is wrong, as Lincheck does; empty if nothing was found. */
     String story() {
       return counterexample == null ? "" : String.valueOf(counterexample.getMessage());

@@ -48,7 +48,7 @@ final class Verdicts {
   /** Requires that a search finds nothing, and has tried something. */
   static void mustHold(Search search) {
     Search.Outcome outcome = search.modelCheck();
-    assertThat(outcome.story()).isEmpty();
+    assertThat(outcome.counterexample()).as(outcome.picture()).isNull();
     assertThat(outcome.tally().interleavings()).isGreaterThan(1);
   }
 
