@@ -2,6 +2,7 @@ package org.rmmodel.checker.tlc;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -17,8 +18,7 @@ public final class TlcProbe {
           "tlc2.TLC", List.of("handleParameters", "setResolver", "process"),
           "tlc2.output.EC$ExitStatus", List.of("errorConstantToExitStatus", "ERROR"),
           "util.SimpleFilenameToStream", List.of(),
-          "util.UniqueString", List.of("uniqueStringOf", "internTbl", "setLoc"),
-          "util.FilenameToStream", List.of("TMPDIR"));
+          "util.UniqueString", List.of("uniqueStringOf", "internTbl", "setLoc"));
 
   /** Without these the program goes another way. */
   private static final Map<String, List<String>> USED =
@@ -57,6 +57,16 @@ public final class TlcProbe {
     try {
       Field field = Class.forName("tlc2.TLCGlobals", true, loader).getField("versionOfTLC");
       return Optional.ofNullable(field.get(null)).map(Object::toString);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return newerVersion(loader);
+    }
+  }
+
+  /** Where the TLC of 2026 keeps it. */
+  private static Optional<String> newerVersion(ClassLoader loader) {
+    try {
+      Method get = Class.forName("tlc2.TLCGlobals$Version", true, loader).getMethod("get");
+      return Optional.ofNullable(get.invoke(null)).map(Object::toString);
     } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.empty();
     }
