@@ -112,7 +112,7 @@ class ModelsTest {
   private static void checkReport(List<Case> cases) throws IOException {
     Document page = Jsoup.parse(REPORT.resolve("index.html"));
     Set<String> ids = Set.copyOf(page.select("[id]").eachAttr("id"));
-    assertThat(ids).containsAll(cases.stream().map(of -> "run-" + of.id()).toList());
+    assertThat(ids).containsAll(cases.stream().map(HtmlReport::placeOf).toList());
     assertThat(page.select("a[href]").eachAttr("href"))
         .isNotEmpty()
         .allMatch(href -> ids.contains(href.substring(1)));

@@ -178,4 +178,14 @@ public final class HtmlReport {
         new PageView.Entry(
             "Seeds", "none: TLC searches all states, breadth first, with fingerprint function 0"));
   }
+
+  /**
+   * Where in the page a run is.
+   *
+   * @param of the run
+   * @return the id of its element
+   */
+  public static String placeOf(Case of) {
+    return Anchor.run(of.id());
+  }
 }
