@@ -59,7 +59,9 @@ import picocli.CommandLine.Option;
       "  benchmarks/run --only headline --every 10ms",
       "                                      the same, with a load and an unload each 10 ms",
       "  benchmarks/run --update             everything, and the documents and the plot that",
-      "                                      the source tree has of it"
+      "                                      the source tree has of it",
+      "  benchmarks/run --only recorder --update",
+      "                                      these figures alone, which then say their date"
     })
 public final class Benchmarks implements Callable<Integer> {
   /** The system property by which {@code benchmarks/run} says where the folder lies. */
@@ -173,7 +175,7 @@ public final class Benchmarks implements Callable<Integer> {
       return ExitStatus.INCONCLUSIVE.code();
     }
     if (update) {
-      pages.update(results);
+      pages.update(only == null ? results : Results.read(pages.data()).with(results));
     }
     terminal.error("benchmarks/run: the results are in " + to);
     return ExitStatus.AS_EXPECTED.code();
@@ -184,7 +186,10 @@ public final class Benchmarks implements Callable<Integer> {
     check(unloaders >= 1 && unloaders <= 1000, "--unloaders: 1 to 1000");
     check(modules >= 1 && modules <= 100_000, "--modules: 1 to 100000");
     check(every.compareTo(Duration.ofSeconds(1)) <= 0, "--every: at most 1s");
-    check(!update || (!quick && only == null), "--update needs a whole run: no --quick, no --only");
+    check(!update || !quick, "--update needs whole measurements: no --quick");
+    check(
+        !update || only == null || !only.contains(Suite.headline),
+        "--update needs a whole run for the readers: no --only headline");
   }
 
   private static void check(boolean holds, String message) {

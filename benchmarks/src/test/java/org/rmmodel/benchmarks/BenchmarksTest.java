@@ -46,7 +46,7 @@ class BenchmarksTest {
         "--every=500",
         "--every=2s",
         "--update --quick",
-        "--update --only=rcu",
+        "--update --only=headline",
         "--unknown",
         "argument"
       })

@@ -22,8 +22,10 @@ public final class Report {
           new Row("GetPut.based", "`BasedRefcount` (patch 5)"),
           new Row("GetPut.atomic", "`AtomicRefcount` (patch 4)"),
           new Row("GetPut.perCpu", "`PerCpuRefcount` (before)"),
-          new Row("GetPut.moduleV319", "`ModuleLoader`, v3.19: with state and preempt-off section"),
-          new Row("GetPut.moduleV318", "`ModuleLoader`, v3.18: the same, and stoppable"),
+          new Row("GetPut.moduleV319", "`ModuleLoader`, v3.19: with state"),
+          new Row(
+              "GetPut.moduleV318",
+              "`ModuleLoader`, v3.18: with state, preempt-off section, stoppable"),
           new Row(NETTY, "Netty `AbstractReferenceCounted`"),
           new Row("GetPut.readWriteLock", "`ReentrantReadWriteLock`, read lock"),
           new Row("GetPut.stampedLock", "`StampedLock`, read lock"),
@@ -239,7 +241,7 @@ public final class Report {
                       ? "1"
                       : ratio(row.benchmark(), BARE, 1).map(Ratio::text).orElse("-")));
     }
-    return text.toString();
+    return text + later(BARE);
   }
 
   /**
@@ -273,7 +275,16 @@ public final class Report {
       }
       text.append(" |\n");
     }
-    return text.toString();
+    return text + later(yardstick);
+  }
+
+  /** Says when a suite was measured, if that was not with the others. */
+  private String later(String benchmark) {
+    return results
+        .timing(benchmark, 1)
+        .map(Timing::later)
+        .map(later -> "\nMeasured later than the rest: " + later + ".\n")
+        .orElse("");
   }
 
   /**

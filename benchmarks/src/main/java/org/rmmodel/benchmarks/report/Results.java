@@ -3,6 +3,7 @@ package org.rmmodel.benchmarks.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rmmodel.benchmarks.readers.Operation;
@@ -23,6 +24,28 @@ public record Results(Run run, List<Reading> readings, List<Timing> timings) {
   public Results {
     readings = List.copyOf(readings);
     timings = List.copyOf(timings);
+  }
+
+  /**
+   * The same with what was measured later of some benchmarks; each suite is compared within itself,
+   * so that a suite is replaced as a whole.
+   *
+   * @param some results of a later run
+   * @return these, with the later timings in the place of their own
+   */
+  public Results with(Results some) {
+    String later =
+        "%s, JDK %s, %s, %d processors"
+            .formatted(
+                some.run().date(), some.run().java(), some.run().system(), some.run().processors());
+    List<Timing> all = new ArrayList<>();
+    timings.stream()
+        .filter(timing -> some.timing(timing.benchmark(), timing.threads()).isEmpty())
+        .forEach(all::add);
+    some.timings().stream()
+        .map(one -> new Timing(one.benchmark(), one.threads(), one.nanos(), later))
+        .forEach(all::add);
+    return new Results(run, readings, all);
   }
 
   /**

@@ -102,6 +102,28 @@ class ReportTest {
   }
 
   @Test
+  void what_is_measured_later_replaces_the_old_figures_and_says_its_date() {
+    Run later = new Run("2031-01-02", "21", "Linux amd64", 8, 1, 1, 50, 0, 3, 4000, 5);
+    Results old =
+        new Results(
+            RUN,
+            List.of(),
+            List.of(
+                new Timing("GetPut.netty", 1, List.of(10.0)),
+                new Timing("ReadSide.opOrder", 1, List.of(7.0))));
+    Results both =
+        old.with(
+            new Results(later, List.of(), List.of(new Timing("GetPut.netty", 1, List.of(30.0)))));
+    assertThat(both.timings()).hasSize(2);
+    assertThat(both.run()).isEqualTo(RUN);
+    assertThat(new Report(both).getPut())
+        .contains("| Netty `AbstractReferenceCounted` | 30 ns | 1 |")
+        .endsWith(
+            "\nMeasured later than the rest: 2031-01-02, JDK 21, Linux amd64, 8 processors.\n");
+    assertThat(new Report(old).getPut()).doesNotContain("later");
+  }
+
+  @Test
   void a_ratio_says_no_more_than_its_rounds_do() {
     assertThat(Ratio.of(List.of(1.0, 1.1), List.of(1.1, 1.0)).verdict())
         .isEqualTo("no difference seen");
