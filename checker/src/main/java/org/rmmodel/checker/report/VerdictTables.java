@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Kernel;
@@ -20,14 +21,55 @@ import org.rmmodel.common.ExitStatus;
 import org.rmmodel.common.Lane;
 import org.rmmodel.common.TextTable;
 
-/**
- * The verdict tables of one call.
- *
- * @param catalogue the catalogue
- * @param questions what they answer
- * @param scope the kernels that they are about
- */
-public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope scope) {
+/** The verdict tables of one call. */
+public final class VerdictTables {
+  private final Catalogue catalogue;
+  private final List<Question> questions;
+  private final Scope scope;
+
+  /** Made when it is first asked for: it reads all litmus tests, and checks those of the facts. */
+  private @Nullable OrderingTable ordering;
+
+  /**
+   * Tables.
+   *
+   * @param catalogue the catalogue
+   * @param questions what they answer
+   * @param scope the kernels that they are about
+   */
+  public VerdictTables(Catalogue catalogue, List<Question> questions, Scope scope) {
+    this.catalogue = catalogue;
+    this.questions = List.copyOf(questions);
+    this.scope = scope;
+  }
+
+  /**
+   * The catalogue.
+   *
+   * @return what they are made from
+   */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /**
+   * The questions.
+   *
+   * @return what they answer
+   */
+  public List<Question> questions() {
+    return questions;
+  }
+
+  /**
+   * The scope.
+   *
+   * @return the kernels that they are about
+   */
+  public Scope scope() {
+    return scope;
+  }
+
   /**
    * All tables, on all kernels.
    *
@@ -147,9 +189,13 @@ public record VerdictTables(Catalogue catalogue, List<Question> questions, Scope
     boolean any =
         catalogue.facts().flaws().stream().anyMatch(flaw -> flaw.litmus().isPresent())
             || catalogue.facts().properties().stream().anyMatch(p -> p.litmus().isPresent());
-    return any && questions.contains(Question.E)
-        ? Optional.of(new OrderingTable(catalogue, scope))
-        : Optional.empty();
+    if (!any || !questions.contains(Question.E)) {
+      return Optional.empty();
+    }
+    if (ordering == null) {
+      ordering = new OrderingTable(catalogue, scope);
+    }
+    return Optional.of(ordering);
   }
 
   private List<VerdictTable> tables(Collection<Outcome> outcomes) {
