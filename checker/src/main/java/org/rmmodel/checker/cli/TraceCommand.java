@@ -19,6 +19,7 @@ import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.trace.BadLogException;
 import org.rmmodel.checker.trace.LogChecker;
 import org.rmmodel.checker.trace.LogPart;
+import org.rmmodel.checker.trace.SearchJvms;
 import org.rmmodel.checker.trace.TraceReport;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.Children;
@@ -156,14 +157,15 @@ public final class TraceCommand implements Callable<Integer> {
     if (json != null && picture != null && isSame(json, picture)) {
       throw new BadInput("--json and --picture are the same file, " + json);
     }
-    LogPart part = LogPart.of(from, to);
-    LogChecker checker =
-        new LogChecker(
-            folders.get(),
-            tlc == null ? TlcJar.find() : TlcJar.of(tlc),
-            new Limits(mebibytes, timeout),
-            kernelId,
-            format);
+    TlcJar jar = tlc == null ? TlcJar.find() : TlcJar.of(tlc);
+    try (SearchJvms jvms = new SearchJvms(folders.get(), jar)) {
+      return check(
+          new LogChecker(jvms, new Limits(mebibytes, timeout), kernelId, format),
+          LogPart.of(from, to));
+    }
+  }
+
+  private int check(LogChecker checker, LogPart part) throws IOException, InterruptedException {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     List<ExitStatus> statuses = new CopyOnWriteArrayList<>();
     List<String> summary = new ArrayList<>();

@@ -14,8 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.rmmodel.common.Children;
 
-/** A JVM with a {@link TlcWorker} in it, seen from outside. One run at a time. */
-final class TlcProcess implements AutoCloseable {
+/**
+ * A JVM that serves one run after another ({@link Requests}), seen from outside. One run at a time.
+ */
+public final class TlcProcess implements AutoCloseable {
   private static final int LONGEST_LINE = 1 << 17;
   private static final int MOST_ERRORS = 20;
 
@@ -31,7 +33,13 @@ final class TlcProcess implements AutoCloseable {
   private final Deque<String> errors = new ArrayDeque<>();
   private final Thread errorReader;
 
-  TlcProcess(ProcessBuilder jvm) throws IOException {
+  /**
+   * Starts the JVM.
+   *
+   * @param jvm how
+   * @throws IOException if it cannot be started
+   */
+  public TlcProcess(ProcessBuilder jvm) throws IOException {
     process = Children.start(jvm);
     requests = new DataOutputStream(process.getOutputStream());
     lines = new BoundedLines(process.getInputStream(), LONGEST_LINE, MOST_OUTPUT);
@@ -39,7 +47,7 @@ final class TlcProcess implements AutoCloseable {
   }
 
   /** How a run ended. */
-  enum End {
+  public enum End {
     /** By itself, or its JVM did. */
     ENDED,
     /** A limit of time was reached, and the JVM was destroyed. */
@@ -53,22 +61,22 @@ final class TlcProcess implements AutoCloseable {
    *
    * @param end how it came
    * @param limit the limit of time that was reached, in words, if one was
-   * @param status TLC's exit status, or that of its JVM
+   * @param status the run's, or its JVM's if that has ended
    * @param errors the last lines that it wrote to standard error
    */
-  record Outcome(End end, String limit, int status, List<String> errors) {}
+  public record Outcome(End end, String limit, int status, List<String> errors) {}
 
   /**
-   * Runs TLC once.
+   * Has the JVM serve one run.
    *
-   * @param arguments TLC's arguments
+   * @param arguments what it is asked
    * @param limits what the run may take
-   * @param said gets what TLC says, line by line, from another thread
+   * @param said gets what it says, line by line, from another thread
    * @return how it ended
    * @throws IOException if the JVM is gone
    * @throws InterruptedException if this thread is interrupted
    */
-  Outcome run(List<String> arguments, Limits limits, Consumer<String> said)
+  public Outcome run(List<String> arguments, Limits limits, Consumer<String> said)
       throws IOException, InterruptedException {
     synchronized (errors) {
       errors.clear();

@@ -5,10 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +23,7 @@ public final class TlcRun implements AutoCloseable {
   /** TLC's option to count who takes steps; seconds between two reports follow it. */
   static final String COVERAGE = "-coverage";
 
-  /** The JVMs that wait for their next run, by their heap in MiB. */
-  private final Map<Integer, Queue<TlcProcess>> idle = new ConcurrentHashMap<>();
+  private final IdleJvms idle = new IdleJvms();
 
   private final TlcJar jar;
   private final SpecFolder folder;
@@ -106,15 +101,11 @@ public final class TlcRun implements AutoCloseable {
       return verdict;
     } finally {
       if (usableAgain) {
-        waiting(task.limits()).add(jvm);
+        idle.giveBack(task.limits().mebibytes(), jvm);
       } else {
         jvm.close();
       }
     }
-  }
-
-  private Queue<TlcProcess> waiting(Limits limits) {
-    return idle.computeIfAbsent(limits.mebibytes(), mebibytes -> new ConcurrentLinkedQueue<>());
   }
 
   /**
@@ -131,11 +122,12 @@ public final class TlcRun implements AutoCloseable {
   }
 
   private TlcProcess jvm(Task task, Path work, Path cfg) throws IOException {
-    Limits limits = task.limits();
-    TlcProcess waiting = isAlone(task) ? null : waiting(limits).poll();
-    if (waiting != null) {
-      return waiting;
-    }
+    return isAlone(task)
+        ? start(task, work, cfg)
+        : idle.take(task.limits().mebibytes(), () -> start(task, work, cfg));
+  }
+
+  private TlcProcess start(Task task, Path work, Path cfg) throws IOException {
     Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "jvm");
     List<String> words = new ArrayList<>();
     if (isAlone(task)) {
@@ -143,7 +135,7 @@ public final class TlcRun implements AutoCloseable {
     }
     words.addAll(List.of(folder.root().toString(), folder.models().toString()));
     ProcessBuilder builder =
-        TlcJvm.of(jar, folder, limits.mebibytes(), home, TlcWorker.class, words);
+        TlcJvm.of(jar, folder, task.limits().mebibytes(), home, TlcWorker.class, words);
     if (isLong(task)) {
       builder.command().set(builder.command().indexOf(TlcJvm.COLLECTOR), "-XX:+UseParallelGC");
     } else {
@@ -194,7 +186,6 @@ public final class TlcRun implements AutoCloseable {
   /** Ends the JVMs that wait. */
   @Override
   public void close() {
-    idle.values().forEach(queue -> queue.forEach(TlcProcess::close));
-    idle.clear();
+    idle.close();
   }
 }

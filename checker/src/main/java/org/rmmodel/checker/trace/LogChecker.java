@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.tlc.Limits;
-import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.trace.format.LogShows;
 import org.rmmodel.common.BadInput;
 
@@ -20,8 +19,7 @@ public final class LogChecker {
   /**
    * A checker.
    *
-   * @param folder the specification
-   * @param jar TLC
+   * @param jvms where it searches; they may be those of other checkers, too
    * @param limits what the search in one log may use
    * @param kernel which kernel the logs are of, as the user says it; null if it may be any
    * @param format the format that the logs are in, one of {@link FtraceReader#formats}; null if it
@@ -29,16 +27,12 @@ public final class LogChecker {
    * @throws BadInput if there is no such kernel, or no log of it can be checked; or no such format
    */
   public LogChecker(
-      SpecFolder folder,
-      TlcJar jar,
-      Limits limits,
-      @Nullable String kernel,
-      @Nullable String format) {
-    this.folder = folder;
+      SearchJvms jvms, Limits limits, @Nullable String kernel, @Nullable String format) {
+    this.folder = jvms.folder();
     this.format = format;
     FtraceReader.checkFormat(format);
     this.kernel = new TraceKernel(folder, kernel);
-    this.checker = new TraceChecker(folder, jar, limits, this.kernel);
+    this.checker = new TraceChecker(jvms, limits, this.kernel);
   }
 
   /**

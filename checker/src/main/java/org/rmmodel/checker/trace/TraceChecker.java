@@ -2,66 +2,51 @@ package org.rmmodel.checker.trace;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rmmodel.checker.catalogue.Kernel;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.files.WorkFolder;
-import org.rmmodel.checker.tlc.Allowance;
 import org.rmmodel.checker.tlc.Cfg;
 import org.rmmodel.checker.tlc.CfgParser;
 import org.rmmodel.checker.tlc.Limits;
-import org.rmmodel.checker.tlc.TlcJar;
-import org.rmmodel.checker.tlc.TlcJvm;
-import org.rmmodel.common.Children;
 
 /**
- * Decides whether the modules of a log behaved as the protocol says: each in turn, in a JVM of its
- * own.
+ * Decides whether the modules of a log behaved as the protocol says: each in turn, in one of the
+ * JVMs that search.
  */
 final class TraceChecker {
   private static final String NAME = "TraceProtocol";
-  private static final int KEPT_ERRORS = 20;
 
   private final SpecFolder folder;
-  private final TlcJar jar;
+  private final SearchJvms jvms;
   private final Limits limits;
   private final TraceKernel kernels;
 
   /** The most states per module; far above what a log that is a behaviour needs. */
   private static final long MOST_STATES = 100_000_000L;
 
-  private static final int LOOK_MILLIS = 100;
-
   /**
    * A checker.
    *
-   * @param folder the specification
-   * @param jar TLC
+   * @param jvms where it searches
    * @param limits what a log may cost
    * @param kernels which kernels there are
    */
-  TraceChecker(SpecFolder folder, TlcJar jar, Limits limits, TraceKernel kernels) {
-    this.folder = folder;
-    this.jar = jar;
+  TraceChecker(SearchJvms jvms, Limits limits, TraceKernel kernels) {
+    this.folder = jvms.folder();
+    this.jvms = jvms;
     this.limits = limits;
     this.kernels = kernels;
   }
@@ -149,83 +134,38 @@ final class TraceChecker {
           stream.reset();
         }
       }
-      Process process =
-          Children.start(jvm(work, in, out).redirectOutput(ProcessBuilder.Redirect.DISCARD));
-      try {
-        return wait(process, scripts, out, progress);
-      } finally {
-        Children.end(process);
+      TraceWorker.Search search =
+          new TraceWorker.Search(
+              work.resolve(NAME),
+              in,
+              out,
+              new Meter.Bounds(MOST_STATES, limits.processor().toSeconds()));
+      String problem = jvms.search(search, limits, progress);
+      List<ModuleVerdict> verdicts = new ArrayList<>();
+      long mebibytes = verdicts(out, verdicts);
+      for (ModuleScript script : scripts.subList(verdicts.size(), scripts.size())) {
+        verdicts.add(notReached(script, problem));
       }
+      return new Outcome(verdicts, problem, mebibytes);
     }
   }
 
-  private Outcome wait(
-      Process process, List<ModuleScript> scripts, Path out, Consumer<String> progress)
-      throws IOException, InterruptedException {
-    process.getOutputStream().close();
-    Deque<String> errors = new ArrayDeque<>();
-    Thread reader = new Thread(() -> read(process, errors, progress), "messages of the search");
-    reader.setDaemon(true);
-    reader.start();
-    Allowance allowance = new Allowance(process, limits);
-    Optional<String> limit = Optional.empty();
-    while (limit.isEmpty() && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      limit = allowance.spent();
-    }
-    if (limit.isPresent()) {
-      Children.end(process);
-    }
-    int exit = process.waitFor();
-    reader.join();
-    List<ModuleVerdict> verdicts = new ArrayList<>();
-    long mebibytes = verdicts(out, verdicts);
-    String problem = "";
-    if (limit.isPresent()) {
-      problem = "the " + limit.get() + " was reached";
-    } else if (exit == 3) {
-      problem = "the memory limit of " + limits.mebibytes() + " MiB was reached";
-    } else if (exit > 128) {
-      problem = "the search was killed by signal " + (exit - 128);
-    } else if (exit != 0) {
-      problem =
-          "the search failed: " + (errors.isEmpty() ? "exit status " + exit : errors.peekFirst());
-    }
-    for (int i = verdicts.size(); i < scripts.size(); i++) {
-      ModuleScript script = scripts.get(i);
-      verdicts.add(
-          new ModuleVerdict(
-              script.module(),
-              ModuleVerdict.Outcome.INCONCLUSIVE,
-              0,
-              script.lines().size(),
-              script.usedEvents(),
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              "",
-              problem,
-              Map.of()));
-    }
-    return new Outcome(verdicts, problem, mebibytes);
-  }
-
-  private static void read(Process process, Deque<String> errors, Consumer<String> progress) {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(TraceWorker.PROGRESS)) {
-          progress.accept(line.substring(TraceWorker.PROGRESS.length()));
-        } else if (errors.size() < KEPT_ERRORS) {
-          errors.addLast(line);
-        }
-      }
-    } catch (IOException e) {
-      // The stream of a process that was destroyed.
-    }
+  private static ModuleVerdict notReached(ModuleScript script, String problem) {
+    return new ModuleVerdict(
+        script.module(),
+        ModuleVerdict.Outcome.INCONCLUSIVE,
+        0,
+        script.lines().size(),
+        script.usedEvents(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        "",
+        problem,
+        Map.of());
   }
 
   /** Reads the verdicts; returns the memory that the search says it had. */
@@ -245,18 +185,6 @@ final class TraceChecker {
     } catch (ClassNotFoundException e) {
       throw new IOException("the search wrote what this program does not know", e);
     }
-  }
-
-  private ProcessBuilder jvm(Path work, Path in, Path out) throws IOException {
-    List<String> arguments =
-        List.of(
-            folder.root().toString(),
-            work.resolve(NAME).toString(),
-            in.toString(),
-            out.toString(),
-            Long.toString(MOST_STATES),
-            Long.toString(limits.processor().toSeconds()));
-    return TlcJvm.of(jar, folder, limits.mebibytes(), work, TraceWorker.class, arguments);
   }
 
   /**

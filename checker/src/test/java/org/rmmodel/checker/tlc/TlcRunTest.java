@@ -200,6 +200,7 @@ class TlcRunTest {
 
   @Test
   void killedIsInconclusive() throws InterruptedException {
+    Set<Long> before = jvms();
     CompletableFuture<TlcResult> running =
         CompletableFuture.supplyAsync(
             () -> run("MC", "Endless", new Limits(256, Duration.ofMinutes(5))));
@@ -209,6 +210,7 @@ class TlcRunTest {
       child =
           ProcessHandle.current()
               .children()
+              .filter(handle -> !before.contains(handle.pid()))
               .filter(handle -> Files.exists(temp.resolve("work0/states")))
               .findFirst();
     }

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.tlc.Limits;
-import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.trace.ModuleVerdict.Outcome;
 import org.rmmodel.common.Terminal;
 
@@ -70,8 +69,7 @@ class LogVerdictsTest {
 
   private TraceReport check(String lines, @Nullable String kernel) throws Exception {
     Path file = Files.writeString(folder.resolve("log.txt"), log(lines));
-    return new LogChecker(
-            SpecFolder.find(), TlcJar.find(), new Limits(1024, Duration.ofMinutes(2)), kernel, null)
+    return new LogChecker(Logs.JVMS, new Limits(1024, Duration.ofMinutes(2)), kernel, null)
         .check(file.toString(), null, LogPart.of(null, null), line -> {});
   }
 
@@ -475,8 +473,7 @@ class LogVerdictsTest {
                 "user-9 0 1 module_get: dev call_site=f refcnt=9\n"
                     + LIVE.lines().skip(2).collect(Collectors.joining("\n"))));
     LogChecker checker =
-        new LogChecker(
-            SpecFolder.find(), TlcJar.find(), new Limits(1024, Duration.ofMinutes(2)), null, null);
+        new LogChecker(Logs.JVMS, new Limits(1024, Duration.ofMinutes(2)), null, null);
 
     for (String from : new String[] {"2.0", "@2", Integer.toString(H + 2)}) {
       TraceReport report =

@@ -25,6 +25,9 @@ public final class Logs {
   /** Each line's flags say whether preemption was off. */
   private static final KernelClass FLAGS = new KernelClass(true, false, false, false);
 
+  /** They end with the program. */
+  static final SearchJvms JVMS = new SearchJvms(SpecFolder.find(), TlcJar.find());
+
   private Logs() {}
 
   /** A log as it was recorded. */
@@ -62,8 +65,7 @@ public final class Logs {
   static List<ModuleVerdict> check(List<ModuleScript> scripts, String kernel)
       throws IOException, InterruptedException {
     TraceKernel kernels = new TraceKernel(SpecFolder.find(), null);
-    return new TraceChecker(
-            SpecFolder.find(), TlcJar.find(), new Limits(1024, Duration.ofMinutes(4)), kernels)
+    return new TraceChecker(JVMS, new Limits(1024, Duration.ofMinutes(4)), kernels)
         .check(scripts, kernels.find(kernel), line -> {})
         .verdicts();
   }

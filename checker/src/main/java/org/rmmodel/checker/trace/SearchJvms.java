@@ -1,0 +1,116 @@
+package org.rmmodel.checker.trace;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.files.WorkFolder;
+import org.rmmodel.checker.tlc.IdleJvms;
+import org.rmmodel.checker.tlc.Limits;
+import org.rmmodel.checker.tlc.TlcJar;
+import org.rmmodel.checker.tlc.TlcJvm;
+import org.rmmodel.checker.tlc.TlcProcess;
+
+/**
+ * The JVMs in which logs are searched. One is used for one search after another, since starting it
+ * takes longer than searching in most logs, but not after a search that failed or met a limit.
+ */
+public final class SearchJvms implements AutoCloseable {
+  /** The status of a JVM whose heap is spent. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  /** A status above this one is that of a process that a signal ended, plus the signal. */
+  private static final int SIGNALLED = 128;
+
+  private final SpecFolder folder;
+  private final TlcJar jar;
+  private final WorkFolder homes;
+  private final IdleJvms idle = new IdleJvms();
+
+  /**
+   * No JVM runs yet.
+   *
+   * @param folder the specification
+   * @param jar TLC
+   */
+  public SearchJvms(SpecFolder folder, TlcJar jar) {
+    this.folder = folder;
+    this.jar = jar;
+    this.homes = WorkFolder.create(folder);
+  }
+
+  /** The specification. */
+  SpecFolder folder() {
+    return folder;
+  }
+
+  /**
+   * Searches.
+   *
+   * @param search what is to be searched; the verdicts are in its file, as far as it came
+   * @param limits what it may use
+   * @param progress gets a line now and then
+   * @return why it ended early, or empty
+   * @throws IOException if no JVM can be started
+   * @throws InterruptedException if this thread is interrupted; the JVM is then destroyed
+   */
+  String search(TraceWorker.Search search, Limits limits, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    TlcProcess jvm = idle.take(limits.mebibytes(), () -> start(limits));
+    boolean usableAgain = false;
+    try {
+      TlcProcess.Outcome outcome =
+          jvm.run(
+              search.arguments(),
+              limits,
+              line -> {
+                if (line.startsWith(TraceWorker.PROGRESS)) {
+                  progress.accept(line.substring(TraceWorker.PROGRESS.length()));
+                }
+              });
+      String problem = problem(outcome, limits);
+      usableAgain = problem.isEmpty();
+      return problem;
+    } finally {
+      if (usableAgain) {
+        idle.giveBack(limits.mebibytes(), jvm);
+      } else {
+        jvm.close();
+      }
+    }
+  }
+
+  private TlcProcess start(Limits limits) throws IOException {
+    List<String> folders = List.of(folder.root().toString(), folder.models().toString());
+    return new TlcProcess(
+        TlcJvm.of(
+            jar, folder, limits.mebibytes(), homes.forRun("search"), TraceWorker.class, folders));
+  }
+
+  private static String problem(TlcProcess.Outcome outcome, Limits limits) {
+    if (outcome.end() != TlcProcess.End.ENDED) {
+      return outcome.end() == TlcProcess.End.TIME
+          ? "the " + outcome.limit() + " was reached"
+          : "the search said too much";
+    }
+    int status = outcome.status();
+    if (status == OUT_OF_MEMORY) {
+      return "the memory limit of " + limits.mebibytes() + " MiB was reached";
+    }
+    if (status > SIGNALLED) {
+      return "the search was killed by signal " + (status - SIGNALLED);
+    }
+    if (status != 0) {
+      List<String> errors = outcome.errors();
+      return "the search failed: " + (errors.isEmpty() ? "exit status " + status : errors.get(0));
+    }
+    return "";
+  }
+
+  /** Ends the JVMs. */
+  @Override
+  public void close() {
+    idle.close();
+    homes.close();
+  }
+}
