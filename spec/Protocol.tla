@@ -30,7 +30,7 @@ Init ==
 
 -----------------------------------------------------------------------------
 \* Coming from nothing to do: what the environment decides.
-Calls(t) ==
+FinderCalls(t) ==
   \/ ModuleAddress_Begin(t)
   \/ ModuleFindBug_Begin(t)
   \/ SymbolGet_Begin(t)
@@ -45,6 +45,9 @@ Calls(t) ==
   \/ LookUpLockClass_Begin(t)
   \/ \E m \in Modules : ReportBugEntry_Call(t, m)
   \/ \E m \in Modules : Kthread_ModulePut(t, m)
+
+Calls(t) ==
+  \/ \E r \in {t} \cap Finders : FinderCalls(r)
   \/ \E m \in Modules : TryModuleGet_Call(t, m)
   \/ \E m \in Modules : ModuleGet_Call(t, m)
   \/ \E m \in Modules : ModulePut_Call(t, m)
@@ -193,9 +196,16 @@ UnloadStep(t) ==
   \/ DeleteModule_LastUnloadedRest(t)
   \/ DeleteModule_Return(t)
 
-\* What a task does next once it has begun.
-Step(t) == \/ GetOrPutStep(t) \/ ReaderStep(t) \/ LookupStep(t) \/ CallerStep(t) \/ WaitStep(t)
-           \/ DependencyStep(t) \/ LoadStep(t) \/ NotifierStep(t) \/ FreeStep(t) \/ UnloadStep(t)
+\* What a task does next once it has begun. {t} \cap Loaders is t if it loads, else nobody: TLC makes that
+\* choice once, when it looks for the actions of Next, and tries a role's steps for those only who have it.
+Step(t) ==
+  \/ GetOrPutStep(t)
+  \/ \E r \in {t} \cap (Readers \cup Finders)   : ReaderStep(r)
+  \/ \E r \in {t} \cap Finders                  : LookupStep(r) \/ CallerStep(r)
+  \/ \E r \in {t} \cap (Loaders \cup Unloaders) : WaitStep(r) \/ DependencyStep(r)
+  \/ \E r \in {t} \cap Loaders                  : LoadStep(r)
+  \/ \E r \in {t} \cap (Loaders \cup Unloaders) : NotifierStep(r) \/ FreeStep(r)
+  \/ \E r \in {t} \cap Unloaders                : UnloadStep(r)
 
 Next == \E t \in Tasks : Calls(t) \/ Step(t)
 

@@ -60,10 +60,12 @@ CONSTANTS        \* unloaders
   LongNamed,     \* pass a name that is too long, and begins with that of a module
   Interrupted    \* have a signal pending
 
-Tasks == Users \cup Borrowers \cup Readers \cup ListWalkers \cup BugWalkers \cup SymbolGetters
-         \cup SymbolPutters \cup Probers \cup Descriptors \cup Printers \cup Symbolizers \cup SymbolNamers
-         \cup BugBringers \cup FprobeSetters \cup KeyLookers \cup Connectors \cup Kthreads
-         \cup Loaders \cup Unloaders
+\* They come to a module without having a reference, or end with it.
+Finders == ListWalkers \cup BugWalkers \cup SymbolGetters \cup SymbolPutters \cup Probers \cup Descriptors
+           \cup Printers \cup Symbolizers \cup SymbolNamers \cup BugBringers \cup FprobeSetters
+           \cup KeyLookers \cup Connectors \cup Kthreads
+
+Tasks == Users \cup Borrowers \cup Readers \cup Finders \cup Loaders \cup Unloaders
 
 CONSTANT
   Tracing        \* which tracepoints are on, of module_get and module_put
