@@ -175,7 +175,6 @@ public final class Checker implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
-    tlc.close();
     work.close();
   }
 }

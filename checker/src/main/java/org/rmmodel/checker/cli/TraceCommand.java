@@ -158,11 +158,10 @@ public final class TraceCommand implements Callable<Integer> {
       throw new BadInput("--json and --picture are the same file, " + json);
     }
     TlcJar jar = tlc == null ? TlcJar.find() : TlcJar.of(tlc);
-    try (SearchJvms jvms = new SearchJvms(folders.get(), jar)) {
-      return check(
-          new LogChecker(jvms, new Limits(mebibytes, timeout), kernelId, format),
-          LogPart.of(from, to));
-    }
+    SearchJvms jvms = new SearchJvms(folders.get(), jar);
+    return check(
+        new LogChecker(jvms, new Limits(mebibytes, timeout), kernelId, format),
+        LogPart.of(from, to));
   }
 
   private int check(LogChecker checker, LogPart part) throws IOException, InterruptedException {

@@ -1,28 +1,69 @@
 package org.rmmodel.checker.tlc;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.files.WorkFolder;
 
-/** The JVMs that wait for their next run, by their heap. Any thread may ask for one. */
-public final class IdleJvms implements AutoCloseable {
-  private final Map<Integer, Queue<TlcProcess>> idle = new ConcurrentHashMap<>();
+/**
+ * JVMs that wait for their next run. Whoever asks gets one that another has given back, if it is of
+ * the same kind: the program has one store. They end with the program, or when too many wait. Any
+ * thread may ask.
+ */
+public final class IdleJvms {
+  /** Each of those that wait keeps its heap. */
+  private static final int MOST = 4;
 
-  /** No JVM waits yet. */
-  public IdleJvms() {}
+  /** The one that has waited longest comes first. */
+  private static final Deque<Waiting> WAITING = new ArrayDeque<>();
 
-  /** Starts a JVM. */
+  private final Class<?> main;
+  private final TlcJar jar;
+  private final SpecFolder folder;
+  private @Nullable Set<String> words;
+
+  /**
+   * What makes two JVMs alike: one can do the other's work, and nothing else comes out.
+   *
+   * @param main what runs in it
+   * @param jar TLC's jar
+   * @param folder the specification's
+   * @param words those that it has numbered ({@link Words})
+   * @param mebibytes its heap, in MiB
+   */
+  private record Kind(Class<?> main, Path jar, Path folder, Set<String> words, int mebibytes) {}
+
+  private record Waiting(Kind kind, TlcProcess jvm) {}
+
+  /** How a JVM is started. */
   @FunctionalInterface
   public interface Start {
     /**
-     * Starts one.
+     * Says how.
      *
-     * @return the JVM
-     * @throws IOException if it cannot be started
+     * @param home a folder for it, which is removed when it has ended
+     * @return the JVM, not yet started
+     * @throws IOException if something is missing
      */
-    TlcProcess jvm() throws IOException;
+    ProcessBuilder jvm(Path home) throws IOException;
+  }
+
+  /**
+   * For one who asks.
+   *
+   * @param main what runs in the JVMs; it numbers the words of the specification's folders first
+   * @param jar TLC's jar
+   * @param folder the specification
+   */
+  public IdleJvms(Class<?> main, TlcJar jar, SpecFolder folder) {
+    this.main = main;
+    this.jar = jar;
+    this.folder = folder;
   }
 
   /**
@@ -34,8 +75,33 @@ public final class IdleJvms implements AutoCloseable {
    * @throws IOException if none waits and none can be started
    */
   public TlcProcess take(int mebibytes, Start start) throws IOException {
-    TlcProcess waiting = of(mebibytes).poll();
-    return waiting != null ? waiting : start.jvm();
+    TlcProcess waiting = poll(kind(mebibytes));
+    if (waiting != null) {
+      return waiting;
+    }
+    WorkFolder home = WorkFolder.create(folder);
+    try {
+      return new TlcProcess(start.jvm(home.forRun("jvm")), home::close);
+    } catch (IOException e) {
+      home.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable TlcProcess poll(Kind kind) {
+    synchronized (WAITING) {
+      for (Iterator<Waiting> each = WAITING.iterator(); each.hasNext(); ) {
+        Waiting waiting = each.next();
+        if (waiting.kind.equals(kind) || !waiting.jvm.isAlive()) {
+          each.remove();
+          if (waiting.jvm.isAlive()) {
+            return waiting.jvm;
+          }
+          waiting.jvm.close();
+        }
+      }
+      return null;
+    }
   }
 
   /**
@@ -43,19 +109,25 @@ public final class IdleJvms implements AutoCloseable {
    *
    * @param mebibytes its heap, in MiB
    * @param jvm the JVM
+   * @throws IOException if the specification cannot be read
    */
-  public void giveBack(int mebibytes, TlcProcess jvm) {
-    of(mebibytes).add(jvm);
+  public void giveBack(int mebibytes, TlcProcess jvm) throws IOException {
+    Waiting tooMany;
+    synchronized (WAITING) {
+      WAITING.addLast(new Waiting(kind(mebibytes), jvm));
+      tooMany = WAITING.size() > MOST ? WAITING.pollFirst() : null;
+    }
+    if (tooMany != null) {
+      tooMany.jvm.close();
+    }
   }
 
-  private Queue<TlcProcess> of(int mebibytes) {
-    return idle.computeIfAbsent(mebibytes, each -> new ConcurrentLinkedQueue<>());
-  }
-
-  /** Ends those that wait. */
-  @Override
-  public void close() {
-    idle.values().forEach(queue -> queue.forEach(TlcProcess::close));
-    idle.clear();
+  private Kind kind(int mebibytes) throws IOException {
+    synchronized (this) {
+      if (words == null) {
+        words = Words.of(folder.root().toString(), folder.models().toString());
+      }
+      return new Kind(main, jar.path(), folder.root(), words, mebibytes);
+    }
   }
 }

@@ -32,18 +32,26 @@ public final class TlcProcess implements AutoCloseable {
   private final BoundedLines lines;
   private final Deque<String> errors = new ArrayDeque<>();
   private final Thread errorReader;
+  private final Runnable tidy;
 
   /**
    * Starts the JVM.
    *
    * @param jvm how
+   * @param tidy what is to be done when it is gone
    * @throws IOException if it cannot be started
    */
-  public TlcProcess(ProcessBuilder jvm) throws IOException {
+  public TlcProcess(ProcessBuilder jvm, Runnable tidy) throws IOException {
+    this.tidy = tidy;
     process = Children.start(jvm);
     requests = new DataOutputStream(process.getOutputStream());
     lines = new BoundedLines(process.getInputStream(), LONGEST_LINE, MOST_OUTPUT);
     errorReader = thread("TLC's errors", () -> readErrors(process.getErrorStream()));
+  }
+
+  /** Whether the JVM is still there: one that waits may be killed from outside. */
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** How a run ended. */
@@ -165,5 +173,6 @@ public final class TlcProcess implements AutoCloseable {
   @Override
   public void close() {
     Children.end(process);
+    tidy.run();
   }
 }

@@ -16,17 +16,16 @@ import org.rmmodel.common.OneLine;
  * than most runs, but not after an error other than a violated invariant; and a run that checks
  * temporal properties has a JVM of its own.
  */
-public final class TlcRun implements AutoCloseable {
+public final class TlcRun {
   private static final Pattern FALSE_ASSUMPTION =
       Pattern.compile("Assumption line (\\d{1,6}), .* of module (\\w+) is false\\.?");
 
   /** TLC's option to count who takes steps; seconds between two reports follow it. */
   static final String COVERAGE = "-coverage";
 
-  private final IdleJvms idle = new IdleJvms();
-
   private final TlcJar jar;
   private final SpecFolder folder;
+  private final IdleJvms idle;
 
   /**
    * A way to run TLC.
@@ -37,6 +36,7 @@ public final class TlcRun implements AutoCloseable {
   public TlcRun(TlcJar jar, SpecFolder folder) {
     this.jar = jar;
     this.folder = folder;
+    this.idle = new IdleJvms(TlcWorker.class, jar, folder);
   }
 
   /**
@@ -122,13 +122,14 @@ public final class TlcRun implements AutoCloseable {
   }
 
   private TlcProcess jvm(Task task, Path work, Path cfg) throws IOException {
-    return isAlone(task)
-        ? start(task, work, cfg)
-        : idle.take(task.limits().mebibytes(), () -> start(task, work, cfg));
+    if (isAlone(task)) {
+      Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "jvm");
+      return new TlcProcess(start(task, home, cfg), () -> {});
+    }
+    return idle.take(task.limits().mebibytes(), home -> start(task, home, cfg));
   }
 
-  private TlcProcess start(Task task, Path work, Path cfg) throws IOException {
-    Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "jvm");
+  private ProcessBuilder start(Task task, Path home, Path cfg) throws IOException {
     List<String> words = new ArrayList<>();
     if (isAlone(task)) {
       words.add(cfg.toString());
@@ -142,7 +143,7 @@ public final class TlcRun implements AutoCloseable {
       // Most runs end before the optimizing compiler would pay for its work.
       builder.command().add(1, "-XX:TieredStopAtLevel=1");
     }
-    return new TlcProcess(builder);
+    return builder;
   }
 
   /** An assumption that is false is called by its name. */
@@ -181,11 +182,5 @@ public final class TlcRun implements AutoCloseable {
     // A bare name, found by the library path.
     arguments.add(task.module() + ".tla");
     return arguments;
-  }
-
-  /** Ends the JVMs that wait. */
-  @Override
-  public void close() {
-    idle.close();
   }
 }

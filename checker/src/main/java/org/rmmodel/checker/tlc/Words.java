@@ -35,7 +35,18 @@ public final class Words {
    */
   public static void number(String... places) throws IOException {
     in(places, Files::isRegularFile).forEach(TlcInternals::number);
-    in(places, Files::isDirectory).forEach(TlcInternals::number);
+    of(places).forEach(TlcInternals::number);
+  }
+
+  /**
+   * The words of folders.
+   *
+   * @param folders the folders
+   * @return the words, in the order of the alphabet
+   * @throws IOException if one cannot be read
+   */
+  static SortedSet<String> of(String... folders) throws IOException {
+    return in(folders, Files::isDirectory);
   }
 
   private static SortedSet<String> in(String[] places, Predicate<Path> which) throws IOException {

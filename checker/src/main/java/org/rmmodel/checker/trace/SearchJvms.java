@@ -1,10 +1,10 @@
 package org.rmmodel.checker.trace;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.rmmodel.checker.files.SpecFolder;
-import org.rmmodel.checker.files.WorkFolder;
 import org.rmmodel.checker.tlc.IdleJvms;
 import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
@@ -15,7 +15,7 @@ import org.rmmodel.checker.tlc.TlcProcess;
  * The JVMs in which logs are searched. One is used for one search after another, since starting it
  * takes longer than searching in most logs, but not after a search that failed or met a limit.
  */
-public final class SearchJvms implements AutoCloseable {
+public final class SearchJvms {
   /** The status of a JVM whose heap is spent. */
   private static final int OUT_OF_MEMORY = 3;
 
@@ -24,11 +24,10 @@ public final class SearchJvms implements AutoCloseable {
 
   private final SpecFolder folder;
   private final TlcJar jar;
-  private final WorkFolder homes;
-  private final IdleJvms idle = new IdleJvms();
+  private final IdleJvms idle;
 
   /**
-   * No JVM runs yet.
+   * For logs that are held against one specification.
    *
    * @param folder the specification
    * @param jar TLC
@@ -36,7 +35,7 @@ public final class SearchJvms implements AutoCloseable {
   public SearchJvms(SpecFolder folder, TlcJar jar) {
     this.folder = folder;
     this.jar = jar;
-    this.homes = WorkFolder.create(folder);
+    this.idle = new IdleJvms(TraceWorker.class, jar, folder);
   }
 
   /** The specification. */
@@ -56,7 +55,7 @@ public final class SearchJvms implements AutoCloseable {
    */
   String search(TraceWorker.Search search, Limits limits, Consumer<String> progress)
       throws IOException, InterruptedException {
-    TlcProcess jvm = idle.take(limits.mebibytes(), () -> start(limits));
+    TlcProcess jvm = idle.take(limits.mebibytes(), home -> start(limits, home));
     boolean usableAgain = false;
     try {
       TlcProcess.Outcome outcome =
@@ -80,11 +79,9 @@ public final class SearchJvms implements AutoCloseable {
     }
   }
 
-  private TlcProcess start(Limits limits) throws IOException {
+  private ProcessBuilder start(Limits limits, Path home) throws IOException {
     List<String> folders = List.of(folder.root().toString(), folder.models().toString());
-    return new TlcProcess(
-        TlcJvm.of(
-            jar, folder, limits.mebibytes(), homes.forRun("search"), TraceWorker.class, folders));
+    return TlcJvm.of(jar, folder, limits.mebibytes(), home, TraceWorker.class, folders);
   }
 
   private static String problem(TlcProcess.Outcome outcome, Limits limits) {
@@ -105,12 +102,5 @@ public final class SearchJvms implements AutoCloseable {
       return "the search failed: " + (errors.isEmpty() ? "exit status " + status : errors.get(0));
     }
     return "";
-  }
-
-  /** Ends the JVMs. */
-  @Override
-  public void close() {
-    idle.close();
-    homes.close();
   }
 }

@@ -34,9 +34,8 @@ class TlcRunTest {
   }
 
   private TlcResult run(String module, String name, Limits limits) {
-    try (TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder())) {
-      return run(tlc, module, name, limits);
-    }
+    TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder());
+    return run(tlc, module, name, limits);
   }
 
   private TlcResult run(TlcRun tlc, String module, String name, Limits limits) {
@@ -99,35 +98,35 @@ class TlcRunTest {
 
   @Test
   void whatRanBeforeInTheSameJvmChangesNothing() {
-    try (TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder())) {
-      Set<Long> before = jvms();
-      TlcResult good = run(tlc, "MC", "Good", LIMITS);
-      Set<Long> first = jvms();
-      first.removeAll(before);
-      TlcResult bad = run(tlc, "MC", "Bad", LIMITS);
-      TlcResult goodAgain = run(tlc, "MC", "Good", LIMITS);
-      TlcResult badAgain = run(tlc, "MC", "Bad", LIMITS);
-      Set<Long> last = jvms();
-      last.removeAll(before);
+    TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder());
+    Set<Long> before = jvms();
+    TlcResult good = run(tlc, "MC", "Good", LIMITS);
+    Set<Long> first = jvms();
+    first.removeAll(before);
+    TlcResult bad = run(tlc, "MC", "Bad", LIMITS);
+    TlcResult goodAgain = run(tlc, "MC", "Good", LIMITS);
+    TlcResult badAgain = run(tlc, "MC", "Bad", LIMITS);
+    Set<Long> last = jvms();
+    last.removeAll(before);
 
-      assertThat(first).hasSize(1);
-      assertThat(last).isEqualTo(first);
-      assertThat(good.verdict()).isEqualTo(new Verdict.Holds());
-      assertThat(sameButForTheTime(goodAgain)).isEqualTo(sameButForTheTime(good));
-      assertThat(sameButForTheTime(badAgain)).isEqualTo(sameButForTheTime(bad));
-      assertThat(sameButForTheTime(run("Bad"))).isEqualTo(sameButForTheTime(bad));
-    }
+    assertThat(first).hasSize(1);
+    assertThat(last).isEqualTo(first);
+    assertThat(good.verdict()).isEqualTo(new Verdict.Holds());
+    assertThat(sameButForTheTime(goodAgain)).isEqualTo(sameButForTheTime(good));
+    assertThat(sameButForTheTime(badAgain)).isEqualTo(sameButForTheTime(bad));
+    Limits other = new Limits(LIMITS.mebibytes() + 1, LIMITS.processor()); // in a new JVM
+    assertThat(sameButForTheTime(run(tlc, "MC", "Bad", other))).isEqualTo(sameButForTheTime(bad));
+    assertThat(jvms()).hasSizeGreaterThan(last.size());
   }
 
   @Test
   void aJvmThatFoundACycleOrAnErrorIsNotUsedAgain() {
-    try (TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder())) {
-      Set<Long> before = jvms();
-      run(tlc, "MC", "Live", LIMITS);
-      run(tlc, "MC", "Crash", LIMITS);
-      assertThat(jvms()).isEqualTo(before);
-      assertThat(run(tlc, "MC", "Live", LIMITS).verdict()).isInstanceOf(Verdict.Violates.class);
-    }
+    TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder());
+    Set<Long> before = jvms();
+    run(tlc, "MC", "Live", LIMITS);
+    run(tlc, "MC", "Crash", LIMITS);
+    assertThat(jvms()).isEqualTo(before);
+    assertThat(run(tlc, "MC", "Live", LIMITS).verdict()).isInstanceOf(Verdict.Violates.class);
   }
 
   private static TlcResult sameButForTheTime(TlcResult result) {
@@ -185,10 +184,9 @@ class TlcRunTest {
   @Test
   void aRunWhoseFilesCannotBeWrittenIsInconclusive() throws IOException {
     Path file = Files.createFile(temp.resolve("file"));
-    try (TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder())) {
-      assertThat(run(tlc, "MC", "Good", LIMITS, file.resolve("work")).verdict().text())
-          .isEqualTo("inconclusive: TLC could not be started: Not a directory");
-    }
+    TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder());
+    assertThat(run(tlc, "MC", "Good", LIMITS, file.resolve("work")).verdict().text())
+        .isEqualTo("inconclusive: TLC could not be started: Not a directory");
   }
 
   @Test
@@ -223,11 +221,10 @@ class TlcRunTest {
   void aJarWhoseTlcDoesNotStart() {
     Cfg cfg = CfgParser.parse("models/Good.cfg", "SPECIFICATION Spec");
     TlcJar none = new TlcJar(temp.resolve("none.jar"), false);
-    try (TlcRun tlc = new TlcRun(none, toy.folder())) {
-      TlcResult result =
-          tlc.run(new TlcRun.Task("MC", cfg, LIMITS, 1), temp.resolve("work"), n -> {});
-      assertThat(result.verdict()).isInstanceOf(Verdict.Broken.class);
-      assertThat(result.verdict().text()).startsWith("broken: TLC ended with status 1: ");
-    }
+    TlcRun tlc = new TlcRun(none, toy.folder());
+    TlcResult result =
+        tlc.run(new TlcRun.Task("MC", cfg, LIMITS, 1), temp.resolve("work"), n -> {});
+    assertThat(result.verdict()).isInstanceOf(Verdict.Broken.class);
+    assertThat(result.verdict().text()).startsWith("broken: TLC ended with status 1: ");
   }
 }
