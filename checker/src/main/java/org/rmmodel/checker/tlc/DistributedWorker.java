@@ -55,7 +55,7 @@ final class DistributedWorker {
       String name = keepsFingerprints ? TLCServer.SERVER_NAME : TLCServer.SERVER_WORKER_NAME;
       TLCServerRMI server = find(host, port, name, Long.parseLong(args[6]));
       refuseAnother(server, args[5]);
-      MP.setRecorder(new EndsWithErrors());
+      endWithErrors();
       say("joins " + host + ":" + port + ", and listens at " + args[2] + ":" + own);
       if (keepsFingerprints) {
         DistributedFPSet.main(new String[] {host});
@@ -77,6 +77,11 @@ final class DistributedWorker {
       super(message);
       this.status = status;
     }
+  }
+
+  /** From now on this JVM ends as soon as TLC prints an error in it. */
+  static void endWithErrors() {
+    MP.setRecorder(new EndsWithErrors());
   }
 
   private static TLCServerRMI find(String host, String port, String name, long seconds)

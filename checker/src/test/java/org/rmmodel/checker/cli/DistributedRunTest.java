@@ -187,6 +187,28 @@ class DistributedRunTest {
     assertThat(called.exit()).isZero();
   }
 
+  @Test
+  void aLostFingerprintServerLeavesNothingConcluded() {
+    exhaustiveOnly();
+    withGrid();
+    Running run = run("Grid", "--fingerprint-servers", "2", "--workers", "1");
+    Running first = join(run, "--fingerprints");
+    Running.until("a fingerprint server", () -> Running.jvms(WORKER).size() == 2);
+    Set<ProcessHandle> before = Running.jvms(WORKER);
+    Running second = join(run, "--fingerprints");
+    Running.until("another one", () -> Running.jvms(WORKER).size() == 3);
+    run.untilItSays("has joined: 1 at work");
+    Running.jvms(WORKER).stream()
+        .filter(jvm -> !before.contains(jvm))
+        .forEach(ProcessHandle::destroyForcibly);
+    run.untilItSays("a fingerprint server is lost");
+    Toy.Called called = run.end();
+    assertThat(called.out()).contains("INCONCLUSIVE Grid").contains("a fingerprint server was lost");
+    assertThat(called.exit()).isEqualTo(3);
+    assertThat(second.end().exit()).isEqualTo(3);
+    first.end();
+  }
+
   private static boolean hasCheckpoint(Path folder) {
     if (!Files.isDirectory(folder)) {
       return false;
