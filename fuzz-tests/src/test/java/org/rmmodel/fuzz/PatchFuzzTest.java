@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Named;
 import org.rmmodel.checker.files.SpecFolder;
+import org.rmmodel.checker.patch.AppliesTo;
 import org.rmmodel.checker.patch.Finding;
 import org.rmmodel.checker.patch.FlawsThere;
 import org.rmmodel.checker.patch.PatchReader;
@@ -18,17 +19,17 @@ import org.rmmodel.checker.patch.Review;
 import org.rmmodel.checker.patch.ReviewHtml;
 import org.rmmodel.checker.patch.ReviewText;
 import org.rmmodel.checker.patch.Reviewer;
+import org.rmmodel.checker.source.KnownForms;
 import org.rmmodel.checker.source.Modelled;
 
 /** Patches as mailing lists have them: read, and laid beside the specification. */
 class PatchFuzzTest {
   private static final Catalogue CATALOGUE = Catalogue.load(new SpecFolder(Path.of("../spec")));
   private static final Named NAMED = CATALOGUE.kernels().named("v6.8");
+  private static final Modelled MODELLED = Modelled.load(CATALOGUE.folder(), CATALOGUE.kernels());
+  private static final KnownForms FORMS = KnownForms.load(CATALOGUE.folder());
   private static final Reviewer REVIEWER =
-      new Reviewer(
-          Modelled.load(CATALOGUE.folder(), CATALOGUE.kernels()),
-          CATALOGUE.actions(),
-          NAMED.kernels());
+      new Reviewer(MODELLED, CATALOGUE.actions(), NAMED.kernels());
 
   private static final String DIFF =
       """
@@ -78,7 +79,13 @@ class PatchFuzzTest {
     List<Finding> findings = REVIEWER.review(patches);
     Review review =
         new Review(
-            patches, findings, "v6.8", "", FlawsThere.of(CATALOGUE, NAMED.kernels(), findings), 0);
+            patches,
+            findings,
+            "v6.8",
+            AppliesTo.of(patches, MODELLED, FORMS, CATALOGUE.kernels()).because(),
+            FlawsThere.of(CATALOGUE, NAMED.kernels(), findings),
+            Review.ChangeThere.of(findings, MODELLED, CATALOGUE.kernels(), NAMED),
+            0);
     String unused = new ReviewText(review).text() + ReviewHtml.page(review);
   }
 }

@@ -1,13 +1,18 @@
 package org.rmmodel.checker.catalogue;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,8 +30,13 @@ import org.rmmodel.common.Yaml;
  * @param changes the changes, in the file's order
  * @param versions the versions, in the file's order
  * @param newest the newest mainline release that was looked at
+ * @param released the days on which mainline releases came out, as far as they are known
  */
-public record Kernels(List<Change> changes, List<Version> versions, Release newest) {
+public record Kernels(
+    List<Change> changes,
+    List<Version> versions,
+    Release newest,
+    SortedMap<Release, LocalDate> released) {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
   private static final Pattern MADE = Pattern.compile("([^+~]+)((?:[+~][^+~]+)*)");
   private static final Pattern CHANGE = Pattern.compile("([+~])([^+~]+)");
@@ -37,6 +47,7 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
   public Kernels {
     changes = List.copyOf(changes);
     versions = List.copyOf(versions);
+    released = Collections.unmodifiableSortedMap(new TreeMap<>(released));
   }
 
   /**
@@ -67,11 +78,40 @@ public record Kernels(List<Change> changes, List<Version> versions, Release newe
       versions.put(version.id(), version);
     }
     Release newest = release(root, "newest", root.text("newest"));
+    SortedMap<Release, LocalDate> released = new TreeMap<>();
+    root.textMap("released")
+        .forEach(
+            (name, day) -> released.put(release(root, "released", name), day(root, name, day)));
     root.noMore();
     if (versions.isEmpty()) {
       throw root.error("kernels", "there is no kernel");
     }
-    return new Kernels(List.copyOf(changes.values()), List.copyOf(versions.values()), newest);
+    return new Kernels(
+        List.copyOf(changes.values()), List.copyOf(versions.values()), newest, released);
+  }
+
+  private static LocalDate day(Yaml.Fields root, String name, String day) {
+    try {
+      return LocalDate.parse(day);
+    } catch (DateTimeParseException e) {
+      throw root.error("released", name + ": no day as 2019-05-10: " + day);
+    }
+  }
+
+  /**
+   * The newest release on a day.
+   *
+   * @param day the day
+   * @return the mainline release that was the newest one; empty if the day is before the first or
+   *     after the last release whose day is known
+   */
+  public Optional<Release> newestOn(LocalDate day) {
+    Optional<Release> last =
+        released.keySet().stream()
+            .filter(release -> !released.getOrDefault(release, LocalDate.MAX).isAfter(day))
+            .reduce((first, second) -> second);
+    return last.filter(
+        release -> !release.equals(released.lastKey()) || release.compareTo(newest) == 0);
   }
 
   private static Change change(Yaml.Fields fields) {

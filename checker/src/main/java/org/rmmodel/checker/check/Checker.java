@@ -18,6 +18,7 @@ import org.rmmodel.checker.tlc.Limits;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.TlcResult;
 import org.rmmodel.checker.tlc.TlcRun;
+import org.rmmodel.checker.tlc.TlcRuns;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.Children;
 import org.rmmodel.common.Lane;
@@ -28,7 +29,7 @@ public final class Checker implements AutoCloseable {
   /** What is said of a run for which no time is left. */
   public static final String NOT_BEGUN = "not begun: the budget is spent";
 
-  private final TlcRun tlc;
+  private final TlcRuns tlc;
   private final Kernels kernels;
   private volatile Judge judge;
   private final Function<Case, Limits> limits;
@@ -45,7 +46,27 @@ public final class Checker implements AutoCloseable {
    * @param jobs how many runs at a time
    */
   public Checker(Catalogue catalogue, TlcJar jar, Function<Case, Limits> limits, int jobs) {
-    this.tlc = new TlcRun(jar, catalogue.folder());
+    this(catalogue, new TlcRun(jar, catalogue.folder()), limits, jobs);
+  }
+
+  /**
+   * A checker whose runs are distributed over several JVMs: one run at a time, of which neither
+   * depth nor actions are known.
+   *
+   * @param catalogue the catalogue
+   * @param runs what runs them
+   * @param limits what each run may use
+   * @return the checker
+   */
+  public static Checker distributed(
+      Catalogue catalogue, TlcRuns runs, Function<Case, Limits> limits) {
+    Checker checker = new Checker(catalogue, runs, limits, 1);
+    checker.judge = checker.judge.ofDistributedRuns();
+    return checker;
+  }
+
+  private Checker(Catalogue catalogue, TlcRuns runs, Function<Case, Limits> limits, int jobs) {
+    this.tlc = runs;
     this.kernels = catalogue.kernels();
     this.judge = new Judge(catalogue.actions());
     this.limits = limits;

@@ -31,6 +31,7 @@ public final class Judge {
   private final Actions actions;
   private final boolean counts;
   private final boolean reach;
+  private final boolean distributed;
 
   /**
    * A judge.
@@ -38,13 +39,14 @@ public final class Judge {
    * @param actions the specification's actions
    */
   public Judge(Actions actions) {
-    this(actions, true, true);
+    this(actions, true, true, false);
   }
 
-  private Judge(Actions actions, boolean counts, boolean reach) {
+  private Judge(Actions actions, boolean counts, boolean reach, boolean distributed) {
     this.actions = actions;
     this.counts = counts;
     this.reach = reach;
+    this.distributed = distributed;
   }
 
   /**
@@ -53,7 +55,7 @@ public final class Judge {
    * @return the judge, who asks for everything else
    */
   Judge withoutCounts() {
-    return new Judge(actions, false, reach);
+    return new Judge(actions, false, reach, distributed);
   }
 
   /**
@@ -62,7 +64,18 @@ public final class Judge {
    * @return the judge, who asks for everything else
    */
   Judge withoutReach() {
-    return new Judge(actions, counts, false);
+    return new Judge(actions, counts, false, distributed);
+  }
+
+  /**
+   * A judge for runs that are distributed over several JVMs, who asks for the outcome, and for the
+   * states if it holds. TLC does not tell there who has taken a step, the depth is not always the
+   * same, and where a violation is found is a matter of chance.
+   *
+   * @return the judge
+   */
+  Judge ofDistributedRuns() {
+    return new Judge(actions, counts, false, true);
   }
 
   /**
@@ -103,15 +116,23 @@ public final class Judge {
     Map<String, Long> fired = reach.map(TlcResult::fired).orElse(first.fired());
     double seconds = first.seconds() + reach.map(TlcResult::seconds).orElse(0.0);
     List<String> deviations = new ArrayList<>();
+    if (isInDoubt(of, first)) {
+      deviations.add(first.doubt().orElseThrow() + soMuchFor(of, first));
+      return new RunResult(of, first, fired, seconds, Status.INCONCLUSIVE, deviations);
+    }
     Status status = status(of, first, reach, deviations);
     if (status == Status.AS_EXPECTED && of.run().expect() instanceof Expectation.Nothing) {
       return new RunResult(of, first, fired, seconds, Status.UNPINNED, List.of());
     }
     if (status == Status.AS_EXPECTED || (status == Status.DIFFERS && sameOutcome(of, first))) {
-      if (counts) {
+      if (distributed) {
+        deviations.addAll(statesDeviations(of, first));
+      } else if (counts) {
         deviations.addAll(countDeviations(of, first));
       }
-      deviations.addAll(actionDeviations(of, first, fired, wasExplored(of, first, reach)));
+      if (!distributed) {
+        deviations.addAll(actionDeviations(of, first, fired, wasExplored(of, first, reach)));
+      }
       status = deviations.isEmpty() ? Status.AS_EXPECTED : Status.DIFFERS;
     }
     return new RunResult(of, first, fired, seconds, status, List.copyOf(deviations));
@@ -228,6 +249,28 @@ public final class Judge {
       return expected.property().equals(found.property());
     }
     return expect instanceof Expectation.Holds && verdict instanceof Verdict.Holds;
+  }
+
+  /** Whether states may be missing, as the number that is recorded is not there to show it. */
+  private static boolean isInDoubt(Case of, TlcResult found) {
+    return found.doubt().isPresent()
+        && found.verdict() instanceof Verdict.Holds
+        && of.run().states().orElse(-1) != found.states();
+  }
+
+  private static String soMuchFor(Case of, TlcResult found) {
+    return of.run().states().isPresent()
+        ? ": " + found.states() + " states, recorded " + of.run().states().getAsLong()
+        : ": nothing is recorded that the " + found.states() + " states could be held against";
+  }
+
+  private static List<String> statesDeviations(Case of, TlcResult found) {
+    if (!(found.verdict() instanceof Verdict.Holds)
+        || of.run().states().orElse(found.states()) == found.states()) {
+      return List.of();
+    }
+    return List.of(
+        "states: recorded " + of.run().states().getAsLong() + ", found " + found.states());
   }
 
   private static List<String> countDeviations(Case of, TlcResult found) {

@@ -72,6 +72,7 @@ public final class Check implements Callable<Integer> {
     return new CommandLine(new Check(catalogues, terminal))
         .addSubcommand(new ListCommand(catalogues, terminal))
         .addSubcommand(new RunCommand(catalogues, terminal))
+        .addSubcommand(new WorkerCommand(folders, terminal))
         .addSubcommand(new RecordCommand(catalogues, terminal))
         .addSubcommand(new HistoryCommand(catalogues, terminal))
         .addSubcommand(new ExplainCommand(catalogues, terminal))

@@ -103,6 +103,11 @@ public final class DoctorCommand implements Callable<Integer> {
             true,
             "gone around, as they are not there: " + String.join(", ", found.without()));
       }
+      if (TlcProbe.distributes(jar)) {
+        say("several", true, "spec/check run --distributed works with it");
+      } else {
+        terminal.print("--  several    spec/check run --distributed " + Distributed.CANNOT);
+      }
     } catch (IOException e) {
       throw new BadInput(jar.path() + ": cannot be read: " + OneLine.of(e));
     }

@@ -11,9 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.catalogue.Catalogue;
-import org.rmmodel.checker.catalogue.Kernels;
 import org.rmmodel.checker.catalogue.Named;
-import org.rmmodel.checker.catalogue.Release;
+import org.rmmodel.checker.patch.AppliesTo;
 import org.rmmodel.checker.patch.Finding;
 import org.rmmodel.checker.patch.FlawsThere;
 import org.rmmodel.checker.patch.PatchReader;
@@ -22,7 +21,7 @@ import org.rmmodel.checker.patch.Review;
 import org.rmmodel.checker.patch.ReviewHtml;
 import org.rmmodel.checker.patch.ReviewText;
 import org.rmmodel.checker.patch.Reviewer;
-import org.rmmodel.checker.patch.Subjects;
+import org.rmmodel.checker.source.KnownForms;
 import org.rmmodel.checker.source.Modelled;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.HelpOption;
@@ -64,7 +63,8 @@ public final class PatchCommand implements Callable<Integer> {
   @Option(
       names = "--kernel",
       paramLabel = "KERNEL",
-      description = "The kernel that they apply to (default: the newest that has the files).")
+      description =
+          "The kernel that they apply to (default: as the subject, the index lines or the date say).")
   private @Nullable String kernel;
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write one HTML page, too.")
@@ -98,45 +98,26 @@ public final class PatchCommand implements Callable<Integer> {
     }
     Catalogue catalogue = catalogues.get();
     Modelled modelled = Modelled.load(catalogue.folder(), catalogue.kernels());
-    Optional<String> subject =
-        Subjects.release(patches).filter(release -> isKnown(release, catalogue.kernels()));
-    String name =
+    AppliesTo base =
         kernel != null
-            ? kernel
-            : subject.orElseGet(() -> modelled.kernelOf(files(patches), catalogue.kernels()));
-    Named named = catalogue.kernels().named(name);
+            ? new AppliesTo(kernel, "as --kernel says")
+            : AppliesTo.of(
+                patches, modelled, KnownForms.load(catalogue.folder()), catalogue.kernels());
+    Named named = catalogue.kernels().named(base.kernel());
     Reviewer reviewer = new Reviewer(modelled, catalogue.actions(), named.kernels());
     List<Finding> findings = reviewer.review(patches);
     Review review =
         new Review(
             patches,
             findings,
-            name,
-            because(subject.isPresent(), named),
+            base.kernel(),
+            base.because() + named.note().map(line -> "; " + line).orElse(""),
             FlawsThere.of(catalogue, named.kernels(), findings),
+            Review.ChangeThere.of(findings, modelled, catalogue.kernels(), named),
             (int) patches.hunks().stream().filter(hunk -> !reviewer.knows(hunk.file())).count());
     terminal.print(new ReviewText(review).text());
     Optional.ofNullable(html).ifPresent(file -> Output.write(file, ReviewHtml.page(review)));
     return review.open().isEmpty() ? 0 : 1;
-  }
-
-  private String because(boolean subject, Named named) {
-    String note = named.note().map(line -> "; " + line).orElse("");
-    if (kernel != null) {
-      return "as --kernel says" + note;
-    }
-    return (subject
-            ? "as the subject says"
-            : "the newest that has these files, as the patches do not say it; --kernel does")
-        + note;
-  }
-
-  private static boolean isKnown(String release, Kernels kernels) {
-    return Release.of(release).flatMap(kernels::row).isPresent();
-  }
-
-  private static List<String> files(Patches patches) {
-    return patches.hunks().stream().map(hunk -> hunk.file()).distinct().toList();
   }
 
   private Patches read() {

@@ -33,13 +33,14 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Each obligation is written as SMT-LIB to DIR/MODULE, so that any solver can repeat it, and",
-      "discharged by Z3. Exit status: 0 all are proved, 1 one is false (a state shows it), 2 bad usage",
-      "or input, 3 Z3 does not know.",
+      "Each obligation is discharged by Z3, and written to DIR/MODULE as a file in SMT-LIB 2.6 that",
+      "any solver can check: it says in words what it claims, and its status is the answer that it",
+      "has to get (unknown where --with replaces something). Exit status: 0 all are proved, 1 one is",
+      "false (a state shows it), 2 bad usage or input, 3 Z3 does not know.",
       "",
       "Examples:",
       "  spec/check prove                                the counted protocol, and the counted CPUs",
-      "  spec/check prove MCMany --out smt               the protocol alone, and its files to smt/MCMany",
+      "  spec/check prove MCMany --smt smt               the protocol alone, and its files to smt/MCMany",
       "  spec/check prove MCMany --with 'DecidedAtZero <- DecidedUnlessTaken'",
       "                                                  a part of the invariant weakened: an action fails",
       "  spec/check prove MCMany --with 'RecoverGuard <- Always'",
@@ -94,10 +95,10 @@ public final class ProveCommand implements Callable<Integer> {
   private @Nullable List<String> replaced;
 
   @Option(
-      names = "--out",
+      names = "--smt",
       paramLabel = "DIR",
       description = "Where the SMT-LIB files go (default: checker/target/prove).")
-  private @Nullable Path out;
+  private @Nullable Path smt;
 
   @Option(
       names = "--timeout",
@@ -120,9 +121,9 @@ public final class ProveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SpecFolder folder = folders.get();
-    Path files = out == null ? folder.output().resolve("prove") : out;
+    Path files = smt == null ? folder.output().resolve("prove") : smt;
     if (Files.exists(files)) {
-      files = Output.makeFolder("--out", files);
+      files = Output.makeFolder("--smt", files);
     }
     Prover prover = new Prover(files, timeout == null ? USUAL_TIME : timeout);
     Prover.Tally all = new Prover.Tally(0, 0, 0);

@@ -33,7 +33,9 @@ import picocli.CommandLine.Parameters;
       "                                                a kernel of your own: + adds, ~ takes away",
       "  spec/check run Stall --every-kernel           each kernel that a run stands for",
       "  spec/check run Stall Refcount --json out.json",
-      "  spec/check run Stall --junit out.xml          for a CI host"
+      "  spec/check run Stall --junit out.xml          for a CI host",
+      "  spec/check run ManyAll16 --distributed --workers 2",
+      "                                                over several JVMs: docs/distributed.md"
     })
 public final class RunCommand implements Callable<Integer> {
   private final Supplier<Catalogue> catalogues;
@@ -42,6 +44,8 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
 
   @Mixin private RunOptions options;
+
+  @Mixin private Distributed distributed;
 
   @Option(names = "--against", paramLabel = "REPORT", description = "The same as --against-report.")
   void against(Path report) {
@@ -75,7 +79,12 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Catalogue catalogue = catalogues.get();
     List<Case> cases = options.everyKernel(options.inLane(cases(catalogue)));
-    return Status.of(new Runner(catalogue, options, terminal).run(cases, Runner.Lines.OUT)).code();
+    Runner runner = new Runner(catalogue, options, terminal);
+    if (distributed.isAsked()) {
+      distributed.check(cases, options.jar());
+      runner.distributed(distributed);
+    }
+    return Status.of(runner.run(cases, Runner.Lines.OUT)).code();
   }
 
   private List<Case> cases(Catalogue catalogue) {

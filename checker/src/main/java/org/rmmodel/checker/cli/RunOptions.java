@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 /** The options of every command that starts TLC. */
 final class RunOptions {
   private static final int MOST_JOBS = 64;
+  private static final Duration FOR_EVER = Duration.ofDays(100_000);
 
   @Option(
       names = "--lane",
@@ -93,7 +94,9 @@ final class RunOptions {
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "Processor time of each TLC, e.g. 90s or 10m (default: 4m, exhaustive 1h).")
+      description =
+          "Processor time of each TLC, e.g. 90s or 10m (default: 4m, exhaustive 1h); with"
+              + " --distributed wall-clock time (default: 40m, exhaustive 10h).")
   private @Nullable Duration timeout;
 
   @Option(
@@ -174,6 +177,17 @@ final class RunOptions {
     }
     Duration left = budget.minusNanos(System.nanoTime() - begun);
     return limits.within(left.isNegative() ? Duration.ZERO : left);
+  }
+
+  /**
+   * The limits of a run that is distributed: the wall-clock time alone, as nobody counts what
+   * processors elsewhere do.
+   */
+  Limits wallClock(Case of) {
+    Limits usual = limits(of);
+    Duration most = timeout == null ? Checker.usualLimits(of).wall() : timeout;
+    Limits limits = new Limits(usual.mebibytes(), FOR_EVER, most);
+    return budget == null ? limits : limits.within(usual.wall());
   }
 
   /**

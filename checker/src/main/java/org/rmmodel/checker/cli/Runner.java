@@ -20,6 +20,7 @@ import org.rmmodel.checker.report.JunitReport;
 import org.rmmodel.checker.report.VerdictTables;
 import org.rmmodel.checker.report.html.HtmlReport;
 import org.rmmodel.checker.report.html.Ran;
+import org.rmmodel.checker.tlc.DistributedRun;
 import org.rmmodel.checker.tlc.TlcJar;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.Children;
@@ -35,6 +36,7 @@ final class Runner {
   private final Terminal terminal;
   private boolean recording;
   private boolean verdictsOnly;
+  private Optional<Distributed> distributed = Optional.empty();
 
   /** For models that a user names. */
   Runner(Catalogue catalogue, RunOptions options, Terminal terminal) {
@@ -76,13 +78,29 @@ final class Runner {
     return this;
   }
 
+  /** Makes it one whose runs are distributed over several JVMs, one after another. */
+  Runner distributed(Distributed over) {
+    distributed = Optional.of(over);
+    return this;
+  }
+
+  private Checker checker(TlcJar jar) {
+    if (distributed.isEmpty()) {
+      return new Checker(catalogue, jar, options::limits, options.jobs());
+    }
+    DistributedRun runs =
+        new DistributedRun(
+            jar, catalogue.folder(), distributed.get().distribution(), terminal::error);
+    return Checker.distributed(catalogue, runs, options::wallClock);
+  }
+
   List<RunResult> run(List<Case> cases, Lines lines) {
     options.check();
     TlcJar jar = options.jar();
     long begin = System.nanoTime();
     Show show = new Show(cases, lines);
     List<RunResult> results;
-    try (Checker checker = new Checker(catalogue, jar, options::limits, options.jobs())) {
+    try (Checker checker = checker(jar)) {
       if (recording) {
         checker.record();
       }
@@ -112,6 +130,9 @@ final class Runner {
     if (lines == Lines.OUT
         && results.stream().anyMatch(result -> result.status() != Status.BAD_INPUT)) {
       terminal.print("\n" + Wording.summary(results, seconds, ""));
+      if (distributed.isPresent()) {
+        terminal.print(Distributed.NOT_TOLD);
+      }
     }
     options.json().ifPresent(file -> JsonReport.write(file, tables, results));
     options.junit().ifPresent(file -> JunitReport.write(file, catalogue, results));

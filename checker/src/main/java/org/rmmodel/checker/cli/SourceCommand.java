@@ -104,7 +104,8 @@ public final class SourceCommand implements Callable<Integer> {
     SourceTree tree = SourceTree.at(folder, modelled.needs());
     List<Reading> readings = TreeReader.read(modelled, tree);
     if (record != null) {
-      return record(record, spec, kernels, forms, readings);
+      return record(
+          record, spec, kernels, forms.with(release(record), readings, ids(modelled, tree)));
     }
     TreeVerdict verdict = new TreeJudge(kernels, forms).judge(tree.release(), readings);
     TreeReport report = new TreeReport(verdict, forms);
@@ -121,17 +122,24 @@ public final class SourceCommand implements Callable<Integer> {
     return status;
   }
 
-  private int record(
-      String name, SpecFolder spec, Kernels kernels, KnownForms forms, List<Reading> readings) {
-    Release release =
-        Release.of(name)
-            .orElseThrow(
-                () -> new BadInput("--record " + name + ": a release is expected, as v6.8"));
+  private static Release release(String name) {
+    return Release.of(name)
+        .orElseThrow(() -> new BadInput("--record " + name + ": a release is expected, as v6.8"));
+  }
+
+  private static Map<String, String> ids(Modelled modelled, SourceTree tree) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    modelled.files().forEach(file -> tree.id(file).ifPresent(id -> ids.put(file, id)));
+    return ids;
+  }
+
+  private int record(String name, SpecFolder spec, Kernels kernels, KnownForms forms) {
+    Release release = release(name);
     kernels.named(release.toString());
-    Output.write(spec.knownForms(), forms.with(release, readings).text());
+    Output.write(spec.knownForms(), forms.text());
     terminal.print(
         "The forms of "
-            + readings.size()
+            + forms.trees().getOrDefault(release, Map.of()).size()
             + " functions are in "
             + spec.nameOf(spec.knownForms())
             + " as those of "

@@ -1,11 +1,14 @@
 package org.rmmodel.checker.patch;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads unified diffs, line by line, and whatever stands between them. It keeps the hunks alone,
@@ -30,6 +33,7 @@ final class DiffReader {
   private final Set<String> files = new LinkedHashSet<>();
   private final Set<String> remarks = new LinkedHashSet<>();
   private int binary;
+  private @Nullable LocalDate written;
   private int kept;
   private String title = "";
   private String file = "";
@@ -172,6 +176,11 @@ final class DiffReader {
     }
   }
 
+  /** Takes the date of a mail; the newest counts. */
+  void date(LocalDate date) {
+    written = written == null || date.isAfter(written) ? date : written;
+  }
+
   void remark(String remark) {
     if (remarks.size() < MOST_REMARKS) {
       remarks.add(remark);
@@ -184,6 +193,7 @@ final class DiffReader {
 
   Patches end() {
     endHunk();
-    return new Patches(hunks, files.size(), binary, List.copyOf(remarks));
+    return new Patches(
+        hunks, files.size(), binary, Optional.ofNullable(written), List.copyOf(remarks));
   }
 }

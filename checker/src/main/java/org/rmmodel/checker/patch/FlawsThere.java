@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.rmmodel.checker.catalogue.Catalogue;
 import org.rmmodel.checker.catalogue.Expectation;
 import org.rmmodel.checker.catalogue.Flaw;
@@ -54,12 +53,19 @@ public final class FlawsThere {
     if (flaw.outside().isPresent()) {
       return "outside";
     }
-    String each =
-        kernels.stream()
-            .map(kernel -> on(catalogue, kernel, flaw))
-            .distinct()
-            .collect(Collectors.joining(" / "));
-    return each;
+    List<String> each =
+        kernels.stream().map(kernel -> on(catalogue, kernel, flaw)).distinct().toList();
+    if (each.size() < 2) {
+      return String.join("", each);
+    }
+    return kernels.stream()
+        .map(
+            kernel ->
+                on(catalogue, kernel, flaw)
+                    + (kernel.preempt() ? " with preemption" : " without preemption"))
+        .filter(said -> said.startsWith("found"))
+        .findFirst()
+        .orElse(String.join(" / ", each));
   }
 
   private static String on(Catalogue catalogue, Kernel kernel, Flaw flaw) {

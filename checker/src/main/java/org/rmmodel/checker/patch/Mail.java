@@ -82,6 +82,9 @@ final class Mail extends AbstractContentHandler {
 
   @Override
   public void field(Field field) {
+    if (field.getName().equalsIgnoreCase("Date")) {
+      Dates.of(field.getBody()).ifPresent(diffs::date);
+    }
     if (subject == null && field.getName().equalsIgnoreCase("Subject")) {
       subject =
           DecoderUtil.decodeEncodedWords(

@@ -13,6 +13,8 @@ public record Place(Kind kind, String name) {
     FUNCTION,
     /** In a structure, an enumeration or a variable's value. */
     DATA,
+    /** A declaration between functions, or what exports one. */
+    DECLARATION,
     /** Between functions. */
     OUTSIDE,
     /** The hunk does not show it. */

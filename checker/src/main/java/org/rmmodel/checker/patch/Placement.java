@@ -1,6 +1,7 @@
 package org.rmmodel.checker.patch;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,11 +18,17 @@ final class Placement {
   private static final Pattern DATA =
       Pattern.compile(
           "(?:static |const |typedef |extern )*((?:struct|enum|union)[ \t]+\\w+)[^(;]*\\{?[ \t]*(?:/\\*.*)?");
+  private static final Pattern DECLARATION =
+      Pattern.compile("(?:[A-Za-z_]\\w*[ \t*]+)+([A-Za-z_]\\w*)[ \t]*\\([^;{}]*;");
+  private static final Pattern EXPORT = Pattern.compile("(EXPORT_SYMBOL\\w*)[ \t]*\\(.*");
   private static final Pattern LABEL = Pattern.compile("[ ]?[A-Za-z_]\\w*:(?!:).*");
   private static final Pattern COMMENT = Pattern.compile("\\s*(?:\\*(?:[^\\w(].*)?|/\\*.*|//.*)?");
 
   private Place old;
   private Place now;
+
+  /** Whether the lines are in the head of a function, before its body. */
+  private boolean head;
 
   /** How many lines of code, and of comments and nothing, are changed in a place. */
   record Count(int code, int comments) {
@@ -50,16 +57,36 @@ final class Placement {
     if (opened.isPresent()) {
       old = sign == '+' ? old : opened.get();
       now = sign == '-' ? now : opened.get();
+      head = opened.get().kind() == Place.Kind.FUNCTION;
     }
     if (sign != ' ') {
-      Place place = sign == '-' ? old : now;
+      Place place = outside(sign == '-' ? old : now, text);
       Count count = places.getOrDefault(place, new Count(0, 0));
       places.put(place, count.and(COMMENT.matcher(text).matches()));
     }
-    if (text.startsWith("}")) {
+    head &= !text.endsWith("{") && !text.endsWith("}");
+    if (text.startsWith("}") || (head && text.endsWith(");"))) {
+      head = false;
       old = sign == '+' ? old : Place.OUTSIDE;
       now = sign == '-' ? now : Place.OUTSIDE;
     }
+  }
+
+  /** Of what is between functions, a declaration is told. */
+  private static Place outside(Place place, String text) {
+    if (!place.equals(Place.OUTSIDE)) {
+      return place;
+    }
+    Matcher export = EXPORT.matcher(text);
+    Matcher declaration = DECLARATION.matcher(text);
+    if (export.matches()) {
+      return new Place(Place.Kind.DECLARATION, export.group(1));
+    }
+    // What a macro defines, such as a lock, is to be looked at.
+    return declaration.matches()
+            && !declaration.group(1).equals(declaration.group(1).toUpperCase(Locale.ROOT))
+        ? new Place(Place.Kind.DECLARATION, declaration.group(1))
+        : place;
   }
 
   /**
@@ -109,7 +136,7 @@ final class Placement {
         continue;
       }
       Matcher argument = FIRST_ARGUMENT.matcher(text.substring(called.end(1)));
-      boolean macro = name.equals(name.toUpperCase(java.util.Locale.ROOT));
+      boolean macro = name.equals(name.toUpperCase(Locale.ROOT));
       return Optional.of(
           new Place(Place.Kind.FUNCTION, macro && argument.lookingAt() ? argument.group(1) : name));
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.rmmodel.checker.catalogue.ActionEntry;
 
 /** Puts a review into words: lines of text, and what is to be done next. */
 public final class ReviewText {
@@ -27,6 +28,7 @@ public final class ReviewText {
   public String text() {
     List<String> lines = new ArrayList<>();
     String title = "";
+    boolean marked = false;
     for (var entry : review.byHunk().entrySet()) {
       Hunk hunk = entry.getKey();
       if (!hunk.title().equals(title)) {
@@ -36,17 +38,24 @@ public final class ReviewText {
       lines.add("  " + where(hunk));
       for (Finding finding : entry.getValue()) {
         lines.add("    " + said(finding));
-        finding
-            .actions()
-            .forEach(
-                action ->
-                    lines.add(
-                        String.format(
-                            Locale.ROOT, "      %-32s %s", action.action(), action.step())));
+        List<ActionEntry> named = StepWords.in(hunk, finding.actions());
+        for (ActionEntry action : finding.actions()) {
+          marked |= named.contains(action);
+          lines.add(
+              String.format(
+                  Locale.ROOT,
+                  "    %s %-32s %s",
+                  named.contains(action) ? "*" : " ",
+                  action.action(),
+                  action.step()));
+        }
       }
     }
     if (!lines.isEmpty()) {
       lines.add("");
+    }
+    if (marked) {
+      lines.add("* the lines of the hunk have a word of this step.");
     }
     lines.add(inShort());
     return String.join("\n", lines);
@@ -56,6 +65,7 @@ public final class ReviewText {
   String inShort() {
     List<String> lines = new ArrayList<>(summary());
     lines.addAll(flaws());
+    lines.addAll(changes());
     lines.addAll(next());
     return String.join("\n", lines);
   }
@@ -70,6 +80,7 @@ public final class ReviewText {
         switch (finding.place().kind()) {
           case FUNCTION -> finding.place().name();
           case DATA -> finding.place().name();
+          case DECLARATION -> finding.place().name();
           case OUTSIDE -> "between functions";
           case UNTOLD -> "in a function that the hunk does not tell";
         };
@@ -83,10 +94,10 @@ public final class ReviewText {
     List<String> lines = new ArrayList<>();
     int here = review.byHunk().size();
     lines.add(
-        review.patches().hunks().size()
-            + " hunks in "
-            + review.patches().files()
-            + " files: "
+        Plural.of(review.patches().hunks().size(), "hunk")
+            + " in "
+            + Plural.of(review.patches().files(), "file")
+            + ": "
             + here
             + " in files with something that is modelled"
             + (review.elsewhere() == 0 ? "." : ", " + review.elsewhere() + " elsewhere."));
@@ -100,6 +111,30 @@ public final class ReviewText {
     return lines;
   }
 
+  /** Changes of the functions that the kernel lacks: the patch may be one of them. */
+  private List<String> changes() {
+    List<String> lines = new ArrayList<>();
+    if (review.changes().isEmpty()) {
+      return lines;
+    }
+    lines.add("");
+    lines.add(
+        "Changes of these functions that " + review.kernel() + " lacks; is the patch one of them?");
+    for (Review.ChangeThere change : review.changes()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %-22s %-7s %s (%s)",
+              change.id(),
+              change.since(),
+              change.title(),
+              String.join(", ", change.functions())));
+    }
+    lines.add("If so, it is modelled. Its verdicts are those of:");
+    lines.add("    spec/check history --kernel " + review.kernel() + "+CHANGE");
+    return lines;
+  }
+
   private List<String> flaws() {
     List<String> lines = new ArrayList<>();
     if (review.flaws().isEmpty()) {
@@ -107,11 +142,12 @@ public final class ReviewText {
     }
     lines.add("");
     lines.add("Flaws that are told of these functions, and what the models say of them there:");
+    int width = review.flaws().stream().mapToInt(flaw -> flaw.there().length()).max().orElse(1);
     for (Review.FlawThere flaw : review.flaws()) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %-5s %-12s %s (%s)",
+              "  %-5s %-" + width + "s %s (%s)",
               flaw.id(),
               flaw.there(),
               flaw.title(),

@@ -33,18 +33,14 @@ public final class Reviewer {
     this.modelled = modelled;
     this.actions =
         actions.entries().stream()
-            .filter(entry -> entry.of().isEmpty())
             .filter(entry -> kernels.stream().anyMatch(kernel -> isThere(entry, kernel)))
             .toList();
     modelled.functions().forEach(function -> files.addAll(function.files()));
     files.addAll(modelled.omittedFiles());
   }
 
-  private boolean isThere(ActionEntry entry, Kernel kernel) {
-    String gone = modelled.gone().getOrDefault(entry.action(), "");
-    return entry.isOn(kernel)
-        && entry.change().map(kernel.changes()::contains).orElse(true)
-        && !kernel.changes().contains(gone);
+  private static boolean isThere(ActionEntry entry, Kernel kernel) {
+    return entry.isOn(kernel) && entry.change().map(kernel.changes()::contains).orElse(true);
   }
 
   /**
@@ -88,10 +84,7 @@ public final class Reviewer {
     Optional<ModelledFunction> function = modelled.find(place.name());
     Set<String> more = new LinkedHashSet<>();
     function.ifPresent(these -> more.addAll(these.actions()));
-    List<ActionEntry> here =
-        actions.stream()
-            .filter(entry -> entry.function().equals(place.name()) || more.contains(entry.action()))
-            .toList();
+    List<ActionEntry> here = steps(place.name(), more);
     Optional<String> reason =
         function
             .flatMap(ModelledFunction::why)
@@ -105,10 +98,29 @@ public final class Reviewer {
     return new Finding(hunk, place, count.code(), here, here.isEmpty() ? reason : Optional.empty());
   }
 
+  /**
+   * The steps of a function: those of the protocol, or, if it has none of it, those of a module
+   * that models it by itself, such as {@code Idempotent.tla}.
+   */
+  private List<ActionEntry> steps(String function, Set<String> more) {
+    List<ActionEntry> all =
+        actions.stream()
+            .filter(entry -> entry.function().equals(function) || more.contains(entry.action()))
+            .toList();
+    boolean protocol = all.stream().anyMatch(entry -> entry.of().isEmpty());
+    return all.stream().filter(entry -> entry.of().isEmpty() || !protocol).toList();
+  }
+
   private Optional<String> outside(Hunk hunk, Place place) {
     String reason = modelled.omitted().get(place.name());
     if (reason != null && !place.name().isEmpty()) {
       return Optional.of(reason);
+    }
+    if (place.kind() == Place.Kind.DECLARATION) {
+      return Optional.of(
+          place.name().startsWith("EXPORT_")
+              ? "what is exported: no step"
+              : "a declaration: no step");
     }
     boolean includes =
         hunk.lines().stream()

@@ -60,6 +60,23 @@ record Obligation(Kind kind, String name, List<Assertion> premise, List<Assertio
   }
 
   /**
+   * What it says, as one sentence.
+   *
+   * @param invariant the invariant's name
+   * @return the sentence, with what would show that it is false
+   */
+  String sentence(String invariant) {
+    return switch (kind) {
+      case INITIATION ->
+          invariant + " holds initially: no state of " + name + " is outside " + invariant + ".";
+      case CONSECUTION ->
+          invariant + " is kept by " + name + ": no such step leads out of " + invariant + ".";
+      case IMPLICATION ->
+          invariant + " implies " + name + ": no state of " + invariant + " is outside it.";
+    };
+  }
+
+  /**
    * What a solver is asked: nothing satisfies the premise without the conclusion.
    *
    * @param declarations the declarations of all symbols

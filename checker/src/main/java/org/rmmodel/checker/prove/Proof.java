@@ -109,11 +109,29 @@ public final class Proof {
     return obligations;
   }
 
-  /** The declarations of all symbols, for the present state and for the next. */
+  /**
+   * An obligation as a file that any solver can check.
+   *
+   * @param obligation one of this proof
+   * @return SMT-LIB 2.6; its status is what the answer has to be: unsat, and unknown where an
+   *     operator is replaced, as nobody claims then that it is so
+   */
+  String file(Obligation obligation) {
+    StringBuilder out = new StringBuilder("; ");
+    out.append(obligation.sentence(task.invariant())).append('\n');
+    out.append("; Translated from the TLA+ module ").append(task.module());
+    out.append(" by spec/check prove");
+    task.replaced().forEach((name, by) -> out.append(", with ").append(name + " <- " + by));
+    out.append(
+        ".\n; unsat says that it is so; sat, that it is false, and the model shows where.\n");
+    out.append("(set-info :smt-lib-version 2.6)\n(set-info :status ");
+    out.append(task.replaced().isEmpty() ? "unsat" : "unknown").append(")\n");
+    return out.append(obligation.script(declarations(), true)).toString();
+  }
+
+  /** The logic, and the declarations of all symbols, for the present state and for the next. */
   String declarations() {
     StringBuilder out = new StringBuilder();
-    out.append("; Translated from the TLA+ module ").append(task.module());
-    out.append(" by spec/check prove. Proved if the answer is unsat.\n");
     out.append("(set-logic QF_LIA)\n");
     translator
         .codes()

@@ -63,7 +63,7 @@ public final class Prover {
     for (Obligation obligation : proof.obligations()) {
       write(
           folder.resolve(proof.task().module()).resolve(obligation.file(invariant)),
-          obligation.script(proof.declarations(), true));
+          proof.file(obligation));
     }
     try (Z3 z3 = new Z3(proof, time)) {
       for (Obligation obligation : proof.obligations()) {

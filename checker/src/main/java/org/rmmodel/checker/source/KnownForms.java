@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,23 +23,29 @@ import org.rmmodel.common.BadInput;
  * The forms that were read in the sources of releases, as {@code sources.lock} keeps them.
  *
  * @param trees the releases that were read, each with the form of each function
+ * @param files of these releases, those of which git's ids of the files were recorded, too: each
+ *     file with the beginning of its id
  */
-public record KnownForms(SortedMap<Release, Map<String, Form>> trees) {
+public record KnownForms(
+    SortedMap<Release, Map<String, Form>> trees, SortedMap<Release, Map<String, String>> files) {
   private static final String HEAD =
       """
       # The forms that the functions of sources.yaml have in the sources of releases: fingerprints, no code.
       # Written by `spec/check source DIR --record RELEASE`; nobody edits this file. A line for each form of
       # a function: the fingerprint of all its tokens, that of the protocol's words, and the releases.
+      # A line that begins with file: the beginning of git's id of the file, and the releases.
       """;
 
   private static final Pattern RANGE = Pattern.compile("\\.\\.(?=v)");
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern LINE =
       Pattern.compile("(\\w+) ([0-9a-f]{16}|absent) ([0-9a-f]{16}|absent) (\\S+)");
+  private static final Pattern FILE = Pattern.compile("file (\\S+) ([0-9a-f]{16}) (\\S+)");
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public KnownForms {
     trees = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(trees));
+    files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
   /**
@@ -50,8 +57,9 @@ public record KnownForms(SortedMap<Release, Map<String, Form>> trees) {
    */
   public static KnownForms load(SpecFolder folder) {
     SortedMap<Release, Map<String, Form>> trees = new TreeMap<>();
+    SortedMap<Release, Map<String, String>> files = new TreeMap<>();
     if (!Files.isRegularFile(folder.knownForms())) {
-      return new KnownForms(trees);
+      return new KnownForms(trees, files);
     }
     int number = 0;
     for (String line : folder.read(folder.knownForms()).lines().toList()) {
@@ -63,6 +71,19 @@ public record KnownForms(SortedMap<Release, Map<String, Form>> trees) {
       if (line.startsWith("trees ")) {
         releases(line.substring(6), List.of(), where)
             .forEach(release -> trees.put(release, new LinkedHashMap<>()));
+        continue;
+      }
+      Matcher file = FILE.matcher(line);
+      if (file.matches()) {
+        for (Release release : releases(file.group(3), trees.keySet(), where)) {
+          if (!trees.containsKey(release)
+              || files
+                      .computeIfAbsent(release, r -> new TreeMap<>())
+                      .put(file.group(1), file.group(2))
+                  != null) {
+            throw new BadInput(where + release + " is not among the trees, or has two ids");
+          }
+        }
         continue;
       }
       Matcher matcher = LINE.matcher(line);
@@ -77,7 +98,7 @@ public record KnownForms(SortedMap<Release, Map<String, Form>> trees) {
         }
       }
     }
-    return new KnownForms(trees);
+    return new KnownForms(trees, files);
   }
 
   private static List<Release> releases(String text, Collection<Release> all, String where) {
@@ -106,14 +127,17 @@ public record KnownForms(SortedMap<Release, Map<String, Form>> trees) {
    *
    * @param release the release that it is
    * @param readings what was read
+   * @param ids the files, each with the beginning of its id
    * @return the forms
    */
-  public KnownForms with(Release release, List<Reading> readings) {
+  public KnownForms with(Release release, List<Reading> readings, Map<String, String> ids) {
     SortedMap<Release, Map<String, Form>> all = new TreeMap<>(trees);
     Map<String, Form> forms = new LinkedHashMap<>();
     readings.forEach(reading -> forms.put(reading.function().name(), reading.form()));
     all.put(release, forms);
-    return new KnownForms(all);
+    SortedMap<Release, Map<String, String>> allFiles = new TreeMap<>(files);
+    allFiles.put(release, new TreeMap<>(ids));
+    return new KnownForms(all, allFiles);
   }
 
   /**
@@ -125,7 +149,9 @@ public record KnownForms(SortedMap<Release, Map<String, Form>> trees) {
   public KnownForms without(Release release) {
     SortedMap<Release, Map<String, Form>> others = new TreeMap<>(trees);
     others.remove(release);
-    return new KnownForms(others);
+    SortedMap<Release, Map<String, String>> otherFiles = new TreeMap<>(files);
+    otherFiles.remove(release);
+    return new KnownForms(others, otherFiles);
   }
 
   /**
@@ -160,6 +186,28 @@ public record KnownForms(SortedMap<Release, Map<String, Form>> trees) {
                     .filter(known -> known.steps().equals(form.steps()))
                     .isPresent())
         .toList();
+  }
+
+  /**
+   * The releases that have a file as it was before a patch.
+   *
+   * @param file its path
+   * @param id the beginning of its id, of which git writes seven digits at least
+   * @return those of the releases of which ids were recorded, in their order
+   */
+  public List<Release> withFile(String file, String id) {
+    return files.entrySet().stream()
+        .filter(
+            entry -> {
+              String known = entry.getValue().getOrDefault(file, "");
+              return id.length() >= 7 && (known.startsWith(id) || isBegunBy(known, id));
+            })
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isBegunBy(String known, String id) {
+    return !known.isEmpty() && id.startsWith(known);
   }
 
   private Optional<Form> of(Release release, String function) {
@@ -224,6 +272,30 @@ public record KnownForms(SortedMap<Release, Map<String, Form>> trees) {
                   .append(ranges(releases))
                   .append('\n'));
     }
+    fileLines(out);
     return out.toString();
+  }
+
+  private void fileLines(StringBuilder out) {
+    Set<String> names = new TreeSet<>();
+    files.values().forEach(ids -> names.addAll(ids.keySet()));
+    for (String name : names) {
+      Map<String, List<Release>> ids = new LinkedHashMap<>();
+      files.forEach(
+          (release, of) -> {
+            String id = of.get(name);
+            if (id != null) {
+              ids.computeIfAbsent(id, i -> new ArrayList<>()).add(release);
+            }
+          });
+      ids.forEach(
+          (id, releases) ->
+              out.append(String.join(" ", "file", name, id, list(releases))).append('\n'));
+    }
+  }
+
+  /** Releases one by one: an id is not known of each release between two others. */
+  private static String list(List<Release> releases) {
+    return releases.stream().map(Release::toString).collect(Collectors.joining(","));
   }
 }

@@ -28,7 +28,6 @@ import org.rmmodel.common.Yaml;
  *     structures
  * @param omittedFiles files in which nothing else is
  * @param own files of the module loader, in which whatever else is changed has to be looked at
- * @param gone actions that a change takes the place of, which is named
  * @param moves where files have moved to, and since which release they are there
  */
 public record Modelled(
@@ -40,7 +39,6 @@ public record Modelled(
     Map<String, String> omitted,
     List<String> omittedFiles,
     Set<String> own,
-    Map<String, String> gone,
     Map<String, String> moves) {
   /** Copies the collections. */
   public Modelled {
@@ -52,7 +50,6 @@ public record Modelled(
     omitted = Map.copyOf(omitted);
     omittedFiles = List.copyOf(omittedFiles);
     own = Set.copyOf(own);
-    gone = Map.copyOf(gone);
     moves = Map.copyOf(moves);
   }
 
@@ -98,8 +95,6 @@ public record Modelled(
     Map<String, String> omitted = reasons(root, "omitted", "names");
     List<String> omittedFiles = root.texts("omitted-files");
     Set<String> own = new LinkedHashSet<>(root.texts("own"));
-    Map<String, String> gone = root.textMap("gone");
-    gone.values().forEach(change -> check(change, "gone", root, kernels));
     Map<String, String> moves = root.textMap("moves");
     root.noMore();
     return new Modelled(
@@ -111,7 +106,6 @@ public record Modelled(
         omitted,
         omittedFiles,
         own,
-        gone,
         moves);
   }
 
@@ -131,6 +125,17 @@ public record Modelled(
       throw fields.error(
           key, "unknown change " + change + NearestNames.hint(change, kernels.changeNames()));
     }
+  }
+
+  /**
+   * The files in which a modelled function has lived.
+   *
+   * @return their paths from the root of the kernel's tree
+   */
+  public Set<String> files() {
+    Set<String> files = new LinkedHashSet<>();
+    functions.forEach(function -> files.addAll(function.files()));
+    return files;
   }
 
   /**

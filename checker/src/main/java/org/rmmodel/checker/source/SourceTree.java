@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -93,15 +96,38 @@ public record SourceTree(Path root, Release release) {
    * @throws BadInput if it is there and cannot be read
    */
   public Optional<String> read(String file) {
+    return bytes(file).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * The beginning of git's id of a file, which is what a patch's {@code index} line has.
+   *
+   * @param file its path from the root
+   * @return 16 digits of the SHA-1 of git's object with the file's bytes; empty as for {@link
+   *     #read}
+   */
+  public Optional<String> id(String file) {
+    return bytes(file).map(SourceTree::id);
+  }
+
+  private static String id(byte[] bytes) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      sha1.update(("blob " + bytes.length + "\0").getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(sha1.digest(bytes)).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("each JDK has SHA-1", e);
+    }
+  }
+
+  private Optional<byte[]> bytes(String file) {
     Path path = root.resolve(file);
     if (!Files.isRegularFile(path)) {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-      return bytes.length > LARGEST_FILE
-          ? Optional.empty()
-          : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+      return bytes.length > LARGEST_FILE ? Optional.empty() : Optional.of(bytes);
     } catch (IOException e) {
       throw new BadInput(path + ": cannot be read: " + OneLine.of(e));
     }

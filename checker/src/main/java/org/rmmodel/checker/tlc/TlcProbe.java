@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.rmi.server.RemoteObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,26 @@ public final class TlcProbe {
     URL[] place = {jar.path().toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(place, ClassLoader.getPlatformClassLoader())) {
       return new Findings(version(loader), missing(NEEDED, loader), missing(USED, loader));
+    }
+  }
+
+  /**
+   * Whether a TLC can be distributed: its server hands its set of fingerprints to the workers,
+   * which must be a remote object. Upstream's is none from February 2026 on (docs/tlc-versions.md).
+   *
+   * @param jar the jar
+   * @return whether it is one
+   * @throws IOException if the jar cannot be read
+   */
+  public static boolean distributes(TlcJar jar) throws IOException {
+    URL[] place = {jar.path().toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(place, ClassLoader.getPlatformClassLoader())) {
+      Class.forName("tlc2.tool.distributed.TLCServer", false, loader);
+      Class<?> fingerprints = Class.forName("tlc2.tool.fp.MultiFPSet", false, loader);
+      return RemoteObject.class.isAssignableFrom(fingerprints)
+          && has(Class.forName("tlc2.tool.ITool", false, loader), "checkAssumptions");
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 

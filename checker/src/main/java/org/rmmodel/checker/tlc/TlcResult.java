@@ -15,6 +15,8 @@ import java.util.Set;
  *     possible is absent
  * @param takers the actions that somebody takes, as the specification has told; empty if it has not
  *     come to that
+ * @param doubt why the states may not be all that there are although the verdict is that it holds;
+ *     empty if nothing speaks for it
  */
 public record TlcResult(
     Verdict verdict,
@@ -22,4 +24,25 @@ public record TlcResult(
     int depth,
     double seconds,
     Map<String, Long> fired,
-    Optional<Set<String>> takers) {}
+    Optional<Set<String>> takers,
+    Optional<String> doubt) {
+  /**
+   * A result without a doubt.
+   *
+   * @param verdict what it found
+   * @param states the distinct states that it found
+   * @param depth the depth of its search, in states
+   * @param seconds the time it took, in seconds
+   * @param fired the successor states that each action generated
+   * @param takers the actions that somebody takes
+   */
+  public TlcResult(
+      Verdict verdict,
+      long states,
+      int depth,
+      double seconds,
+      Map<String, Long> fired,
+      Optional<Set<String>> takers) {
+    this(verdict, states, depth, seconds, fired, takers, Optional.empty());
+  }
+}

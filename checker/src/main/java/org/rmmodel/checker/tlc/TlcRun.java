@@ -16,7 +16,7 @@ import org.rmmodel.common.OneLine;
  * than most runs, but not after an error other than a violated invariant; and a run that checks
  * temporal properties has a JVM of its own.
  */
-public final class TlcRun {
+public final class TlcRun implements TlcRuns {
   private static final Pattern FALSE_ASSUMPTION =
       Pattern.compile("Assumption line (\\d{1,6}), .* of module (\\w+) is false\\.?");
 
@@ -49,15 +49,7 @@ public final class TlcRun {
    */
   public record Task(String module, Cfg cfg, Limits limits, int workers) {}
 
-  /**
-   * Runs TLC and waits for its end. If this thread is interrupted, TLC is destroyed and the verdict
-   * is inconclusive.
-   *
-   * @param task what to run
-   * @param work an empty folder for what TLC writes; a JVM's own files go beside it
-   * @param progress gets the number of distinct states now and then
-   * @return what TLC found
-   */
+  @Override
   public TlcResult run(Task task, Path work, LongConsumer progress) {
     long begin = System.nanoTime();
     TlcOutput output = new TlcOutput(task.cfg(), progress);
@@ -92,7 +84,8 @@ public final class TlcRun {
                         + (TlcProcess.MOST_OUTPUT >> 20)
                         + " MiB reached"
                         + output.soFar());
-            case ENDED -> named(output.verdict(outcome.status(), task.limits(), outcome.errors()));
+            case ENDED ->
+                named(folder, output.verdict(outcome.status(), task.limits(), outcome.errors()));
           };
       usableAgain =
           !isAlone(task)
@@ -147,7 +140,7 @@ public final class TlcRun {
   }
 
   /** An assumption that is false is called by its name. */
-  private Verdict named(Verdict verdict) {
+  static Verdict named(SpecFolder folder, Verdict verdict) {
     if (!(verdict instanceof Verdict.Broken broken)) {
       return verdict;
     }

@@ -89,6 +89,24 @@ public sealed interface ToolMessage {
   record Failure(int code, String text) implements ToolMessage {}
 
   /**
+   * In distributed mode: a worker has come or gone.
+   *
+   * @param change what has happened
+   * @param text what TLC says of it
+   */
+  record Worker(Change change, String text) implements ToolMessage {
+    /** What can happen to a worker. */
+    public enum Change {
+      /** It has joined. */
+      JOINED,
+      /** It did not answer; what it had been given is given to others. */
+      LOST,
+      /** It is no longer one of the workers. TLC says so after {@link #LOST}, or without it. */
+      DROPPED
+    }
+  }
+
+  /**
    * A line that is in no message: the parser's complaints, and what a specification prints.
    *
    * @param line the line

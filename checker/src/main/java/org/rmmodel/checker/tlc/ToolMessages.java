@@ -150,6 +150,9 @@ public final class ToolMessages {
       case 2186 -> sink.accept(new ToolMessage.Finished());
       case 1001, 1002, 1003 -> sink.accept(new ToolMessage.OutOfMemory());
       case 2103 -> sink.accept(new ToolMessage.NoValue());
+      case 7001 -> worker(ToolMessage.Worker.Change.JOINED, text);
+      case 7002 -> worker(ToolMessage.Worker.Change.DROPPED, text);
+      case 7006 -> worker(ToolMessage.Worker.Change.LOST, text);
       case 2121, 2264 -> {}
       default -> {
         boolean error = frame.kind == 1 || frame.kind == 2;
@@ -160,6 +163,10 @@ public final class ToolMessages {
         }
       }
     }
+  }
+
+  private void worker(ToolMessage.Worker.Change change, String text) {
+    sink.accept(new ToolMessage.Worker(change, text.strip()));
   }
 
   private void violated(int code, String text) {

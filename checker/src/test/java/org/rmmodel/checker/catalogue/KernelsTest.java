@@ -3,6 +3,7 @@ package org.rmmodel.checker.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -137,6 +138,15 @@ class KernelsTest {
         .findFirst()
         .flatMap(KERNELS::gone)
         .map(Version::id);
+  }
+
+  @Test
+  void aDayHasItsNewestRelease() {
+    assertThat(KERNELS.newestOn(LocalDate.of(2019, 5, 4))).hasToString("Optional[v5.0]");
+    assertThat(KERNELS.newestOn(LocalDate.of(2019, 5, 5))).hasToString("Optional[v5.1]");
+    assertThat(KERNELS.newestOn(LocalDate.of(2014, 1, 1))).isEmpty();
+    assertThat(KERNELS.newestOn(LocalDate.of(2036, 1, 1))).isEmpty();
+    assertThat(List.copyOf(KERNELS.released().values())).isSorted();
   }
 
   @Test

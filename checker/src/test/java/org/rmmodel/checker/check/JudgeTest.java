@@ -218,4 +218,40 @@ class JudgeTest {
     assertThat(Status.of(List.of(good, unknown)).code()).isEqualTo(3);
     assertThat(Status.of(List.of(unknown, red, good)).code()).isEqualTo(1);
   }
+
+  private RunResult distributed(Verdict verdict, long states, String doubt) {
+    TlcResult found =
+        new TlcResult(
+            verdict, states, 9, 1, Map.of(), Optional.empty(), Optional.ofNullable(doubt));
+    return new Judge(toy.catalogue().actions())
+        .ofDistributedRuns()
+        .judge(
+            toy.only(verdict == HOLDS ? "Good:p5-preempt" : "Bad:p5-nopreempt"),
+            found,
+            Optional.empty());
+  }
+
+  @Test
+  void ofADistributedRunDepthAndActionsAreNotAsked() {
+    assertThat(distributed(HOLDS, 3, null).status()).isEqualTo(Status.AS_EXPECTED);
+    assertThat(distributed(violates("AtMostOne"), 2, null).status()).isEqualTo(Status.AS_EXPECTED);
+    differs(distributed(HOLDS, 4, null), "states: recorded 3, found 4");
+    differs(
+        distributed(violates("NeverNegative"), 2, null),
+        "expected: violates AtMostOne; found: violates NeverNegative");
+  }
+
+  @Test
+  void aDistributedRunThatMayHaveMissedStatesIsInconclusiveUnlessAllAreThere() {
+    assertThat(distributed(HOLDS, 3, "lost").status()).isEqualTo(Status.AS_EXPECTED);
+    assertThat(distributed(violates("AtMostOne"), 2, "lost").status())
+        .isEqualTo(Status.AS_EXPECTED);
+    RunResult missing = distributed(HOLDS, 2, "lost");
+    assertThat(missing.status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(missing.deviations()).containsExactly("lost: 2 states, recorded 3");
+    toy.change("models/recorded.lock", "Good:p5-preempt states=3 depth=2 asks=patch5\n", "");
+    RunResult unknown = distributed(HOLDS, 3, "lost");
+    assertThat(unknown.status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(unknown.deviations().get(0)).startsWith("lost: nothing is recorded ");
+  }
 }

@@ -89,7 +89,7 @@ class CheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"prove,--out", "pages,--out", "history,--report"})
+  @CsvSource({"prove,--smt", "pages,--out", "history,--report"})
   void anEmptyNameIsNoFolder(String command, String option) {
     refused(option + ": a folder is expected, not an empty name", command, option, "");
   }

@@ -44,9 +44,10 @@ class DoctorCommandTest {
   void theTlcOfTheBuildIsWell() {
     Toy.Called called = toy.call("doctor");
     assertThat(called.err()).isEmpty();
-    assertThat(called.out().lines()).hasSize(5).allMatch(line -> line.startsWith("ok  "));
+    assertThat(called.out().lines()).hasSize(6).allMatch(line -> line.startsWith("ok  "));
     assertThat(called.out())
         .containsPattern("ok +version +Version \\d")
+        .contains("ok  several    spec/check run --distributed works with it\n")
         .containsPattern("ok +holds +Good:\\S+ holds: 3 states, depth 2, 2 actions fired\n")
         .containsPattern("ok +violates +\\S+ violates \\w+: .*, a counterexample of \\d states\n")
         .containsPattern("ok +temporal +Live:\\S+ violates AllHold: ");
@@ -67,7 +68,7 @@ class DoctorCommandTest {
     Toy.Called called = toy.call("doctor", "--tlc", cut.toString());
     assertThat(called.exit()).isEqualTo(1);
     assertThat(called.err()).isEmpty();
-    assertThat(called.out().lines()).hasSize(5).noneMatch(line -> line.startsWith("\tat "));
+    assertThat(called.out().lines()).hasSize(6).noneMatch(line -> line.startsWith("\tat "));
     assertThat(called.out())
         .contains("BAD internals  a run needs util.SimpleFilenameToStream\n")
         .containsPattern("(?m)^BAD holds +Good:");

@@ -24,7 +24,7 @@ class ProveCommandTest {
   private int prove(String... args) {
     List<String> all = new ArrayList<>(List.of("prove"));
     all.addAll(List.of(args));
-    all.addAll(List.of("--out", temp.resolve("smt").toString()));
+    all.addAll(List.of("--smt", temp.resolve("smt").toString()));
     PrintWriter outWriter = new PrintWriter(out, true);
     PrintWriter errWriter = new PrintWriter(err, true);
     return Check.run(

@@ -72,6 +72,22 @@ class PlacementTest {
   }
 
   @Test
+  void aDeclarationIsToldFromADefinition() {
+    Place cook = new Place(Kind.DECLARATION, "cook");
+    assertThat(
+            places("int eat(void)", " }", "+extern int cook(struct pot *p);", "-int cook(void);"))
+        .isEqualTo(Map.of(cook, new Count(2, 0)));
+    assertThat(places("int eat(void)", " }", "+EXPORT_SYMBOL_GPL(cook);"))
+        .containsOnlyKeys(new Place(Kind.DECLARATION, "EXPORT_SYMBOL_GPL"));
+    assertThat(places("int eat(void)", " }", "+static DEFINE_MUTEX(lid);"))
+        .containsOnlyKeys(Place.OUTSIDE);
+    assertThat(places("int eat(void)", " }", "+int cook(struct pot *p,", "+\t int b);", "+#if 0"))
+        .isEqualTo(Map.of(function("cook"), new Count(2, 0), Place.OUTSIDE, new Count(1, 0)));
+    assertThat(places("int eat(void)", " }", "+int cook(int b)", "+{", "+\tstir(b);", "+\tc();"))
+        .containsOnlyKeys(function("cook"));
+  }
+
+  @Test
   void structuresAndComments() {
     assertThat(places("int cook(void)", " }", " struct pot {", "+\tint lid;", " };", "+/* new */"))
         .isEqualTo(

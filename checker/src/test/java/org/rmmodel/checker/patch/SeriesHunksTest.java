@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class SeriesHunksTest {
       Actions actions = catalogue.actions();
       findings.addAll(
           new Reviewer(modelled, actions, kernels)
-              .review(new Patches(List.of(hunk), 1, 0, List.of())));
+              .review(new Patches(List.of(hunk), 1, 0, Optional.empty(), List.of())));
     }
     assertThat(findings).as(name + " in patch " + patch).hasSize(2);
     assertThat(findings).as(name + " in patch " + patch).noneMatch(Finding::isOpen);

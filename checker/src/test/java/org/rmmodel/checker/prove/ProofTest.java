@@ -158,8 +158,21 @@ class ProofTest {
             "Inv-kept-by-Never.smt2",
             "Inv-implies-NeverNegative.smt2");
     assertThat(Files.readString(files.resolve("Inv-kept-by-Down.smt2")))
+        .startsWith("; Inv is kept by Down: no such step leads out of Inv.\n")
         .contains("(set-logic QF_LIA)", "(declare-const |n'| Int)", "; IsInRange", "; Down")
+        .contains("(set-info :status unsat)\n")
         .endsWith("(check-sat)\n");
+    assertThat(Files.readString(files.resolve("Inv-initially.smt2")))
+        .startsWith("; Inv holds initially: no state of Init is outside Inv.\n");
+    assertThat(Files.readString(files.resolve("Inv-implies-NeverNegative.smt2")))
+        .startsWith("; Inv implies NeverNegative: no state of Inv is outside it.\n");
+  }
+
+  @Test
+  void whatIsReplacedIsSaidInTheFileAndNobodyClaimsTheAnswer() throws IOException {
+    said(proof("Inv", Map.of("MayGoUp", "Always")));
+    assertThat(Files.readString(temp.resolve("out/Count/Inv-kept-by-Up.smt2")))
+        .contains("by spec/check prove, with MayGoUp <- Always.\n", "(set-info :status unknown)\n");
   }
 
   @ParameterizedTest

@@ -142,6 +142,24 @@ class KnownFormsTest {
   }
 
   @Test
+  void aFileIsFoundByTheBeginningOfItsId() {
+    assertThat(FORMS.files()).hasSizeGreaterThan(25);
+    FORMS
+        .files()
+        .forEach(
+            (release, ids) -> {
+              assertThat(MODELLED.files()).containsAll(ids.keySet());
+              ids.forEach(
+                  (file, id) -> {
+                    assertThat(FORMS.withFile(file, id + "0123")).contains(release);
+                    assertThat(FORMS.withFile(file, id.substring(0, 7))).contains(release);
+                    assertThat(FORMS.withFile(file, id.substring(0, 6))).isEmpty();
+                    assertThat(FORMS.withFile("no/" + file, id)).isEmpty();
+                  });
+            });
+  }
+
+  @Test
   void theFileIsWhatTheCommandWrites() throws IOException {
     assertThat(FORMS.text()).isEqualTo(Files.readString(SPEC.knownForms()));
   }
@@ -159,9 +177,9 @@ class KnownFormsTest {
 
   @Test
   void rangesAreThoseOfTheTreesThatWereRead() {
-    KnownForms forms = new KnownForms(new TreeMap<>());
+    KnownForms forms = new KnownForms(new TreeMap<>(), new TreeMap<>());
     for (String release : List.of("v6.1", "v6.2", "v6.3", "v6.5")) {
-      forms = forms.with(Release.of(release).orElseThrow(), List.of());
+      forms = forms.with(Release.of(release).orElseThrow(), List.of(), Map.of());
     }
     List<Release> three = List.copyOf(forms.trees().keySet()).subList(1, 4);
     assertThat(forms.ranges(three)).isEqualTo("v6.2..v6.5");

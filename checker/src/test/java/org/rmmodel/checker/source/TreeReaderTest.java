@@ -34,7 +34,6 @@ class TreeReaderTest {
           Map.of(),
           List.of(),
           Set.of(),
-          Map.of(),
           Map.of());
 
   @TempDir private Path root;
@@ -96,6 +95,16 @@ class TreeReaderTest {
     byte[] large = new byte[SourceTree.LARGEST_FILE + 1];
     Files.write(root.resolve("kernel/module/main.c"), large);
     assertThat(cook().form()).isEqualTo(Form.NONE);
+  }
+
+  /** The id is what {@code git hash-object} says of these bytes. */
+  @Test
+  void aFileHasTheIdThatGitGivesIt() throws IOException {
+    Trees.at(root, "6", "8");
+    Trees.write(root, "kernel/hello.c", "hello\n");
+    SourceTree tree = SourceTree.at(root, NEEDS);
+    assertThat(tree.id("kernel/hello.c")).contains("ce013625030ba8db");
+    assertThat(tree.id("kernel/none.c")).isEmpty();
   }
 
   @Test
