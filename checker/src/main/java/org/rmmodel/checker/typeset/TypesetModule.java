@@ -43,8 +43,7 @@ final class TypesetModule {
    *
    * @param anchors what pages define
    * @param modelled what of the kernel its actions are
-   * @return HTML whose text, {@code aside} elements left out and symbols as their titles say, is
-   *     the module's
+   * @return HTML whose text, notes left out and symbols as their titles say, is the module's
    */
   String html(Set<Definitions.Defined> anchors, Modelled modelled) {
     Map<Integer, String> notes = notes(modelled);
@@ -87,7 +86,7 @@ final class TypesetModule {
           .append(Markup.escaped(step.step()))
           .append(Page.condition(step));
     }
-    return out.isEmpty() ? "" : "<aside>" + out + "</aside>";
+    return out.isEmpty() ? "" : "<div role=\"note\">" + out + "</div>";
   }
 
   private static void note(StringBuilder out, int at, Map<Integer, String> notes) {
