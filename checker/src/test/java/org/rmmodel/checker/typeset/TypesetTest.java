@@ -200,8 +200,8 @@ class TypesetTest {
     String page = pages.get("Refcount.html");
     assertThat(page)
         .contains(
-            "<div role=\"note\"><a href=\"index.html#function-try_module_get\">try_module_get()</a>: refcnt + 1"
-                + " unless zero (with <a href=\"index.html#change-patch5\">patch5</a>)</div>"
+            "<div role=\"note\"><a href=\"index.html#function-try_module_get\">"
+                + "try_module_get()</a>: refcnt + 1 unless zero (with <a href=\"index.html#change-patch5\">patch5</a>)</div>"
                 + "<dfn id=\"TryModuleGet_IncNotZero\">");
     Kernels kernels = Kernels.load(SPEC);
     Actions actions = Actions.load(SPEC, TlaSources.scan(SPEC), kernels);
