@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -161,7 +162,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
   /** Nothing is run for it, and the lane does not matter. */
   private int ofOrdering(VerdictTables tables) {
-    options.json().ifPresent(file -> JsonReport.write(file, tables, List.of()));
+    options.json().ifPresent(file -> JsonReport.write(file, tables, List.of(), Map.of()));
     print(tables, List.of(), tables.orderingDifferences());
     return tables
         .ordering()

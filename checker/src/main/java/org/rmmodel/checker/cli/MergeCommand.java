@@ -2,6 +2,7 @@ package org.rmmodel.checker.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.rmmodel.checker.report.JsonReport;
 import org.rmmodel.checker.report.JunitReport;
 import org.rmmodel.checker.report.Outcome;
 import org.rmmodel.checker.report.VerdictTables;
+import org.rmmodel.checker.report.html.HtmlReport;
+import org.rmmodel.checker.report.html.Ran;
 import org.rmmodel.common.HelpOption;
 import org.rmmodel.common.Lane;
 import org.rmmodel.common.LaneConverter;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Parameters;
       "  spec/check --shard 1/2 --json 1.json        on one machine",
       "  spec/check --shard 2/2 --json 2.json        on another one",
       "  spec/check merge 1.json 2.json              the verdict tables, and what differs",
-      "  spec/check merge --lane smoke part-*.json --junit all.xml --json all.json"
+      "  spec/check merge --lane smoke part-*.json --junit all.xml --json all.json",
+      "  spec/check merge 1.json 2.json --report DIR"
     })
 public final class MergeCommand implements Callable<Integer> {
   private final Supplier<Catalogue> catalogues;
@@ -75,6 +79,12 @@ public final class MergeCommand implements Callable<Integer> {
       description = "Write JUnit XML, as spec/check does, without counterexamples.")
   private @Nullable Path junit;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write a report, DIR/index.html, as spec/check does: see docs/report.md.")
+  private @Nullable Path report;
+
   /**
    * The command.
    *
@@ -94,9 +104,13 @@ public final class MergeCommand implements Callable<Integer> {
     if (junit != null) {
       Output.checkFile("--junit", junit);
     }
+    if (report != null) {
+      Output.makeFolder("--report", report);
+    }
     Catalogue catalogue = catalogues.get();
     List<Case> cases = catalogue.cases(lane);
-    JsonParts parts = JsonParts.read(everyKernel ? Catalogue.onEveryKernel(cases) : cases, files);
+    JsonParts parts =
+        JsonParts.read(everyKernel ? Catalogue.onEveryKernel(cases) : cases, files, report != null);
     List<RunResult> results = parts.results();
     VerdictTables tables = VerdictTables.all(catalogue);
     say(parts, results, tables);
@@ -105,6 +119,11 @@ public final class MergeCommand implements Callable<Integer> {
     }
     if (junit != null) {
       JunitReport.write(junit, catalogue, results);
+    }
+    if (report != null) {
+      double seconds = results.stream().mapToDouble(RunResult::seconds).sum();
+      new HtmlReport(tables, results, Ran.inParts(parts.by(), lane, seconds), Optional.empty())
+          .write(report);
     }
     return tables.status(results).code();
   }

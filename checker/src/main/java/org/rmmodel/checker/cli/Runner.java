@@ -134,9 +134,9 @@ final class Runner {
         terminal.print(Distributed.NOT_TOLD);
       }
     }
-    options.json().ifPresent(file -> JsonReport.write(file, tables, results));
-    options.junit().ifPresent(file -> JunitReport.write(file, catalogue, results));
     Ran ran = Ran.now(jar.version(), lane, options.jobs(), seconds);
+    options.json().ifPresent(file -> JsonReport.write(file, tables, results, ran.by()));
+    options.junit().ifPresent(file -> JunitReport.write(file, catalogue, results));
     options
         .report()
         .ifPresent(folder -> new HtmlReport(tables, results, ran, options.earlier()).write(folder));

@@ -96,7 +96,8 @@ public final class Explanation {
    * @return the drawing, if the run has a counterexample
    */
   public Optional<Figure> figure() {
-    if (!(result.verdict() instanceof Verdict.Violates violates)) {
+    if (!(result.verdict() instanceof Verdict.Violates violates)
+        || violates.trace().steps().isEmpty()) {
       return Optional.empty();
     }
     TraceLanes lanes = lanes(violates);

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.rmmodel.checker.catalogue.Case;
 import org.rmmodel.checker.check.Judge;
 import org.rmmodel.checker.check.RunResult;
@@ -31,7 +33,7 @@ import org.rmmodel.common.OneLine;
 /**
  * The parts of a lane, as {@code --json} has written them, put together again. The files are read
  * token by token, so that their size costs no memory; what is kept of a run is what its verdict
- * needs, without its counterexample.
+ * needs, and its counterexample only if it is asked for.
  */
 public final class JsonParts {
   /** What is said of a run that no part has. */
@@ -39,6 +41,7 @@ public final class JsonParts {
 
   private static final int MOST_DEVIATIONS = 1000;
   private static final String RUNS = "runs";
+  private static final List<String> BY = List.of("tlc", "java");
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -54,11 +57,15 @@ public final class JsonParts {
   private final Map<String, Case> expected = new LinkedHashMap<>();
   private final Map<String, RunResult> found = new HashMap<>();
   private final Map<String, Path> from = new HashMap<>();
+  private final Map<String, Set<String>> by = new LinkedHashMap<>();
   private final List<Path> files;
+  private final boolean whole;
 
-  private JsonParts(List<Case> cases, List<Path> files) {
+  private JsonParts(List<Case> cases, List<Path> files, boolean whole) {
     cases.forEach(of -> expected.put(of.id(), of));
     this.files = List.copyOf(files);
+    this.whole = whole;
+    BY.forEach(name -> by.put(name, new TreeSet<>()));
   }
 
   /**
@@ -66,13 +73,14 @@ public final class JsonParts {
    *
    * @param cases the runs that they must have together
    * @param files the files
+   * @param whole whether the runs' counterexamples are kept, and how often each action fired
    * @return what they say
    * @throws BadInput in one line, if a file cannot be read or is none of {@code --json}; if it has
    *     a run that is not asked for, or that another file has, too; or if it was made with another
    *     catalogue
    */
-  public static JsonParts read(List<Case> cases, List<Path> files) {
-    JsonParts parts = new JsonParts(cases, files);
+  public static JsonParts read(List<Case> cases, List<Path> files, boolean whole) {
+    JsonParts parts = new JsonParts(cases, files, whole);
     for (Path file : files) {
       parts.eachRun(file, json -> parts.take(file, json));
     }
@@ -98,6 +106,22 @@ public final class JsonParts {
    */
   public List<String> missing() {
     return expected.keySet().stream().filter(id -> !found.containsKey(id)).toList();
+  }
+
+  /**
+   * What ran the parts, {@code tlc} and {@code java}.
+   *
+   * @return each with what the files say, in one line; without those that no file says
+   */
+  public Map<String, String> by() {
+    Map<String, String> said = new LinkedHashMap<>();
+    by.forEach(
+        (name, texts) -> {
+          if (!texts.isEmpty()) {
+            said.put(name, String.join("; ", texts));
+          }
+        });
+    return said;
   }
 
   private static RunResult gone(Case of) {
@@ -144,6 +168,8 @@ public final class JsonParts {
           if (json.currentToken() != JsonToken.END_ARRAY) {
             throw bad(file, json, "not what --json writes: a run is expected");
           }
+        } else if (BY.contains(field) && value == JsonToken.VALUE_STRING) {
+          said(field, OneLine.of(json.getText()));
         } else {
           json.skipChildren();
         }
@@ -160,6 +186,13 @@ public final class JsonParts {
           file + (line > 0 ? ":" + line : "") + ": not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be read or copied: " + OneLine.of(e));
+    }
+  }
+
+  private void said(String field, String text) {
+    Set<String> texts = by.getOrDefault(field, new TreeSet<>());
+    if (texts.size() < MOST_DEVIATIONS) {
+      texts.add(text);
     }
   }
 
@@ -182,6 +215,10 @@ public final class JsonParts {
             fields.deviations.add(OneLine.of(json.getText()));
           }
         }
+      } else if (whole && field.equals("trace") && value == JsonToken.START_OBJECT) {
+        fields.trace = JsonTrace.read(json);
+      } else if (whole && field.equals("fired") && value == JsonToken.START_OBJECT) {
+        readFired(json, fields);
       } else {
         json.skipChildren();
       }
@@ -193,6 +230,17 @@ public final class JsonParts {
       put(file, fields);
     } catch (BadInput e) {
       throw bad(file, json, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void readFired(JsonParser json, Fields fields) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String action = json.currentName();
+      if (json.nextToken().isNumeric() && fields.fired.size() < MOST_DEVIATIONS) {
+        fields.fired.put(action, json.getLongValue());
+      } else {
+        json.skipChildren();
+      }
     }
   }
 
@@ -215,6 +263,8 @@ public final class JsonParts {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Double> numbers = new HashMap<>();
     private final List<String> deviations = new ArrayList<>();
+    private final Map<String, Long> fired = new LinkedHashMap<>();
+    private Trace trace = new Trace(List.of(), new Trace.AtLast());
 
     String text(String field) {
       return Optional.ofNullable(texts.get(field))
@@ -250,7 +300,8 @@ public final class JsonParts {
               number("seconds"),
               Map.of(),
               Optional.empty());
-      return new RunResult(of, tlc, Map.of(), number("seconds"), status, List.copyOf(deviations));
+      return new RunResult(
+          of, tlc, Map.copyOf(fired), number("seconds"), status, List.copyOf(deviations));
     }
 
     private static BadInput another(Case of, String what) {
@@ -268,8 +319,7 @@ public final class JsonParts {
     private Verdict verdict() {
       return switch (text("verdict")) {
         case "holds" -> new Verdict.Holds();
-        case "violates" ->
-            new Verdict.Violates(text("property"), new Trace(List.of(), new Trace.AtLast()));
+        case "violates" -> new Verdict.Violates(text("property"), trace);
         case "inconclusive" -> new Verdict.Inconclusive(text("limit"));
         case "broken" ->
             new Verdict.Broken(

@@ -14,8 +14,6 @@ import org.rmmodel.checker.catalogue.Facts;
 import org.rmmodel.checker.catalogue.Kernel;
 import org.rmmodel.checker.check.RunResult;
 import org.rmmodel.checker.check.Status;
-import org.rmmodel.checker.tlc.TlaValue;
-import org.rmmodel.checker.tlc.Trace;
 import org.rmmodel.checker.tlc.Verdict;
 import org.rmmodel.common.BadInput;
 import org.rmmodel.common.Output;
@@ -30,10 +28,12 @@ public final class JsonReport {
    * @param file the file
    * @param tables the tables that the runs count for
    * @param results the runs
+   * @param by what ran them: {@code tlc} and {@code java}, as they call themselves
    * @throws BadInput if it cannot be written
    */
-  public static void write(Path file, VerdictTables tables, List<RunResult> results) {
-    Output.write(file, text(tables, results));
+  public static void write(
+      Path file, VerdictTables tables, List<RunResult> results, Map<String, String> by) {
+    Output.write(file, text(tables, results, by));
   }
 
   /**
@@ -55,6 +55,9 @@ public final class JsonReport {
               mapper.getFactory().createGenerator(writer).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeNumberField("status", tables.status(results).code());
+            for (Map.Entry<String, String> by : parts.by().entrySet()) {
+              json.writeStringField(by.getKey(), by.getValue());
+            }
             json.writeArrayFieldStart("runs");
             parts.copy(json);
             for (RunResult result : results) {
@@ -75,11 +78,13 @@ public final class JsonReport {
    *
    * @param tables the tables that the runs count for
    * @param results the runs
+   * @param by what ran them: {@code tlc} and {@code java}, as they call themselves
    * @return JSON
    */
-  public static String text(VerdictTables tables, List<RunResult> results) {
+  public static String text(VerdictTables tables, List<RunResult> results, Map<String, String> by) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("status", Status.of(results).code());
+    root.putAll(by);
     root.put(
         "runs", results.stream().map(result -> run(tables.catalogue().facts(), result)).toList());
     List<Outcome> outcomes = results.stream().map(Outcome::of).toList();
@@ -121,7 +126,7 @@ public final class JsonReport {
     result.tlc().takers().ifPresent(takers -> run.put("takers", new TreeSet<>(takers)));
     run.put("fired", result.fired());
     if (result.verdict() instanceof Verdict.Violates violates) {
-      run.put("trace", trace(violates.trace()));
+      run.put("trace", JsonTrace.of(violates.trace()));
     }
     return run;
   }
@@ -140,49 +145,5 @@ public final class JsonReport {
       run.put("message", broken.message());
       run.put("because", broken.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
-  }
-
-  private static Map<String, Object> trace(Trace trace) {
-    Map<String, Object> out = new LinkedHashMap<>();
-    out.put("steps", trace.steps().stream().map(JsonReport::step).toList());
-    if (trace.ending() instanceof Trace.Stutters) {
-      out.put("ending", "stutters");
-    } else if (trace.ending() instanceof Trace.BackTo back) {
-      out.put("ending", "backTo");
-      out.put("backTo", back.number());
-      out.put("backBy", back.action());
-    }
-    return out;
-  }
-
-  private static Map<String, Object> step(Trace.Step step) {
-    Map<String, Object> out = new LinkedHashMap<>();
-    out.put("number", step.number());
-    out.put("action", step.action());
-    Map<String, Object> variables = new LinkedHashMap<>();
-    step.variables().forEach((name, value) -> variables.put(name, value(value)));
-    out.put("variables", variables);
-    return out;
-  }
-
-  private static Object value(TlaValue value) {
-    if (value instanceof TlaValue.Num number) {
-      return number.value();
-    }
-    if (value instanceof TlaValue.Bool bool) {
-      return bool.value();
-    }
-    if (value instanceof TlaValue.SetOf set) {
-      return set.elements().stream().map(JsonReport::value).toList();
-    }
-    if (value instanceof TlaValue.Tuple tuple) {
-      return tuple.elements().stream().map(JsonReport::value).toList();
-    }
-    if (value instanceof TlaValue.Function function) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      function.entries().forEach((argument, result) -> map.put(argument.text(), value(result)));
-      return map;
-    }
-    return value.text();
   }
 }

@@ -16,6 +16,40 @@ public sealed interface TlaValue {
   String text();
 
   /**
+   * The value as TLA+ writes it.
+   *
+   * @return what {@link TlaValueParser#parse} reads as this value
+   */
+  default String source() {
+    if (this instanceof Str string) {
+      return '"'
+          + string
+              .value()
+              .replace("\\", "\\\\")
+              .replace("\"", "\\\"")
+              .replace("\n", "\\n")
+              .replace("\t", "\\t")
+          + '"';
+    }
+    if (this instanceof SetOf set) {
+      return set.elements().stream()
+          .map(TlaValue::source)
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (this instanceof Tuple tuple) {
+      return tuple.elements().stream()
+          .map(TlaValue::source)
+          .collect(Collectors.joining(", ", "<<", ">>"));
+    }
+    if (this instanceof Function function) {
+      return function.entries().entrySet().stream()
+          .map(entry -> entry.getKey().source() + " :> " + entry.getValue().source())
+          .collect(Collectors.joining(" @@ ", "(", ")"));
+    }
+    return text();
+  }
+
+  /**
    * A number.
    *
    * @param value its value

@@ -33,18 +33,19 @@ final class Page {
       table{border-collapse:collapse}td,th{border:1px solid var(--line);padding:.25em .6em;text-align:left;
       vertical-align:top}tr:target,dfn:target{background:#ffe9a8;color:#1b1b1b}
       .m{font:14px/1.55 ui-monospace,"DejaVu Sans Mono",monospace;white-space:pre;overflow-x:auto}
-      .m a{text-decoration:none}.m a:hover,.m a:focus{text-decoration:underline}
+      .m a{text-decoration:underline dotted 1px;text-underline-offset:.25em}
+      .m a:hover,.m a:focus{text-decoration:underline}
       .s{display:inline-block;text-align:center;white-space:nowrap}
       .w2{width:2ch}.w3{width:3ch}.w4{width:4ch}.w5{width:5ch}.w6{width:6ch}.w7{width:7ch}.w8{width:8ch}
       .w9{width:9ch}.w10{width:10ch}
       .k{color:var(--word);font-weight:600}.t{color:var(--text)}.r{color:var(--soft)}
       .c{color:var(--soft);font:italic 15px/1.45 serif}.d{display:none}
       dfn{font-style:normal;font-weight:700}
-      aside{white-space:normal;font:13px/1.4 sans-serif;background:var(--box);border-left:3px solid var(--link);
+      [role=note]{white-space:normal;font:13px/1.4 sans-serif;background:var(--box);border-left:3px solid var(--link);
       padding:.2em .7em;margin:.7em 0 .1em;max-width:90ch}
       @media print{nav,.skip{display:none}body{max-width:none;padding:0;background:#fff;color:#000}
       .m{font-size:8pt;overflow:visible;white-space:pre-wrap}a{color:inherit;text-decoration:none}
-      aside{break-after:avoid}}
+      [role=note]{break-after:avoid}}
       </style></head><body>
       <a class="skip" href="#-main">Skip to the text</a>
       """;

@@ -27,11 +27,11 @@ import tla2sany.semantic.ModuleNode;
  * page, with its symbols typed in ASCII, is the module's.
  */
 public final class Typeset {
-  private final Modelled modelled;
+  private final KernelSteps kernelSteps;
   private final Map<String, TypesetModule> modules = new TreeMap<>();
 
-  private Typeset(Modelled modelled) {
-    this.modelled = modelled;
+  private Typeset(KernelSteps kernelSteps) {
+    this.kernelSteps = kernelSteps;
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Typeset {
     Kernels kernels = Kernels.load(folder);
     TlaSources sources = TlaSources.scan(folder);
     Actions actions = Actions.load(folder, sources, kernels);
-    Typeset typeset = new Typeset(new Modelled(actions, kernels, sources));
+    Typeset typeset = new Typeset(new KernelSteps(actions, kernels, sources));
     for (String name : names) {
       if (Page.file(name).equalsIgnoreCase(Page.INDEX)) {
         throw new BadInput(name + ": a module of this name has no page, as the index is called so");
@@ -78,7 +78,7 @@ public final class Typeset {
       }
       String main =
           "<div class=\"m\" role=\"region\" aria-label=\"TLA+\" tabindex=\"0\">"
-              + module(names.get(i)).html(anchors, modelled)
+              + module(names.get(i)).html(anchors, kernelSteps)
               + "</div>\n";
       pages.put(Page.file(names.get(i)), Page.html("Module " + names.get(i), nav.toString(), main));
     }
@@ -105,7 +105,7 @@ public final class Typeset {
     main.append(
         "<tr><th>change</th><th>what it changes</th><th>since</th><th>from</th>"
             + "<th>its steps</th></tr>\n");
-    for (Change change : modelled.changes()) {
+    for (Change change : kernelSteps.changes()) {
       row(
           main,
           "change-" + change.id(),
@@ -114,7 +114,7 @@ public final class Typeset {
           cell(change.since().map(Object::toString).orElse("")),
           cell(change.source()),
           list(
-              modelled.actions().stream()
+              kernelSteps.actions().stream()
                   .filter(entry -> entry.change().equals(Optional.of(change.id())))
                   .toList()));
     }
@@ -127,7 +127,7 @@ public final class Typeset {
 
   private Map<String, List<ActionEntry>> functions() {
     Map<String, List<ActionEntry>> functions = new TreeMap<>();
-    for (ActionEntry entry : modelled.actions()) {
+    for (ActionEntry entry : kernelSteps.actions()) {
       functions.computeIfAbsent(entry.function(), function -> new ArrayList<>()).add(entry);
     }
     return functions;
@@ -158,7 +158,7 @@ public final class Typeset {
     modules.forEach(
         (name, module) -> {
           Definitions.Defined action = new Definitions.Defined(name, entry.action());
-          if (module.defined().contains(action) && modelled.steps(action).contains(entry)) {
+          if (module.defined().contains(action) && kernelSteps.steps(action).contains(entry)) {
             links.add(
                 Page.link(
                     Page.file(name) + "#" + entry.action(),

@@ -42,32 +42,31 @@ final class TypesetModule {
    * Its text as HTML.
    *
    * @param anchors what pages define
-   * @param modelled what of the kernel its actions are
-   * @return HTML whose text, {@code aside} elements left out and symbols as their titles say, is
-   *     the module's
+   * @param kernelSteps what of the kernel its actions are
+   * @return HTML whose text, notes left out and symbols as their titles say, is the module's
    */
-  String html(Set<Definitions.Defined> anchors, Modelled modelled) {
-    Map<Integer, String> notes = notes(modelled);
+  String html(Set<Definitions.Defined> anchors, KernelSteps kernelSteps) {
+    Map<Integer, String> notes = notes(kernelSteps);
     StringBuilder out = new StringBuilder();
     for (Token token : tokens) {
       if (token.kind() == Token.Kind.BETWEEN) {
         between(out, token, notes);
       } else {
         note(out, token.begin(), notes);
-        out.append(html(token, anchors, modelled));
+        out.append(html(token, anchors, kernelSteps));
       }
     }
     return out.toString();
   }
 
   /** What stands above the line of a definition, by where the line begins. */
-  private Map<Integer, String> notes(Modelled modelled) {
+  private Map<Integer, String> notes(KernelSteps kernelSteps) {
     Map<Integer, String> notes = new TreeMap<>();
     int line = 0;
     for (Token token : tokens) {
       Definitions.Defined defined = definitions.defined().get(token.begin());
       if (token.kind() == Token.Kind.NAME && defined != null) {
-        String note = note(modelled.steps(defined));
+        String note = note(kernelSteps.steps(defined));
         if (!note.isEmpty()) {
           notes.merge(line, note, String::concat);
         }
@@ -87,7 +86,7 @@ final class TypesetModule {
           .append(Markup.escaped(step.step()))
           .append(Page.condition(step));
     }
-    return out.isEmpty() ? "" : "<aside>" + out + "</aside>";
+    return out.isEmpty() ? "" : "<div role=\"note\">" + out + "</div>";
   }
 
   private static void note(StringBuilder out, int at, Map<Integer, String> notes) {
@@ -106,12 +105,12 @@ final class TypesetModule {
     out.append(Markup.escaped(token.text().substring(done)));
   }
 
-  private String html(Token token, Set<Definitions.Defined> anchors, Modelled modelled) {
+  private String html(Token token, Set<Definitions.Defined> anchors, KernelSteps kernelSteps) {
     String text = Markup.escaped(token.text());
     return switch (token.kind()) {
-      case NAME -> name(token, anchors, modelled);
+      case NAME -> name(token, anchors, kernelSteps);
       case WORD -> element("b", "k", text);
-      case STRING -> string(token, anchors, modelled);
+      case STRING -> string(token, anchors, kernelSteps);
       case COMMENT -> comment(token.text());
       case RULE -> element("span", "r", text);
       case SIGN -> Symbols.of(token.text()).map(symbol -> symbol(token, symbol)).orElse(text);
@@ -119,7 +118,7 @@ final class TypesetModule {
     };
   }
 
-  private String name(Token token, Set<Definitions.Defined> anchors, Modelled modelled) {
+  private String name(Token token, Set<Definitions.Defined> anchors, KernelSteps kernelSteps) {
     String text = Markup.escaped(token.text());
     if (definitions.defined().containsKey(token.begin())) {
       return "<dfn id=\"" + text + "\">" + text + "</dfn>";
@@ -127,7 +126,7 @@ final class TypesetModule {
     Definitions.Defined used = definitions.uses().get(token.begin());
     if (used == null) {
       // The field of a record may be called as an action is, as in Takers.
-      return action(token.text(), anchors, modelled)
+      return action(token.text(), anchors, kernelSteps)
           .map(where -> Page.link(where, token.text()))
           .orElse(text);
     }
@@ -140,31 +139,31 @@ final class TypesetModule {
   }
 
   /** The name of a change leads to what it is, a label to the action that it is the name of. */
-  private String string(Token token, Set<Definitions.Defined> anchors, Modelled modelled) {
+  private String string(Token token, Set<Definitions.Defined> anchors, KernelSteps kernelSteps) {
     String text = token.text();
     String inside = text.length() < 2 ? "" : text.substring(1, text.length() - 1);
     return element(
         "span",
         "t",
-        modelled.isChange(inside)
+        kernelSteps.isChange(inside)
             ? Page.link(Page.change(inside), text)
-            : action(inside, anchors, modelled)
+            : action(inside, anchors, kernelSteps)
                 .map(where -> Page.link(where, text))
                 .orElseGet(() -> Markup.escaped(text)));
   }
 
   /** Where an action of this name is defined, if there is only one that can be meant. */
   private Optional<String> action(
-      String label, Set<Definitions.Defined> anchors, Modelled modelled) {
+      String label, Set<Definitions.Defined> anchors, KernelSteps kernelSteps) {
     Definitions.Defined here = new Definitions.Defined(name, label);
-    if (!modelled.isAction(label)) {
+    if (!kernelSteps.isAction(label)) {
       return Optional.empty();
     }
     if (anchors.contains(here)) {
       return Optional.of("#" + label);
     }
     List<String> modules =
-        modelled.extendedBy(name).stream()
+        kernelSteps.extendedBy(name).stream()
             .filter(module -> anchors.contains(new Definitions.Defined(module, label)))
             .toList();
     return modules.size() == 1

@@ -21,7 +21,7 @@ class GrowthCommandTest {
   private static final Path README =
       SpecFolder.find().root().resolveSibling("docs").resolve("any-number-of-cpus.md");
   private static final Pattern ROW =
-      Pattern.compile("(?m)^ *(\\d+) +([\\d,]+) +[\\d.]+  #+ +([\\d,]+) +[\\d.]+  #+$");
+      Pattern.compile("(?m)^\\| (\\d+) \\| ([\\d,]+) \\| [\\d.]+ \\| ([\\d,]+) \\| [\\d.]+ \\|$");
   private static final Pattern LINE = Pattern.compile("(?m)^ *(\\d+) +(\\d+) +[\\d.]+$");
   private static final int MOST = 8;
 

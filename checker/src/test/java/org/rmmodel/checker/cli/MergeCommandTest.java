@@ -99,6 +99,45 @@ class MergeCommandTest {
   }
 
   @Test
+  void theReportOfThePartsIsThatOfTheWhole() throws IOException {
+    for (int i = 1; i <= 2; i++) {
+      assertThat(toy.call("--shard", i + "/2", "--json", file(i + ".json")).exit()).isZero();
+    }
+    Toy.Called merged =
+        toy.call("merge", file("2.json"), file("1.json"), "--report", file("parts"));
+    assertThat(merged.exit()).isZero();
+    assertThat(toy.call("--report", file("whole")).exit()).isZero();
+    String parts = models("parts");
+    assertThat(parts).isEqualTo(models("whole")).contains("<summary>Counterexample of ");
+    assertThat(Files.readString(temp.resolve("parts/index.html")))
+        .contains("s when added up, made in parts", "<dt>TLC</dt><dd>" + tlc("whole"));
+  }
+
+  /** What a report says of the runs, without their times. */
+  private String models(String folder) throws IOException {
+    String page = Files.readString(temp.resolve(folder).resolve("index.html"));
+    int begin = page.indexOf("<h2 id=\"models\"");
+    assertThat(begin).isPositive();
+    return page.substring(begin, page.indexOf("id=\"recorded\""))
+        .replaceAll("<td class=\"number\">[0-9.]+</td></tr>", "");
+  }
+
+  private String tlc(String folder) throws IOException {
+    String page = Files.readString(temp.resolve(folder).resolve("index.html"));
+    String begin = "<dt>TLC</dt><dd>";
+    int at = page.indexOf(begin) + begin.length();
+    return page.substring(at, page.indexOf("</dd>", at));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsSaid() throws IOException {
+    Files.writeString(temp.resolve("file"), "");
+    Toy.Called called = toy.call("merge", file("none.json"), "--report", file("file"));
+    assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.errorLines()).hasSize(1);
+  }
+
+  @Test
   void aMissingRunIsSaidAndNothingIsKnownOfIt() throws IOException {
     ObjectNode all = whole();
     write("part.json", all, 0, 2, 3, 4, 5, 6);

@@ -312,7 +312,8 @@ class ReportsTest {
                             toy.only("Bad"),
                             new Verdict.Violates("AtMostOne", trace),
                             Status.DIFFERS,
-                            "a \"quoted\" line"))))
+                            "a \"quoted\" line")),
+                    Map.of("tlc", "TLC 2")))
             .get("runs")
             .get(0);
     assertThat(run.get("id").asText()).isEqualTo("Bad:v3.18-nopreempt");
@@ -322,6 +323,8 @@ class ReportsTest {
     assertThat(run.get("fired").get("Get_Inc").asLong()).isEqualTo(4);
     assertThat(run.get("trace").get("steps").get(0).get("variables").get("pc").get("u1").size())
         .isEqualTo(2);
+    assertThat(run.get("trace").get("steps").get(0).get("changed").get("pc").asText())
+        .isEqualTo("(u1 :> {1, 2})");
     assertThat(run.get("deviations").get(0).asText()).isEqualTo("a \"quoted\" line");
   }
 

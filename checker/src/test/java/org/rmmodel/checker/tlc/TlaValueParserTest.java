@@ -54,4 +54,18 @@ class TlaValueParserTest {
       assertThat(TlaValueParser.parse(text)).isEqualTo(new TlaValue.Opaque(text));
     }
   }
+
+  @Test
+  void whatAValueIsInTlaIsReadAsTheSame() {
+    for (String text :
+        List.of(
+            "[a |-> 1, b |-> {\"x\", \"y\\\\z\\\"\"}]",
+            "(u1 :> <<TRUE, -3>> @@ u2 :> <<>>)",
+            "(1 :> {u1} @@ \"k\" :> {})",
+            "{<<\"\\n\", m_1>>, 2..4}",
+            "SUBSET {1}")) {
+      TlaValue value = TlaValueParser.parse(text);
+      assertThat(TlaValueParser.parse(value.source())).as(text).isEqualTo(value);
+    }
+  }
 }

@@ -72,7 +72,7 @@ class TypesetTest {
 
   /** What a module's page says in ASCII. */
   private static String text(String page) {
-    String html = module(page).replaceAll("<aside>.*?</aside>", "");
+    String html = module(page).replaceAll("<div role=\"note\">.*?</div>", "");
     Matcher symbol = SYMBOL.matcher(html);
     StringBuilder out = new StringBuilder();
     while (symbol.find()) {
@@ -173,7 +173,7 @@ class TypesetTest {
               .collect(Collectors.toSet());
       String html =
           module(pages.get(name + ".html"))
-              .replaceAll("<aside>.*?</aside>", "")
+              .replaceAll("<div role=\"note\">.*?</div>", "")
               .replaceAll("(?s)<span class=\"[ctr]\">(?:<span.*?</span>|[^<])*</span>", "")
               .replaceAll("<dfn.*?</dfn>", "");
       links += (int) Pattern.compile("<a ").matcher(html).results().count();
@@ -200,8 +200,8 @@ class TypesetTest {
     String page = pages.get("Refcount.html");
     assertThat(page)
         .contains(
-            "<aside><a href=\"index.html#function-try_module_get\">try_module_get()</a>: refcnt + 1"
-                + " unless zero (with <a href=\"index.html#change-patch5\">patch5</a>)</aside>"
+            "<div role=\"note\"><a href=\"index.html#function-try_module_get\">"
+                + "try_module_get()</a>: refcnt + 1 unless zero (with <a href=\"index.html#change-patch5\">patch5</a>)</div>"
                 + "<dfn id=\"TryModuleGet_IncNotZero\">");
     Kernels kernels = Kernels.load(SPEC);
     Actions actions = Actions.load(SPEC, TlaSources.scan(SPEC), kernels);

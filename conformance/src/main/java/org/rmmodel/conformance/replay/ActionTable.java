@@ -52,7 +52,7 @@ final class ActionTable {
                       action,
                       function.isEmpty() ? "" : "`" + function + "`",
                       replayed,
-                      recorded.equals(replayed) ? "likewise" : recorded));
+                      recorded.equals(replayed) ? "no, for the same reason" : recorded));
         });
     return table.toString();
   }

@@ -97,8 +97,8 @@ final class Growth {
   static String table(List<Row> rows) {
     StringBuilder table = new StringBuilder();
     table.append(
-        "| threads | recorded steps | steps of the specification | evaluations for each"
-            + " | states kept | time for each |\n");
+        "| threads | recorded steps | steps of the specification | evaluations per step"
+            + " | states kept | time per step |\n");
     table.append("|---|---|---|---|---|---|\n");
     double first = 0;
     boolean turns = false;

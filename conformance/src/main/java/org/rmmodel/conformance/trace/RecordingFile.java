@@ -3,6 +3,7 @@ package org.rmmodel.conformance.trace;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,9 +137,7 @@ public final class RecordingFile {
     if (!Files.isRegularFile(file)) {
       throw new BadInput(file + (Files.exists(file) ? ": not a regular file" : ": no such file"));
     }
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+    try (InputStream in = Files.newInputStream(file)) {
       long size = Files.size(file);
       if (size == 0) {
         throw new BadInput(file + ": empty, and no recording");
@@ -146,10 +145,25 @@ public final class RecordingFile {
       if (size > LARGEST) {
         throw new BadInput(file + ": larger than a recording can be (1 GiB)");
       }
-      return new RecordingFile(file, in).recording();
+      return read(file, in);
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be read");
     }
+  }
+
+  /**
+   * Reads a recording that need not be a file's.
+   *
+   * @param name what an error calls it
+   * @param in the recording's bytes
+   * @return the recording
+   * @throws IOException if it cannot be read
+   * @throws BadInput if it is no recording, or not a whole one
+   */
+  public static Recording read(Path name, InputStream in) throws IOException {
+    return new RecordingFile(
+            name, new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1)))
+        .recording();
   }
 
   private Recording recording() throws IOException {

@@ -24,13 +24,13 @@ final class Translation {
     LEFT_OUT.put(Action.Cpu_Enter, "waits while the machine is stopped; so does each step there");
     LEFT_OUT.put(Action.ProcModules_Show, "/proc/modules is left out there");
     LEFT_OUT.put(Action.RcuBarrier_MutexLock, "callbacks are left out there");
-    LEFT_OUT.put(Action.RcuBarrier_Invoke, "likewise");
+    LEFT_OUT.put(Action.RcuBarrier_Invoke, "callbacks are left out there");
     LEFT_OUT.put(Action.ModuleNotify_Coming, "nobody listens in a recording");
-    LEFT_OUT.put(Action.ModuleNotify_ComingEnd, "likewise");
-    LEFT_OUT.put(Action.ModuleNotify_Live, "likewise");
-    LEFT_OUT.put(Action.ModuleNotify_Going, "likewise");
+    LEFT_OUT.put(Action.ModuleNotify_ComingEnd, "nobody listens in a recording");
+    LEFT_OUT.put(Action.ModuleNotify_Live, "nobody listens in a recording");
+    LEFT_OUT.put(Action.ModuleNotify_Going, "nobody listens in a recording");
     LEFT_OUT.put(Action.DeleteModule_LastUnloaded, "nobody prints last_unloaded_module");
-    LEFT_OUT.put(Action.DeleteModule_LastUnloadedRest, "likewise");
+    LEFT_OUT.put(Action.DeleteModule_LastUnloadedRest, "nobody prints last_unloaded_module");
   }
 
   /**

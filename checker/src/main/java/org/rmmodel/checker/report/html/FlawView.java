@@ -62,7 +62,9 @@ record FlawView(
             .orElse(""),
         by.isPresent() && figure.isEmpty()
             ? by.get().id()
-                + (shown.isEmpty() ? " shows it, and was not run." : " did not show it this time.")
+                + (shown.isEmpty()
+                    ? " shows it, and was not run."
+                    : " did not show it this time, or its counterexample was not kept.")
             : "",
         found(flaw, results.values()),
         figure.map(FigureView::functions).orElse(""));

@@ -169,12 +169,14 @@ public final class HtmlReport {
             "Runs", results.size() + ", which stand for " + kernels + " (a model on a kernel)"),
         new PageView.Entry(
             "Time",
-            String.format(
-                Locale.ROOT,
-                "%.1f s, %d at a time; %.1f s when added up",
-                ran.seconds(),
-                ran.jobs(),
-                sum)),
+            ran.jobs() == 0
+                ? String.format(Locale.ROOT, "%.1f s when added up, made in parts", sum)
+                : String.format(
+                    Locale.ROOT,
+                    "%.1f s, %d at a time; %.1f s when added up",
+                    ran.seconds(),
+                    ran.jobs(),
+                    sum)),
         new PageView.Entry(
             "Seeds", "none: TLC searches all states, breadth first, with fingerprint function 0"));
   }

@@ -43,8 +43,15 @@ record Recorded(String anchor, String about, String file, List<Exhibit> exhibits
    * @param heads a table's heads; none of a drawing
    * @param rows a table's rows
    * @param drawing the drawing
+   * @param picture a table's curves, as SVG; nothing where it has none
    */
-  record Exhibit(String caption, int number, List<String> heads, List<Row> rows, String drawing) {}
+  record Exhibit(
+      String caption,
+      int number,
+      List<String> heads,
+      List<Row> rows,
+      String drawing,
+      String picture) {}
 
   /** A row of a table. */
   record Row(String first, List<String> others) {}
@@ -87,7 +94,7 @@ record Recorded(String anchor, String about, String file, List<Exhibit> exhibits
       } else if (node instanceof TableBlock table) {
         exhibits.add(table(heading, number, table));
       } else if (node instanceof FencedCodeBlock code) {
-        exhibits.add(new Exhibit(heading, number, List.of(), List.of(), code.getLiteral()));
+        exhibits.add(new Exhibit(heading, number, List.of(), List.of(), code.getLiteral(), ""));
       }
     }
     return exhibits;
@@ -109,7 +116,8 @@ record Recorded(String anchor, String about, String file, List<Exhibit> exhibits
         }
       }
     }
-    return new Exhibit(heading, number, heads, rows, "");
+    return new Exhibit(
+        heading, number, heads, rows, "", Curve.svg(heading, heads, rows).orElse(""));
   }
 
   /** The text of a heading or a cell, without its marks and links. */

@@ -36,7 +36,9 @@ record RunView(
     Kernel kernel = result.of().run().kernel();
     Set<Kernel> standsFor = Set.copyOf(result.of().run().standsFor());
     String spans = Spans.of(catalogue.kernels(), standsFor::contains);
-    boolean violated = result.verdict() instanceof Verdict.Violates;
+    boolean violated =
+        result.verdict() instanceof Verdict.Violates violates
+            && !violates.trace().steps().isEmpty();
     return new RunView(
         Anchor.run(result.of().id()),
         result.of().id(),

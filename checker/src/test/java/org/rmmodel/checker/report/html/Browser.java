@@ -33,7 +33,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * Chromium without a window, on one page of this machine. Where there is none, the tests are
  * skipped; with {@code -Drmmodel.browser=required} they fail then.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final String PROPERTY = "rmmodel.browser";
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts Chromium, or ends the test if there is none. */
-  static Browser start() {
+  public static Browser start() {
     Optional<Path> chromium = NAMES.stream().flatMap(name -> onPath(name).stream()).findFirst();
     Optional<Path> driver = onPath("chromedriver");
     if (chromium.isEmpty() || driver.isEmpty()) {
@@ -82,7 +82,7 @@ final class Browser implements AutoCloseable {
     return System.getProperty(PROPERTY, "").equals("required") ? fail(line) : abort(line);
   }
 
-  void open(URI page) {
+  public void open(URI page) {
     driver.get("about:blank");
     driver.get(page.toString());
   }
@@ -94,19 +94,19 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  List<WebElement> all(String selector) {
+  public List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
   }
 
-  WebElement one(String selector) {
+  public WebElement one(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }
 
-  Object run(String script, Object... arguments) {
+  public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
-  long count(String selector) {
+  public long count(String selector) {
     Object count =
         run(
             "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility())"
@@ -116,12 +116,12 @@ final class Browser implements AutoCloseable {
   }
 
   /** What has the focus gets the keys. */
-  void press(CharSequence... keys) {
+  public void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
   /** Lets the page be shown as on a screen, light or dark, or in print. */
-  void media(String media, String scheme) {
+  public void media(String media, String scheme) {
     var unused =
         driver.executeCdpCommand(
             "Emulation.setEmulatedMedia",
@@ -140,14 +140,14 @@ final class Browser implements AutoCloseable {
   }
 
   /** What the page has complained of. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::toString)
         .toList();
   }
 
   /** The rules of accessibility that the page breaks, each with some of the places. */
-  Object axe() {
+  public Object axe() {
     Object unused = driver.executeScript(axeItself());
     return driver.executeAsyncScript(
         "const done = arguments[0];"

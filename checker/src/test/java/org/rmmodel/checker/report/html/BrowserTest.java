@@ -110,6 +110,19 @@ class BrowserTest {
     assertThat(browser.axe()).isEqualTo(List.of());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void theCurvesOfStatesAreDrawn(String scheme) throws IOException {
+    browser.media("", scheme);
+    browser.run(
+        "document.querySelector('.curve').closest('details').open = true;"
+            + "document.querySelector('.curve').scrollIntoView({block: 'center'})");
+    assertThat(browser.count(".curve circle")).isGreaterThan(10);
+    assertThat(browser.count(".beside > .drawing + .wide table")).isPositive();
+    assertThat(browser.axe()).isEqualTo(List.of());
+    browser.screenshot(PICTURES.resolve("curve-" + scheme + ".png"));
+  }
+
   @Test
   void theArrowKeysStepThroughACounterexample() {
     browser.run("document.querySelector(arguments[0]).focus()", FIGURE);

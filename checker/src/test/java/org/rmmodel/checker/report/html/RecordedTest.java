@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rmmodel.checker.files.SpecFolder;
@@ -48,6 +49,39 @@ class RecordedTest {
               assertThat(table.rows().get(0)).hasToString("Row[first=x, others=[z <b>]]");
             },
             drawing -> assertThat(drawing.drawing()).isEqualTo(" ##\n"));
+  }
+
+  @Test
+  void aTableOfStatesHasItsCurveBesideIt() {
+    Path project = SpecFolder.find().root().resolveSibling("");
+    assertThat(Recorded.read("x", "docs/any-number-of-cpus.md", project).exhibits())
+        .filteredOn(exhibit -> !exhibit.picture().isEmpty())
+        .singleElement()
+        .satisfies(
+            exhibit -> {
+              assertThat(exhibit.heads()).contains("named: states", "counted: states");
+              long numbers =
+                  exhibit.rows().stream()
+                      .flatMap(row -> Stream.of(0, 2).map(row.others()::get))
+                      .filter(cell -> !cell.isEmpty())
+                      .count();
+              assertThat(exhibit.picture().split("<circle", -1)).hasSize((int) numbers + 1);
+              assertThat(exhibit.picture())
+                  .contains(">named, and more</text>", ">counted</text>", " more\" cx=");
+            });
+  }
+
+  @Test
+  void aTableWithoutStatesHasNoCurve() {
+    assertThat(Recorded.exhibits("| n | <b>: states |\n|---|---|\n| 1 | 2 |\n| 2 | 1e9 |\n"))
+        .allMatch(exhibit -> exhibit.picture().isEmpty());
+    assertThat(Recorded.exhibits("| n | `<b>`: states |\n|---|---|\n| 1 | 2 |\n| 2 | > 9 |\n"))
+        .singleElement()
+        .satisfies(
+            exhibit ->
+                assertThat(exhibit.picture())
+                    .contains("&lt;b&gt;, and more")
+                    .doesNotContain("<b>", "NaN", "Infinity"));
   }
 
   @Test

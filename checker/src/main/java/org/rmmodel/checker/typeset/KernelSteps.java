@@ -9,12 +9,12 @@ import org.rmmodel.checker.catalogue.Kernels;
 import org.rmmodel.checker.tlc.TlaSources;
 
 /** What of the kernel the definitions of modules stand for. */
-final class Modelled {
+final class KernelSteps {
   private final Actions actions;
   private final Kernels kernels;
   private final TlaSources sources;
 
-  Modelled(Actions actions, Kernels kernels, TlaSources sources) {
+  KernelSteps(Actions actions, Kernels kernels, TlaSources sources) {
     this.actions = actions;
     this.kernels = kernels;
     this.sources = sources;
