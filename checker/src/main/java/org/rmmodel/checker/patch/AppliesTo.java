@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.rmmodel.checker.catalogue.Kernel;
 import org.rmmodel.checker.catalogue.Kernels;
 import org.rmmodel.checker.catalogue.Release;
 import org.rmmodel.checker.source.KnownForms;
@@ -36,7 +37,7 @@ public record AppliesTo(String kernel, String because) {
         Subjects.release(patches)
             .filter(release -> Release.of(release).flatMap(kernels::row).isPresent());
     if (subject.isPresent()) {
-      return new AppliesTo(subject.get(), "as the subject says");
+      return new AppliesTo(subject.get(), "as the subject says" + line(subject.get(), kernels));
     }
     List<Release> alike = alike(patches.hunks(), forms);
     if (!alike.isEmpty()) {
@@ -60,6 +61,19 @@ public record AppliesTo(String kernel, String because) {
         : new AppliesTo(
             newest.toString(),
             "the newest that has these files, as the patches do not say it; --kernel does");
+  }
+
+  /** What a subject does not say: which point release of a stable line it is for. */
+  private static String line(String release, Kernels kernels) {
+    String line = release + ".y";
+    boolean same =
+        kernels.parse(release).stream()
+            .map(Kernel::changes)
+            .toList()
+            .equals(kernels.parse(line).stream().map(Kernel::changes).toList());
+    return same
+        ? ""
+        : ", without what its stable line has taken over; --kernel " + line + " has that";
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.rmmodel.checker.patch;
 
+import java.util.List;
 import org.rmmodel.checker.catalogue.ActionEntry;
 import org.rmmodel.common.Markup;
 
@@ -24,6 +25,7 @@ public final class ReviewHtml {
       </head>
       <body>
       <h1>Patches beside the specification</h1>
+      <p>* the lines of the hunk have a word of this step.</p>
       """;
 
   private ReviewHtml() {}
@@ -52,10 +54,12 @@ public final class ReviewHtml {
         out.append("<p>").append(Markup.escaped(ReviewText.said(finding))).append("</p>\n");
         if (!finding.actions().isEmpty()) {
           out.append("<ul>\n");
+          List<ActionEntry> named = StepWords.in(hunk, finding.actions());
           for (ActionEntry action : finding.actions()) {
             out.append("<li><code>")
                 .append(Markup.escaped(action.action()))
                 .append("</code> ")
+                .append(named.contains(action) ? "* " : "")
                 .append(Markup.escaped(action.step()))
                 .append("</li>\n");
           }

@@ -74,7 +74,11 @@ class PatchCommandTest {
   void theSubjectMayNameTheKernel() throws IOException {
     String text = HEAD + "void module_put(struct module *m)\n \ta();\n+\tb();\n \tc();\n";
     assertThat(patch("From: a\nSubject: [PATCH 6.1 2/9] x\n\n" + text)).isZero();
-    assertThat(out.toString()).contains("Kernel: v6.1 (as the subject says");
+    assertThat(out.toString())
+        .contains("Kernel: v6.1 (as the subject says, without what its stable line has taken over;")
+        .contains("--kernel v6.1.y has that");
+    assertThat(patch("From: a\nSubject: [PATCH 7.3 2/9] x\n\n" + text)).isZero();
+    assertThat(out.toString()).contains("Kernel: v7.3 (as the subject says)");
   }
 
   @Test
