@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.files.SpecFolder;
@@ -81,7 +82,11 @@ public final class IdleJvms {
     }
     WorkFolder home = WorkFolder.create(folder);
     try {
-      return new TlcProcess(start.jvm(home.forRun("jvm")), home::close);
+      ProcessBuilder jvm = start.jvm(home.forRun("jvm"));
+      // A run's syntax trees die with it: with room for several runs, they are not copied first.
+      String young = "-Xmn" + Math.max(1, mebibytes / 4) + "m";
+      jvm.command().addAll(1, List.of(young, "-Xms" + Math.max(2, mebibytes / 2) + "m"));
+      return new TlcProcess(jvm, home::close);
     } catch (IOException e) {
       home.close();
       throw e;

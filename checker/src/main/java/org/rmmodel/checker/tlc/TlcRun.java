@@ -135,6 +135,8 @@ public final class TlcRun implements TlcRuns {
     } else {
       // Most runs end before the optimizing compiler would pay for its work.
       builder.command().add(1, "-XX:TieredStopAtLevel=1");
+      // The longest method of SANY's lexer is worth its compilation.
+      builder.command().add(1, "-XX:-DontCompileHugeMethods");
     }
     return builder;
   }
