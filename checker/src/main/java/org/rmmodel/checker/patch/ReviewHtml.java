@@ -15,15 +15,20 @@ public final class ReviewHtml {
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <title>Patches beside the specification</title>
       <style>
-      body { font-family: sans-serif; margin: 1em; color: #111; background: #fff; }
+      :root { color-scheme: light dark; --ink: #111; --paper: #fff; --new: #d6f5d6; --old: #fbdada; }
+      @media (prefers-color-scheme: dark) {
+        :root { --ink: #eee; --paper: #161616; --new: #123d1a; --old: #4d1219; }
+      }
+      body { font-family: sans-serif; margin: 1em; color: var(--ink); background: var(--paper); }
       section { display: grid; grid-template-columns: 1fr 1fr; gap: 1em; border-top: 1px solid #999; }
       pre { overflow-x: auto; margin: 0.5em 0; }
-      ins { text-decoration: none; background: #d6f5d6; color: #111; }
-      del { text-decoration: none; background: #fbdada; color: #111; }
+      ins { text-decoration: none; background: var(--new); color: var(--ink); }
+      del { text-decoration: none; background: var(--old); color: var(--ink); }
       @media (max-width: 60em) { section { display: block; } }
       </style>
       </head>
       <body>
+      <main>
       <h1>Patches beside the specification</h1>
       <p>* the lines of the hunk have a word of this step.</p>
       """;
@@ -47,7 +52,7 @@ public final class ReviewHtml {
       }
       out.append("<section>\n<div>\n<h3>")
           .append(Markup.escaped(ReviewText.where(hunk)))
-          .append("</h3>\n<pre>");
+          .append("</h3>\n<pre tabindex=\"0\">");
       hunk.lines().forEach(line -> line(out, line));
       out.append("</pre>\n</div>\n<div>\n");
       for (Finding finding : entry.getValue()) {
@@ -68,9 +73,9 @@ public final class ReviewHtml {
       }
       out.append("</div>\n</section>\n");
     }
-    out.append("<h2>In short</h2>\n<pre>")
+    out.append("<h2>In short</h2>\n<pre tabindex=\"0\">")
         .append(Markup.escaped(new ReviewText(review).inShort()))
-        .append("</pre>\n</body>\n</html>\n");
+        .append("</pre>\n</main>\n</body>\n</html>\n");
     return out.toString();
   }
 
