@@ -194,7 +194,7 @@ public final class DistributedRun implements TlcRuns {
 
     /** Of a worker of this program's own, only why it ends is worth a line. */
     private void unsaid(String line) {
-      if (!line.startsWith("joins ") && !line.startsWith("waits ")) {
+      if (told.isEmpty() && !line.startsWith("joins ") && !line.startsWith("waits ")) {
         tells.accept("a worker here: " + line);
       }
     }

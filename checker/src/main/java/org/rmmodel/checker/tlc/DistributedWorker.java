@@ -55,7 +55,7 @@ final class DistributedWorker {
       String name = keepsFingerprints ? TLCServer.SERVER_NAME : TLCServer.SERVER_WORKER_NAME;
       TLCServerRMI server = find(host, port, name, Long.parseLong(args[6]));
       refuseAnother(server, args[5]);
-      endWithErrors();
+      endWithErrors("//" + host + ":" + port + "/" + name);
       say("joins " + host + ":" + port + ", and listens at " + args[2] + ":" + own);
       if (keepsFingerprints) {
         DistributedFPSet.main(new String[] {host});
@@ -80,8 +80,8 @@ final class DistributedWorker {
   }
 
   /** From now on this JVM ends as soon as TLC prints an error in it. */
-  static void endWithErrors() {
-    MP.setRecorder(new EndsWithErrors());
+  static void endWithErrors(String server) {
+    MP.setRecorder(new EndsWithErrors(server));
   }
 
   private static TLCServerRMI find(String host, String port, String name, long seconds)
@@ -170,15 +170,31 @@ final class DistributedWorker {
 
   /** Ends this JVM as soon as TLC prints an error in it, in the thread that prints it. */
   private static final class EndsWithErrors extends MPRecorder {
+    private final String server;
+
+    EndsWithErrors(String server) {
+      this.server = server;
+    }
+
     @Override
     public void record(int code, Object... objects) {
       if (code == EC.TLC_DISTRIBUTED_SERVER_NOT_RUNNING) {
         end("the server is gone", ExitStatus.INCONCLUSIVE);
       } else if (code == EC.GENERAL) {
         end(
-            "the worker ends, as it has an error: "
+            (isGone() ? "the server is gone: " : "the worker ends, as it has an error: ")
                 + OneLine.of(objects.length == 0 ? "" : String.valueOf(objects[0])),
             ExitStatus.INCONCLUSIVE);
+      }
+    }
+
+    /** Whether it has ended, which is what most errors come from. */
+    private boolean isGone() {
+      try {
+        Naming.lookup(server);
+        return false;
+      } catch (RemoteException | NotBoundException | MalformedURLException e) {
+        return true;
       }
     }
   }

@@ -1,17 +1,12 @@
 package org.rmmodel.checker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,22 +25,6 @@ class ShellTest {
     toy = new Toy(temp.resolve("toy"));
   }
 
-  /** Skips the test, which then says so, where a tool is not installed. */
-  private static void need(String tool) {
-    assumeTrue(
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool))),
-        tool + " is not installed");
-  }
-
-  private static String run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return said;
-  }
-
   private List<String> completed(String... words) throws IOException, InterruptedException {
     Path script = temp.resolve("completion");
     Files.writeString(script, toy.call("completion").out());
@@ -58,14 +37,14 @@ class ShellTest {
                     + " printf '%s\\n' \"${COMPREPLY[@]}\"; complete -p check",
                 script.toString()));
     command.addAll(List.of(words));
-    List<String> lines = run(command.toArray(String[]::new)).lines().toList();
+    List<String> lines = Tools.run(command.toArray(String[]::new)).lines().toList();
     assertThat(lines.get(lines.size() - 1)).contains("-F _complete_check").endsWith(" check");
     return lines.subList(0, lines.size() - 1).stream().map(String::strip).toList();
   }
 
   @Test
   void aShellCompletesCommandsOptionsAndLanes() throws Exception {
-    need("bash");
+    Tools.need("bash");
     assertThat(completed("spec/check", "hist")).containsExactly("history");
     assertThat(completed("spec/check", "history", "--ques")).containsExactly("--question");
     assertThat(completed("spec/check", "run", "--j")).contains("--json", "--junit", "--jobs");
@@ -111,10 +90,10 @@ class ShellTest {
 
   @Test
   void groffHasNothingToSayAgainstThePages() throws Exception {
-    need("groff");
+    Tools.need("groff");
     for (Path page : pages()) {
-      assertThat(run("groff", "-man", "-Tutf8", "-ww", "-z", page.toString())).isEmpty();
-      assertThat(run("groff", "-man", "-Tascii", "-P-cbou", page.toString()))
+      assertThat(Tools.run("groff", "-man", "-Tutf8", "-ww", "-z", page.toString())).isEmpty();
+      assertThat(Tools.run("groff", "-man", "-Tascii", "-P-cbou", page.toString()))
           .contains("EXAMPLES", "/check ", "--help");
     }
   }

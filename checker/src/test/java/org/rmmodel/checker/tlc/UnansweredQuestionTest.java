@@ -42,7 +42,7 @@ class UnansweredQuestionTest {
     private Worker() {}
 
     public static void main(String[] args) throws IOException {
-      DistributedWorker.endWithErrors();
+      DistributedWorker.endWithErrors("//127.0.0.1:1/nobody");
       System.out.println("returned " + newStates());
     }
   }
@@ -66,7 +66,7 @@ class UnansweredQuestionTest {
     assertThat(jvm.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(jvm.exitValue()).isEqualTo(3);
     assertThat(said)
-        .contains("rmmodel: the worker ends, as it has an error", "the network is down")
+        .contains("rmmodel: the server is gone: ", "the network is down")
         .doesNotContain("returned");
   }
 }
