@@ -20,15 +20,16 @@ import jdk.net.ExtendedSocketOptions;
  * machine, at ports that nobody knows beforehand, and lets everybody in. These listen at one
  * address and at one port, and with a key speak TLS with those alone who have it.
  *
- * <p>A peer whose machine has vanished is noticed within two minutes, as the system asks for signs
- * of life.
+ * <p>A peer whose machine has vanished while an answer of it is waited for is noticed in 40 s, as
+ * the system asks for signs of life. That is before TLC's own clock would drop it, after a minute
+ * and without giving its states to others for certain ({@link Roster}).
  */
 final class RmiSockets extends RMISocketFactory {
   private static final int CONNECT_MILLIS = 30_000;
   private static final int BACKLOG = 64;
-  private static final int QUIET_SECONDS = 60;
-  private static final int AGAIN_SECONDS = 10;
-  private static final int TIMES = 6;
+  private static final int QUIET_SECONDS = 20;
+  private static final int AGAIN_SECONDS = 5;
+  private static final int TIMES = 4;
 
   private final ServerSocket listening;
   private final Optional<SSLContext> key;

@@ -51,10 +51,11 @@ final class Roster {
         // clock, without having heard so, may just be getting something that nobody else will get.
         if (unanswered > 0) {
           unanswered--;
+          tells.accept("a worker is lost: " + atWork + " at work");
         } else {
           dropped = true;
+          tells.accept("a worker was dropped without an answer: " + atWork + " at work");
         }
-        tells.accept("a worker is lost: " + atWork + " at work");
       }
     }
   }
