@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.checker.prove.Proof;
+import org.rmmodel.checker.prove.Proofs;
 import org.rmmodel.checker.prove.Prover;
 import org.rmmodel.checker.tlc.Cfg;
 import org.rmmodel.checker.tlc.CfgParser;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "prove",
     description = {
-      "Prove an invariant, and what follows from it, for every number of tasks.",
+      "Prove an invariant, and what follows from it, for every number of tasks, modules, lists.",
       "It holds initially, every action keeps it, and each property follows."
     },
     footer = {
@@ -39,12 +40,14 @@ import picocli.CommandLine.Parameters;
       "false (a state shows it), 2 bad usage or input, 3 Z3 does not know.",
       "",
       "Examples:",
-      "  spec/check prove                                the counted protocol, and the counted CPUs",
+      "  spec/check prove                                all that is proved of this specification",
       "  spec/check prove MCMany --smt smt               the protocol alone, and its files to smt/MCMany",
       "  spec/check prove MCMany --with 'DecidedAtZero <- DecidedUnlessTaken'",
       "                                                  a part of the invariant weakened: an action fails",
       "  spec/check prove MCMany --with 'RecoverGuard <- Always'",
-      "                                                  a guard broken: that action fails"
+      "                                                  a guard broken: that action fails",
+      "  spec/check prove MCWalkers --with 'Awaited <- OnlyThoseAtTheHead'",
+      "                                                  a grace period that forgets some walkers"
     })
 public final class ProveCommand implements Callable<Integer> {
   private final Supplier<SpecFolder> folders;
@@ -54,37 +57,25 @@ public final class ProveCommand implements Callable<Integer> {
   private static final int UNKNOWN = 3;
   private static final Duration USUAL_TIME = Duration.ofMinutes(1);
 
-  /** What is proved of the modules that this specification has. */
-  private static final Map<String, Proof.Task> USUAL = new LinkedHashMap<>();
-
-  static {
-    usual("MCMany", "Inv", "FollowsAnyway", "FollowsUnforced");
-    usual("MCSums", "SumsInv", "ModuleRefcountNeverTooLow");
-  }
-
-  private static void usual(String module, String invariant, String... implied) {
-    USUAL.put(module, new Proof.Task(module, invariant, List.of(implied), Map.of()));
-  }
-
   @Mixin private HelpOption help;
 
   @Parameters(
       paramLabel = "MODULE",
       arity = "0..1",
-      description = "The module (default: MCMany, then MCSums).")
+      description = "The module (default: each of MCMany, MCSums, MCWalkers, MCLinks, MCNames).")
   private @Nullable String module;
 
   @Option(
       names = "--invariant",
       paramLabel = "NAME",
-      description = "The invariant (default: Inv; of MCSums SumsInv).")
+      description = "The invariant (default: that of the module's usual proof, else Inv).")
   private @Nullable String invariant;
 
   @Option(
       names = "--implies",
       paramLabel = "NAME",
       split = ",",
-      description = "What is to follow from it (default: what the two modules promise).")
+      description = "What is to follow from it (default: what the module promises).")
   private @Nullable List<String> implied;
 
   @Option(
@@ -162,10 +153,10 @@ public final class ProveCommand implements Callable<Integer> {
       if (invariant != null || implied != null || replaced != null) {
         throw new BadInput("name a module: what is asked for would not be the same in each");
       }
-      return List.copyOf(USUAL.values());
+      return List.copyOf(Proofs.usual().values());
     }
     Proof.Task usual =
-        USUAL.getOrDefault(module, new Proof.Task(module, "Inv", List.of(), Map.of()));
+        Proofs.usual().getOrDefault(module, new Proof.Task(module, "Inv", List.of(), Map.of()));
     return List.of(
         new Proof.Task(
             module,

@@ -62,16 +62,12 @@ public final class Proof {
                 .toList()));
     List<Obligation.Assertion> kept = new ArrayList<>(assumed);
     parts.forEach(part -> kept.add(new Obligation.Assertion(part.name(), part.now())));
-    for (OpDefNode action : translator.actions(module.definition("Next"))) {
+    for (Translator.Step action : translator.actions(module.definition("Next"))) {
       obligations.add(
           new Obligation(
               Obligation.Kind.CONSECUTION,
-              action.getName().toString(),
-              and(
-                  kept,
-                  new Obligation.Assertion(
-                      action.getName().toString(),
-                      translator.formula(translator.body(action), false))),
+              action.name(),
+              and(kept, new Obligation.Assertion(action.name(), action.text())),
               parts.stream()
                   .map(part -> new Obligation.Assertion(part.name(), part.next()))
                   .toList()));
@@ -132,34 +128,65 @@ public final class Proof {
   /** The logic, and the declarations of all symbols, for the present state and for the next. */
   String declarations() {
     StringBuilder out = new StringBuilder();
-    out.append("(set-logic QF_LIA)\n");
+    out.append("(set-logic ")
+        .append(translator.bases().isEmpty() ? "QF_LIA" : "UFLIA")
+        .append(")\n");
     translator
+        .strings()
         .codes()
         .forEach(
             (string, code) ->
                 out.append("(define-fun ")
-                    .append(Translator.symbolOf(string))
+                    .append(Names.symbolOf(string))
                     .append(" () Int ")
                     .append(code)
                     .append(")\n"));
-    translator.constants().forEach(name -> declare(out, name, false));
-    translator.variables().forEach(name -> declare(out, name, false));
-    translator.variables().forEach(name -> declare(out, name, true));
+    for (String base : translator.bases()) {
+      out.append("(declare-sort ").append(Smt.sortOf(base)).append(" 0)\n");
+      points(out, base);
+    }
+    translator.constants().forEach(name -> declare(out, name, translator.type(name)));
+    translator.chosenOnes().forEach((name, sort) -> declare(out, name, new Type.Element(sort)));
+    translator.variables().forEach(name -> declare(out, name, translator.type(name)));
+    translator.variables().forEach(name -> declare(out, name + "'", translator.type(name)));
     return out.toString();
   }
 
-  private void declare(StringBuilder out, String name, boolean primed) {
-    switch (translator.sort(name)) {
-      case NUMBER, NAME -> declare(out, Translator.symbol(name, primed), "Int");
-      case TRUTH -> declare(out, Translator.symbol(name, primed), "Bool");
-      case NAMES ->
-          translator
-              .universe(name)
-              .forEach(it -> declare(out, Translator.member(name, it, primed), "Bool"));
+  /** The strings beside a set's elements are different ones. */
+  private void points(StringBuilder out, String base) {
+    List<String> points =
+        translator.strings().points(base).stream().map(it -> Names.pointOf(base, it)).toList();
+    points.forEach(it -> declare(out, it, "", Smt.sortOf(base)));
+    if (points.size() > 1) {
+      out.append("(assert (distinct ").append(String.join(" ", points)).append("))\n");
     }
   }
 
-  private static void declare(StringBuilder out, String symbol, String sort) {
-    out.append("(declare-const ").append(symbol).append(' ').append(sort).append(")\n");
+  private static void declare(StringBuilder out, String name, Type type) {
+    List<String> arguments = new ArrayList<>();
+    Type range = type;
+    while (range instanceof Type.Function function) {
+      arguments.add(Smt.sortOf(function.domain().sort()));
+      range = function.range();
+    }
+    if (range instanceof Type.Elements elements) {
+      arguments.add(Smt.sortOf(elements.sort()));
+    }
+    String from = String.join(" ", arguments);
+    if (range instanceof Type.Names names) {
+      names
+          .universe()
+          .forEach(it -> declare(out, Smt.symbol(Smt.memberOf(name, it)), from, "Bool"));
+    } else if (range instanceof Type.Element element) {
+      declare(out, Smt.symbol(name), from, Smt.sortOf(element.sort()));
+    } else {
+      boolean number = range instanceof Type.Int || range instanceof Type.Name;
+      declare(out, Smt.symbol(name), from, number ? "Int" : "Bool");
+    }
+  }
+
+  private static void declare(StringBuilder out, String symbol, String from, String sort) {
+    out.append("(declare-fun ").append(symbol).append(" (").append(from).append(") ");
+    out.append(sort).append(")\n");
   }
 }

@@ -48,6 +48,39 @@ final class Smt {
     return "(" + operator + " " + left + " " + right + ")";
   }
 
+  /** The equality of two elements of one sort. */
+  static String same(String left, String right) {
+    return left.equals(right) ? TRUE : apply("=", left, right);
+  }
+
+  /**
+   * Of every element.
+   *
+   * @param variable the bound variable, a symbol
+   * @param sort the name of the set that it is from
+   * @param body what is so of it
+   */
+  static String forAll(String variable, String sort, String body) {
+    return quantified("forall", variable, sort, body);
+  }
+
+  /**
+   * Of some element.
+   *
+   * @param variable the bound variable, a symbol
+   * @param sort the name of the set that it is from
+   * @param body what is so of it
+   */
+  static String exists(String variable, String sort, String body) {
+    return quantified("exists", variable, sort, body);
+  }
+
+  private static String quantified(String which, String variable, String sort, String body) {
+    return body.equals(TRUE) || body.equals(FALSE)
+        ? body
+        : "(" + which + " ((" + variable + " " + sortOf(sort) + ")) " + body + ")";
+  }
+
   static String number(String digits) {
     return digits.startsWith("-") ? "(- " + digits.substring(1) + ")" : digits;
   }
@@ -55,5 +88,15 @@ final class Smt {
   /** A symbol, quoted if it has to be. */
   static String symbol(String name) {
     return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "|" + name + "|";
+  }
+
+  /** The symbol of the sort whose elements a set has, and a few strings beside it. */
+  static String sortOf(String set) {
+    return symbol("element of " + set);
+  }
+
+  /** The name of the symbol that says whether a set of strings has a member. */
+  static String memberOf(String set, String member) {
+    return set + ": " + member;
   }
 }

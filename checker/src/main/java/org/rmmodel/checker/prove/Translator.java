@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.common.BadInput;
 import tla2sany.semantic.ASTConstants;
 import tla2sany.semantic.AssumeNode;
+import tla2sany.semantic.AtNode;
 import tla2sany.semantic.ExprNode;
 import tla2sany.semantic.ExprOrOpArgNode;
 import tla2sany.semantic.FormalParamNode;
@@ -33,25 +35,20 @@ import tla2sany.st.Location;
 
 /**
  * Translates SANY's semantic tree into SMT-LIB: integers with sums and differences, truth values,
- * strings, sets of strings of which the specification names every one. Everything else is refused
- * by its name and its place.
+ * strings, sets of strings of which the specification names every one; and sets of which nothing is
+ * known, with their elements, sets of these, functions from these, and what is so of each or of
+ * some of these. Everything else is refused by its name and its place.
  */
 final class Translator {
   private static final String TYPE_OK = "TypeOK";
 
-  /** What a variable or a constant ranges over. */
-  enum Sort {
-    NUMBER,
-    TRUTH,
-    NAME,
-    NAMES
-  }
-
   private final CountedModule module;
   private final Map<String, String> replaced;
-  private final Map<String, Sort> sorts = new LinkedHashMap<>();
-  private final Map<String, Set<String>> universes = new HashMap<>();
-  private final Map<String, Integer> codes = new TreeMap<>();
+  private final Map<String, Type> types = new LinkedHashMap<>();
+  private final Names strings = new Names();
+  private final Values values = new Values(strings);
+  private final Set<String> bases = new LinkedHashSet<>();
+  private final Map<String, String> chosenOnes = new TreeMap<>();
   private final Set<String> variables = new LinkedHashSet<>();
 
   /**
@@ -73,16 +70,16 @@ final class Translator {
             throw new BadInput(by + " does not take as many arguments as " + name);
           }
         });
-    module.assumptions().forEach(assumption -> sortsOf(assumption.getAssume()));
-    sortsOf(module.definition(TYPE_OK).getBody());
+    module.assumptions().forEach(assumption -> typesOf(assumption.getAssume()));
+    typesOf(module.definition(TYPE_OK).getBody());
     for (OpDeclNode variable : module.variables()) {
       String name = variable.getName().toString();
-      if (!sorts.containsKey(name)) {
+      if (!types.containsKey(name)) {
         throw at(variable, "TypeOK does not say what the variable " + name + " ranges over");
       }
       variables.add(name);
     }
-    sorts.keySet().removeIf(name -> !variables.contains(name) && !isConstant(name));
+    types.keySet().removeIf(name -> !variables.contains(name) && !isConstant(name));
   }
 
   private boolean isConstant(String name) {
@@ -97,68 +94,119 @@ final class Translator {
 
   /** The constants that an assumption gives a sort. */
   List<String> constants() {
-    return sorts.keySet().stream().filter(name -> !variables.contains(name)).toList();
+    return types.keySet().stream().filter(name -> !variables.contains(name)).toList();
   }
 
-  Sort sort(String name) {
-    return requireNonNull(sorts.get(name));
+  Type type(String name) {
+    return requireNonNull(types.get(name));
   }
 
-  /** The strings that a set may have. */
-  Set<String> universe(String variable) {
-    return universes.getOrDefault(variable, Set.of());
+  /** A variable or a constant as a term. */
+  Term value(String name, boolean primed) {
+    return Term.of(type(name), primed ? name + "'" : name, List.of());
   }
 
-  /** The strings that were met, each with its number. */
-  Map<String, Integer> codes() {
-    return codes;
+  /** The strings that were met. */
+  Names strings() {
+    return strings;
   }
 
-  // ---------------------------------------------------------------- sorts
+  /** How its values compare. */
+  Values values() {
+    return values;
+  }
+
+  /** The sets of which nothing is known; each is a constant. */
+  Set<String> bases() {
+    return bases;
+  }
+
+  /** Who takes a step: for each name that Next gives them the set that they are from. */
+  Map<String, String> chosenOnes() {
+    return chosenOnes;
+  }
+
+  // ---------------------------------------------------------------- types
 
   /** Of a conjunction, each part that says what a variable or a constant ranges over. */
-  private void sortsOf(ExprNode node) {
+  private void typesOf(ExprNode node) {
     if (!(node instanceof OpApplNode apply)) {
       return;
     }
     String operator = nameOf(apply);
     if (operator.equals("$ConjList") || operator.equals("\\land")) {
       for (ExprOrOpArgNode part : apply.getArgs()) {
-        sortsOf((ExprNode) part);
+        typesOf((ExprNode) part);
       }
     } else if ((operator.equals("\\in") || operator.equals("\\subseteq"))
         && apply.getArgs()[0] instanceof OpApplNode left
         && left.getOperator() instanceof OpDeclNode declared) {
-      String name = declared.getName().toString();
       ExprNode range = (ExprNode) apply.getArgs()[1];
-      if (operator.equals("\\subseteq")) {
-        sorts.put(name, Sort.NAMES);
-        universes.put(name, names(range, Context.NONE).members().keySet());
-      } else {
-        sorts.put(name, sortOfElements(range));
-      }
+      types.put(
+          declared.getName().toString(),
+          operator.equals("\\in") ? typeOfElements(range) : typeOfSubsets(range));
     }
   }
 
-  private Sort sortOfElements(ExprNode range) {
+  private Type typeOfSubsets(ExprNode range) {
+    return typeOfElements(range) instanceof Type.Element element
+        ? new Type.Elements(element.sort())
+        : new Type.Names(names(range, Context.NONE).members().keySet());
+  }
+
+  private Type typeOfElements(ExprNode range) {
     if (range instanceof OpApplNode apply) {
       switch (nameOf(apply)) {
         case "Nat", "Int", ".." -> {
-          return Sort.NUMBER;
+          return new Type.Int();
         }
         case "BOOLEAN" -> {
-          return Sort.TRUTH;
+          return new Type.Truth();
+        }
+        case "SUBSET" -> {
+          return typeOfSubsets((ExprNode) apply.getArgs()[0]);
+        }
+        case "$SetOfFcns" -> {
+          meetSets(apply.getArgs()[0]);
+          Type results = typeOfElements((ExprNode) apply.getArgs()[1]);
+          if (results instanceof Type.Names) {
+            throw at(range, "is not translated: a function to sets of strings");
+          }
+          return new Type.Function(domain(apply.getArgs()[0], Context.NONE), results);
         }
         default -> {
           Optional<ExprNode> body = expanded(apply);
           if (body.isPresent()) {
-            return sortOfElements(body.get());
+            return typeOfElements(body.get());
           }
         }
       }
     }
+    meetSets(range);
+    return term(range, Context.NONE) instanceof Term.Elements elements
+        ? new Type.Element(elements.sort())
+        : nameType(range);
+  }
+
+  /** A constant that something ranges over, and that no assumption gives a type, is a set. */
+  private void meetSets(SemanticNode range) {
+    if (!(range instanceof OpApplNode apply)) {
+      return;
+    }
+    String name = nameOf(apply);
+    if (apply.getOperator() instanceof OpDeclNode && isConstant(name) && !types.containsKey(name)) {
+      bases.add(name);
+      types.put(name, new Type.Elements(name));
+    }
+    expanded(apply).ifPresent(this::meetSets);
+    for (ExprOrOpArgNode part : apply.getArgs()) {
+      meetSets(part);
+    }
+  }
+
+  private Type nameType(ExprNode range) {
     names(range, Context.NONE);
-    return Sort.NAME;
+    return new Type.Name();
   }
 
   /** The body of an operator without arguments. */
@@ -173,12 +221,28 @@ final class Translator {
 
   // ---------------------------------------------------------------- expressions
 
-  /** Where an expression stands: what its parameters mean, and whether it is primed. */
-  private record Context(Map<SymbolNode, Term> parameters, boolean primed) {
-    static final Context NONE = new Context(Map.of(), false);
+  /**
+   * Where an expression stands.
+   *
+   * @param parameters what its parameters mean
+   * @param primed whether it is about the next state
+   * @param at what {@code @} is, in an EXCEPT
+   */
+  private record Context(Map<SymbolNode, Term> parameters, boolean primed, @Nullable Term at) {
+    static final Context NONE = new Context(Map.of(), false, null);
 
     Context inNext() {
-      return new Context(parameters, true);
+      return new Context(parameters, true, at);
+    }
+
+    Context with(SymbolNode parameter, Term value) {
+      Map<SymbolNode, Term> more = new HashMap<>(parameters);
+      more.put(parameter, value);
+      return new Context(more, primed, at);
+    }
+
+    Context at(Term term) {
+      return new Context(parameters, primed, term);
     }
   }
 
@@ -191,7 +255,7 @@ final class Translator {
    * @throws BadInput if it has something in it that is not translated
    */
   String formula(ExprNode node, boolean primed) {
-    return truth(node, new Context(Map.of(), primed));
+    return truth(node, new Context(Map.of(), primed, null));
   }
 
   String assumption(AssumeNode node) {
@@ -219,12 +283,44 @@ final class Translator {
     throw at(node, "a set of strings is expected here");
   }
 
+  private Term.Elements domain(SemanticNode node, Context context) {
+    if (term(node, context) instanceof Term.Elements elements) {
+      return elements;
+    }
+    throw at(node, "is not translated: a function of something else than the elements of a set");
+  }
+
+  private Term.Function function(SemanticNode node, Context context) {
+    if (term(node, context) instanceof Term.Function function) {
+      return function;
+    }
+    throw at(node, "is not translated: the application of something else than a function");
+  }
+
+  /** An element that a function is applied to. */
+  private String argument(Term.Function function, SemanticNode node, Context context) {
+    Term argument = term(node, context);
+    return said(node, () -> values.element(argument, function.domain().sort()).text());
+  }
+
+  /** What is said of two values, which may not go together. */
+  private static <T> T said(SemanticNode node, java.util.function.Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (Values.Mismatch mismatch) {
+      throw at(node, requireNonNull(mismatch.getMessage()));
+    }
+  }
+
   private Term term(SemanticNode node, Context context) {
     if (node instanceof NumeralNode numeral) {
       return new Term.Int(numeral.useVal() ? "" + numeral.val() : numeral.bigVal().toString());
     }
     if (node instanceof StringNode string) {
-      return new Term.Name(code(string.getRep().toString()));
+      return new Term.Name(strings.code(string.getRep().toString()));
+    }
+    if (node instanceof AtNode && context.at() != null) {
+      return context.at();
     }
     if (node instanceof LetInNode let) {
       return term(let.getBody(), context);
@@ -236,17 +332,6 @@ final class Translator {
       return apply(apply, context);
     }
     throw at(node, "is not translated: " + node.getClass().getSimpleName());
-  }
-
-  /** The number of a string, under a name that can be read. */
-  private String code(String string) {
-    codes.computeIfAbsent(string, it -> codes.size() + 1);
-    return symbolOf(string);
-  }
-
-  /** The symbol that stands for a string's number. */
-  static String symbolOf(String string) {
-    return Smt.symbol("\"" + string + "\"");
   }
 
   private static String nameOf(OpApplNode node) {
@@ -291,40 +376,15 @@ final class Translator {
     for (int i = 0; i < formal.length; i++) {
       parameters.put(formal[i], term(node.getArgs()[i], context));
     }
-    return term(definition.getBody(), new Context(parameters, context.primed()));
+    return term(definition.getBody(), new Context(parameters, context.primed(), context.at()));
   }
 
   /** A variable or a constant. */
   private Term declared(SemanticNode node, String name, Context context) {
-    Sort sort = sorts.get(name);
-    if (sort == null) {
+    if (!types.containsKey(name)) {
       throw at(node, "no assumption says what the constant " + name + " ranges over");
     }
-    return value(name, sort, context.primed() && variables.contains(name));
-  }
-
-  private Term value(String name, Sort sort, boolean primed) {
-    String symbol = symbol(name, primed);
-    return switch (sort) {
-      case NUMBER -> new Term.Int(symbol);
-      case TRUTH -> new Term.Truth(symbol);
-      case NAME -> new Term.Name(symbol);
-      case NAMES -> {
-        Map<String, String> members = new LinkedHashMap<>();
-        universe(name).forEach(member -> members.put(member, member(name, member, primed)));
-        yield new Term.Names(members);
-      }
-    };
-  }
-
-  /** The symbol of a variable or a constant. */
-  static String symbol(String name, boolean primed) {
-    return Smt.symbol(primed ? name + "'" : name);
-  }
-
-  /** The symbol that says whether a set has a member. */
-  static String member(String set, String member, boolean primed) {
-    return Smt.symbol((primed ? set + "'" : set) + ": " + member);
+    return value(name, context.primed() && variables.contains(name));
   }
 
   private Term builtIn(OpApplNode node, String name, Context context) {
@@ -345,14 +405,25 @@ final class Translator {
       case "+", "-" ->
           new Term.Int(Smt.apply(name, number(args[0], context), number(args[1], context)));
       case "-." -> new Term.Int("(- " + number(args[0], context) + ")");
-      case "\\in" -> new Term.Truth(isIn(node, args[0], args[1], context));
-      case "\\notin" -> new Term.Truth(Smt.not(isIn(node, args[0], args[1], context)));
-      case "\\subseteq" -> new Term.Truth(isSubset(args[0], args[1], context));
-      case "\\cup", "\\union" -> combined(args, context, (a, b) -> Smt.or(List.of(a, b)));
-      case "\\cap", "\\intersect" -> combined(args, context, (a, b) -> Smt.and(List.of(a, b)));
-      case "\\" -> combined(args, context, (a, b) -> Smt.and(List.of(a, Smt.not(b))));
+      case "\\in" -> new Term.Truth(isIn(node, term(args[0], context), args[1], context));
+      case "\\notin" ->
+          new Term.Truth(Smt.not(isIn(node, term(args[0], context), args[1], context)));
+      case "\\subseteq" ->
+          new Term.Truth(
+              said(node, () -> values.isSubset(term(args[0], context), term(args[1], context))));
+      case "\\cup", "\\union" -> combined(node, context, (a, b) -> Smt.or(List.of(a, b)));
+      case "\\cap", "\\intersect" -> combined(node, context, (a, b) -> Smt.and(List.of(a, b)));
+      case "\\" -> combined(node, context, (a, b) -> Smt.and(List.of(a, Smt.not(b))));
       case "$SetEnumerate" -> enumerated(args, context);
       case "$IfThenElse" -> chosen(node, context);
+      case "$BoundedForall" ->
+          new Term.Truth(quantified(bounds(node, context), args[0], context, true));
+      case "$BoundedExists" ->
+          new Term.Truth(quantified(bounds(node, context), args[0], context, false));
+      case "$SubsetOf" -> described(node, context);
+      case "$FcnApply" -> applied(args, context);
+      case "$FcnConstructor" -> constructed(node, context);
+      case "$Except" -> except(args, context);
       case "'" -> primed(node, context);
       case "UNCHANGED" -> new Term.Truth(Smt.and(unchanged(args[0], context)));
       default -> throw at(node, "is not translated: " + written(name));
@@ -361,16 +432,12 @@ final class Translator {
 
   private static String written(String name) {
     return switch (name) {
-      case "$BoundedExists" -> "\\E";
-      case "$BoundedForall" -> "\\A";
       case "$BoundedChoose" -> "CHOOSE";
-      case "$FcnApply" -> "the application of a function";
-      case "$FcnConstructor", "$NonRecursiveFcnSpec", "$RecursiveFcnSpec" -> "a function";
-      case "$Except" -> "EXCEPT";
+      case "$NonRecursiveFcnSpec", "$RecursiveFcnSpec" -> "a function";
       case "$Tuple" -> "a tuple";
       case "$Case" -> "CASE";
       case "$RcdConstructor", "$RcdSelect", "$SetOfRcds" -> "a record";
-      case "$SubsetOf", "$SetOfAll" -> "a set that is described";
+      case "$SetOfAll" -> "a set that is described";
       case "$SquareAct", "$AngleAct" -> "a step that may stutter";
       default -> name.startsWith("$") ? name.substring(1) : name;
     };
@@ -403,7 +470,7 @@ final class Translator {
       if (inner instanceof OpApplNode it && it.getOperator() instanceof OpDeclNode declared) {
         String name = declared.getName().toString();
         for (String member : names.members().keySet()) {
-          if (!universe(name).contains(member)) {
+          if (types.get(name) instanceof Type.Names of && !of.universe().contains(member)) {
             throw at(variable, "TypeOK does not say that " + name + " may have \"" + member + "\"");
           }
         }
@@ -412,65 +479,38 @@ final class Translator {
   }
 
   private String equal(SemanticNode node, Term left, Term right) {
-    if (left instanceof Term.Int a && right instanceof Term.Int b) {
-      return Smt.apply("=", a.text(), b.text());
-    }
-    if (left instanceof Term.Truth a && right instanceof Term.Truth b) {
-      return Smt.apply("=", a.text(), b.text());
-    }
-    if (left instanceof Term.Name a && right instanceof Term.Name b) {
-      return Smt.apply("=", a.text(), b.text());
-    }
-    if (left instanceof Term.Names a && right instanceof Term.Names b) {
-      Set<String> all = new LinkedHashSet<>(a.members().keySet());
-      all.addAll(b.members().keySet());
-      return Smt.and(
-          all.stream()
-              .map(
-                  it ->
-                      Smt.apply(
-                          "=",
-                          a.members().getOrDefault(it, Smt.FALSE),
-                          b.members().getOrDefault(it, Smt.FALSE)))
-              .map(it -> it.equals("(= false false)") ? Smt.TRUE : it)
-              .toList());
-    }
-    throw at(node, left.sort() + " is compared with " + right.sort());
+    return said(node, () -> values.equal(left, right));
   }
 
-  private String isSubset(ExprOrOpArgNode left, ExprOrOpArgNode right, Context context) {
-    Map<String, String> all = names(left, context).members();
-    Map<String, String> of = names(right, context).members();
-    return Smt.and(
-        all.entrySet().stream()
-            .map(it -> Smt.implies(it.getValue(), of.getOrDefault(it.getKey(), Smt.FALSE)))
-            .toList());
-  }
-
-  private String isIn(SemanticNode node, SemanticNode element, SemanticNode set, Context context) {
+  private String isIn(SemanticNode node, Term element, SemanticNode set, Context context) {
     if (set instanceof OpApplNode apply) {
       ExprOrOpArgNode[] args = apply.getArgs();
       switch (nameOf(apply)) {
         case "Nat" -> {
-          return Smt.apply(">=", number(element, context), "0");
+          return Smt.apply(">=", number(node, element), "0");
         }
         case "Int" -> {
-          number(element, context);
+          number(node, element);
           return Smt.TRUE;
         }
         case "BOOLEAN" -> {
-          truth(element, context);
+          if (!(element instanceof Term.Truth)) {
+            throw at(node, "a truth value is expected here");
+          }
           return Smt.TRUE;
         }
         case ".." -> {
-          String number = number(element, context);
+          String number = number(node, element);
           return Smt.and(
               List.of(
                   Smt.apply("<=", number(args[0], context), number),
                   Smt.apply("<=", number, number(args[1], context))));
         }
         case "SUBSET" -> {
-          return isSubset((ExprOrOpArgNode) element, args[0], context);
+          return said(node, () -> values.isSubset(element, term(args[0], context)));
+        }
+        case "$SetOfFcns" -> {
+          return isFunction(node, element, args, context);
         }
         default -> {
           Optional<ExprNode> body = expanded(apply);
@@ -480,105 +520,191 @@ final class Translator {
         }
       }
     }
-    Term.Names names = names(set, context);
-    if (element instanceof StringNode string) {
-      return names.members().getOrDefault(string.getRep().toString(), Smt.FALSE);
+    return said(node, () -> values.isIn(element, term(set, context)));
+  }
+
+  private static String number(SemanticNode node, Term term) {
+    if (term instanceof Term.Int number) {
+      return number.text();
     }
-    if (term(element, context) instanceof Term.Name name) {
-      return Smt.or(
-          names.members().entrySet().stream()
-              .map(
-                  it ->
-                      Smt.and(
-                          List.of(it.getValue(), Smt.apply("=", name.text(), code(it.getKey())))))
-              .toList());
+    throw at(node, "a number is expected here");
+  }
+
+  /** That a function has only values of a range. */
+  private String isFunction(
+      SemanticNode node, Term element, ExprOrOpArgNode[] args, Context context) {
+    Term.Elements domain = domain(args[0], context);
+    if (!(element instanceof Term.Function function)
+        || !function.domain().sort().equals(domain.sort())) {
+      throw at(node, "a function of the elements of " + domain.sort() + " is expected here");
     }
-    throw at(node, "a string is expected before this set of strings");
+    String it = strings.fresh("it");
+    return Smt.forAll(
+        it,
+        domain.sort(),
+        Smt.implies(
+            domain.contains().apply(it), isIn(node, function.at().apply(it), args[1], context)));
   }
 
-  private interface Combination {
-    String of(String left, String right);
+  private Term combined(OpApplNode node, Context context, BinaryOperator<String> how) {
+    ExprOrOpArgNode[] args = node.getArgs();
+    return said(node, () -> values.combined(term(args[0], context), term(args[1], context), how));
   }
 
-  private Term.Names combined(ExprOrOpArgNode[] args, Context context, Combination combination) {
-    Map<String, String> left = names(args[0], context).members();
-    Map<String, String> right = names(args[1], context).members();
-    Set<String> all = new LinkedHashSet<>(left.keySet());
-    all.addAll(right.keySet());
-    Map<String, String> members = new LinkedHashMap<>();
-    for (String it : all) {
-      members.put(
-          it, combination.of(left.getOrDefault(it, Smt.FALSE), right.getOrDefault(it, Smt.FALSE)));
-    }
-    return new Term.Names(withoutStrangers(members));
-  }
+  // ---------------------------------------------------------------- elements
 
-  private static Map<String, String> withoutStrangers(Map<String, String> members) {
-    members.values().removeIf(Smt.FALSE::equals);
-    return members;
-  }
+  /**
+   * A variable that is bound.
+   *
+   * @param symbol the variable
+   * @param node the set that it is from, as it is written
+   * @param set the set
+   */
+  private record Bound(FormalParamNode symbol, SemanticNode node, Term set) {}
 
-  private Term.Names enumerated(ExprOrOpArgNode[] args, Context context) {
-    Map<String, String> members = new LinkedHashMap<>();
-    for (ExprOrOpArgNode arg : args) {
-      @Nullable String string = literal(arg, context);
-      if (string == null) {
-        throw at(arg, "is not translated: a set of something else than strings");
+  /** What is bound one after another. The sets do not depend on each other. */
+  private List<Bound> bounds(OpApplNode node, Context context) {
+    List<Bound> all = new ArrayList<>();
+    for (int i = 0; i < node.getBdedQuantBounds().length; i++) {
+      ExprNode bound = node.getBdedQuantBounds()[i];
+      Term set = isNumbers(bound) ? new Term.Int("") : term(bound, context);
+      if (node.isBdedQuantATuple()[i]
+          || !(set instanceof Term.Elements || set instanceof Term.Names)) {
+        String which = nameOf(node).equals("$BoundedForall") ? "\\A" : "\\E";
+        throw at(node, "is not translated: " + which + " of something else than a set's elements");
       }
-      members.put(string, Smt.TRUE);
+      for (FormalParamNode symbol : node.getBdedQuantSymbolLists()[i]) {
+        all.add(new Bound(symbol, bound, set));
+      }
+    }
+    return all;
+  }
+
+  /** Of each or of some element of sets; of strings, each is said on its own. */
+  private String quantified(
+      List<Bound> bounds, SemanticNode body, Context context, boolean forAll) {
+    if (bounds.isEmpty()) {
+      return truth(body, context);
+    }
+    Bound first = bounds.get(0);
+    List<Bound> rest = bounds.subList(1, bounds.size());
+    if (first.set() instanceof Term.Elements set) {
+      String it = strings.fresh(first.symbol().getName().toString());
+      String guard = set.contains().apply(it);
+      Context inner = context.with(first.symbol(), new Term.Element(it, set.sort()));
+      String inside = quantified(rest, body, inner, forAll);
+      return forAll
+          ? Smt.forAll(it, set.sort(), Smt.implies(guard, inside))
+          : Smt.exists(it, set.sort(), Smt.and(List.of(guard, inside)));
+    }
+    List<String> each = new ArrayList<>();
+    ((Term.Names) first.set())
+        .members()
+        .forEach(
+            (string, guard) -> {
+              Context inner = context.with(first.symbol(), new Term.Name(strings.code(string)));
+              String inside = quantified(rest, body, inner, forAll);
+              each.add(forAll ? Smt.implies(guard, inside) : Smt.and(List.of(guard, inside)));
+            });
+    return forAll ? Smt.and(each) : Smt.or(each);
+  }
+
+  private boolean isNumbers(ExprNode bound) {
+    return bound instanceof OpApplNode apply && Set.of("Nat", "Int", "..").contains(nameOf(apply));
+  }
+
+  /** The one bound of a set or a function that is described. */
+  private Term.Elements onlyBound(OpApplNode node, Context context) {
+    if (node.getBdedQuantBounds().length != 1
+        || node.getBdedQuantSymbolLists()[0].length != 1
+        || node.isBdedQuantATuple()[0]) {
+      throw at(node, "is not translated: more than one bound variable here");
+    }
+    return domain(node.getBdedQuantBounds()[0], context);
+  }
+
+  private Term described(OpApplNode node, Context context) {
+    Term.Elements from = onlyBound(node, context);
+    FormalParamNode symbol = node.getBdedQuantSymbolLists()[0][0];
+    return new Term.Elements(
+        from.sort(),
+        it ->
+            Smt.and(
+                List.of(
+                    from.contains().apply(it),
+                    truth(
+                        node.getArgs()[0],
+                        context.with(symbol, new Term.Element(it, from.sort()))))));
+  }
+
+  private Term constructed(OpApplNode node, Context context) {
+    Term.Elements domain = onlyBound(node, context);
+    FormalParamNode symbol = node.getBdedQuantSymbolLists()[0][0];
+    return new Term.Function(
+        domain,
+        it -> term(node.getArgs()[0], context.with(symbol, new Term.Element(it, domain.sort()))));
+  }
+
+  private Term applied(ExprOrOpArgNode[] args, Context context) {
+    Term.Function function = function(args[0], context);
+    return function.at().apply(argument(function, args[1], context));
+  }
+
+  private Term except(ExprOrOpArgNode[] args, Context context) {
+    Term.Function function = function(args[0], context);
+    for (int i = 1; i < args.length; i++) {
+      ExprOrOpArgNode[] pair = ((OpApplNode) args[i]).getArgs();
+      ExprOrOpArgNode[] selectors = ((OpApplNode) pair[0]).getArgs();
+      function = except(function, selectors, 0, pair[1], context);
+    }
+    return function;
+  }
+
+  private Term.Function except(
+      Term.Function function,
+      ExprOrOpArgNode[] selectors,
+      int from,
+      SemanticNode value,
+      Context context) {
+    String argument = argument(function, selectors[from], context);
+    Term before = function.at().apply(argument);
+    Term after;
+    if (from + 1 == selectors.length) {
+      after = term(value, context.at(before));
+    } else if (before instanceof Term.Function inner) {
+      after = except(inner, selectors, from + 1, value, context);
+    } else {
+      throw at(selectors[from + 1], "a function is expected before this argument");
+    }
+    return said(value, () -> values.except(function, argument, after));
+  }
+
+  private Term enumerated(ExprOrOpArgNode[] args, Context context) {
+    Map<String, String> members = new LinkedHashMap<>();
+    List<Term> elements = new ArrayList<>();
+    for (ExprOrOpArgNode arg : args) {
+      Term term = term(arg, context);
+      elements.add(term);
+      Optional<String> string =
+          term instanceof Term.Name name ? strings.literal(name) : Optional.empty();
+      string.ifPresent(it -> members.put(it, Smt.TRUE));
+      if (string.isEmpty() && !(term instanceof Term.Element)) {
+        throw at(arg, "is not translated: a set of something else than strings or elements");
+      }
+    }
+    for (Term term : elements) {
+      if (term instanceof Term.Element element) {
+        return said(args[0], () -> values.enumerated(elements, element.sort()));
+      }
     }
     return new Term.Names(members);
-  }
-
-  /** The string that an expression is, by whatever name it is called. */
-  private @Nullable String literal(SemanticNode node, Context context) {
-    if (node instanceof StringNode string) {
-      code(string.getRep().toString());
-      return string.getRep().toString();
-    }
-    if (node instanceof OpApplNode apply) {
-      if (context.parameters().get(apply.getOperator()) instanceof Term.Name name) {
-        return codes.keySet().stream()
-            .filter(it -> symbolOf(it).equals(name.text()))
-            .findFirst()
-            .orElse(null);
-      }
-      Optional<ExprNode> body = expanded(apply);
-      if (body.isPresent()) {
-        return literal(body.get(), context);
-      }
-    }
-    return null;
   }
 
   private Term chosen(OpApplNode node, Context context) {
     String condition = truth(node.getArgs()[0], context);
     Term yes = term(node.getArgs()[1], context);
     Term no = term(node.getArgs()[2], context);
-    if (yes instanceof Term.Int a && no instanceof Term.Int b) {
-      return new Term.Int(Smt.ite(condition, a.text(), b.text()));
-    }
-    if (yes instanceof Term.Truth a && no instanceof Term.Truth b) {
-      return new Term.Truth(Smt.ite(condition, a.text(), b.text()));
-    }
-    if (yes instanceof Term.Name a && no instanceof Term.Name b) {
-      return new Term.Name(Smt.ite(condition, a.text(), b.text()));
-    }
-    if (yes instanceof Term.Names a && no instanceof Term.Names b) {
-      Set<String> all = new LinkedHashSet<>(a.members().keySet());
-      all.addAll(b.members().keySet());
-      Map<String, String> members = new LinkedHashMap<>();
-      for (String it : all) {
-        members.put(
-            it,
-            Smt.ite(
-                condition,
-                a.members().getOrDefault(it, Smt.FALSE),
-                b.members().getOrDefault(it, Smt.FALSE)));
-      }
-      return new Term.Names(withoutStrangers(members));
-    }
-    throw at(node, "IF has " + yes.sort() + " or " + no.sort());
+    return said(node, () -> values.chosen(condition, yes, no));
   }
 
   private Term primed(OpApplNode node, Context context) {
@@ -693,25 +819,47 @@ final class Translator {
     };
   }
 
+  /**
+   * An action of the next-state relation.
+   *
+   * @param name its name
+   * @param text a step of it, as an SMT-LIB term of sort Bool
+   */
+  record Step(String name, String text) {}
+
   /** The actions that a next-state relation is the disjunction of. */
-  List<OpDefNode> actions(OpDefNode next) {
-    List<OpDefNode> actions = new ArrayList<>();
-    actions(next.getBody(), actions);
+  List<Step> actions(OpDefNode next) {
+    List<Step> actions = new ArrayList<>();
+    actions(next.getBody(), Context.NONE, Smt.TRUE, actions);
     return actions;
   }
 
-  private void actions(SemanticNode node, List<OpDefNode> actions) {
+  private void actions(SemanticNode node, Context context, String guard, List<Step> actions) {
     if (node instanceof OpApplNode apply) {
       if (nameOf(apply).equals("$DisjList") || nameOf(apply).equals("\\lor")) {
         for (ExprOrOpArgNode part : apply.getArgs()) {
-          actions(part, actions);
+          actions(part, context, guard, actions);
         }
         return;
       }
-      if (apply.getOperator() instanceof OpDefNode definition
-          && !isBuiltIn(definition)
-          && definition.getArity() == 0) {
-        actions.add(definition);
+      if (nameOf(apply).equals("$BoundedExists")) {
+        Context inner = context;
+        List<String> guards = new ArrayList<>(List.of(guard));
+        for (Bound bound : bounds(apply, context)) {
+          if (!(bound.set() instanceof Term.Elements set)) {
+            throw at(bound.node(), "is not translated: a step for each of some strings");
+          }
+          String name = bound.symbol().getName() + " of " + set.sort();
+          chosenOnes.put(name, set.sort());
+          inner = inner.with(bound.symbol(), new Term.Element(Smt.symbol(name), set.sort()));
+          guards.add(set.contains().apply(Smt.symbol(name)));
+        }
+        actions(apply.getArgs()[0], inner, Smt.and(guards), actions);
+        return;
+      }
+      if (apply.getOperator() instanceof OpDefNode definition && !isBuiltIn(definition)) {
+        String step = truth(apply, context);
+        actions.add(new Step(definition.getName().toString(), Smt.and(List.of(guard, step))));
         return;
       }
     }

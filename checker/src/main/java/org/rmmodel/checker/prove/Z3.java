@@ -9,11 +9,10 @@ import com.microsoft.z3.Status;
 import com.microsoft.z3.Z3Exception;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.rmmodel.checker.tlc.TlaValue;
 import org.rmmodel.common.OneLine;
 
 /** Z3, asked for one obligation after another. */
@@ -39,7 +38,8 @@ final class Z3 implements AutoCloseable {
   }
 
   /**
-   * Asks for an obligation.
+   * Asks for an obligation. Where Z3 does not know of it for every number, a counterexample with
+   * few elements is one all the same.
    *
    * @param obligation the obligation
    * @return how it came out
@@ -48,14 +48,42 @@ final class Z3 implements AutoCloseable {
     try {
       Solver solver = solver();
       solver.add(parse(obligation.script(proof.declarations(), true)));
-      return switch (solver.check()) {
-        case UNSATISFIABLE -> new Obligation.Verdict.Proved(isVacuous(obligation));
-        case SATISFIABLE -> counterexample(obligation, solver);
-        case UNKNOWN -> new Obligation.Verdict.Unknown(OneLine.of(solver.getReasonUnknown()));
-      };
+      Status status = solver.check();
+      if (status == Status.UNSATISFIABLE) {
+        return new Obligation.Verdict.Proved(isVacuous(obligation));
+      }
+      Optional<Obligation.Verdict> few = counterexample(obligation);
+      if (few.isPresent()) {
+        return few.get();
+      }
+      return status == Status.SATISFIABLE
+          ? fails(obligation, Optional.empty(), solver.getModel())
+          : new Obligation.Verdict.Unknown(OneLine.of(solver.getReasonUnknown()));
     } catch (Z3Exception e) {
       return new Obligation.Verdict.Unknown(OneLine.of("Z3: " + e.getMessage()));
     }
+  }
+
+  /** A model in which one part of the conclusion is false: the first for which there is one. */
+  private Optional<Obligation.Verdict> counterexample(Obligation obligation) {
+    Solver solver = solver();
+    solver.add(parse(obligation.script(proof.declarations(), false)));
+    for (int few : FEW) {
+      for (Obligation.Assertion part : obligation.conclusion()) {
+        solver.push();
+        solver.add(asserted(Smt.not(part.text())));
+        thereAreNoMoreThan(few, solver);
+        Optional<Model> model =
+            solver.check() == Status.SATISFIABLE
+                ? Optional.of(solver.getModel())
+                : Optional.empty();
+        solver.pop();
+        if (model.isPresent()) {
+          return Optional.of(fails(obligation, Optional.of(part), model.get()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   Solver solver() {
@@ -79,84 +107,89 @@ final class Z3 implements AutoCloseable {
   private boolean isVacuous(Obligation obligation) {
     Solver solver = solver();
     solver.add(parse(obligation.script(proof.declarations(), false)));
+    for (int few : FEW) {
+      solver.push();
+      thereAreNoMoreThan(few, solver);
+      boolean possible = solver.check() == Status.SATISFIABLE;
+      solver.pop();
+      if (possible) {
+        return false;
+      }
+    }
     return solver.check() == Status.UNSATISFIABLE;
   }
 
-  private Obligation.Verdict counterexample(Obligation obligation, Solver solver) {
-    Model model = solver.getModel();
-    for (int few : FEW) {
-      solver.push();
-      for (String constant : translator.constants()) {
-        if (translator.sort(constant) == Translator.Sort.NUMBER) {
-          solver.add(asserted(Smt.apply("<=", Translator.symbol(constant, false), "" + few)));
-        }
-      }
-      boolean found = solver.check() == Status.SATISFIABLE;
-      if (found) {
-        model = solver.getModel();
-      }
-      solver.pop();
-      if (found) {
-        break;
+  /** The numbers that are constants are small, and the sets have few elements. */
+  private void thereAreNoMoreThan(int few, Solver solver) {
+    for (String constant : translator.constants()) {
+      if (translator.type(constant) instanceof Type.Int) {
+        solver.add(asserted(Smt.apply("<=", Smt.symbol(constant), "" + few)));
       }
     }
-    return fails(obligation, model);
+    for (String base : translator.bases()) {
+      solver.add(parse(proof.declarations() + elements(few, base)));
+    }
   }
 
-  private Obligation.Verdict fails(Obligation obligation, Model model) {
+  /** A set has no more than so many elements, and the strings beside them. */
+  private String elements(int few, String base) {
+    StringBuilder out = new StringBuilder();
+    List<String> all = new ArrayList<>();
+    translator.strings().points(base).forEach(it -> all.add(Names.pointOf(base, it)));
+    for (int i = 1; i <= few; i++) {
+      String one = Smt.symbol(base + " " + i);
+      out.append("(declare-const " + one + " " + Smt.sortOf(base) + ")\n");
+      all.add(one);
+    }
+    String any = Smt.or(all.stream().map(it -> Smt.apply("=", "it", it)).toList());
+    return out + "(assert " + Smt.forAll("it", base, any) + ")\n";
+  }
+
+  private Obligation.Verdict fails(
+      Obligation obligation, Optional<Obligation.Assertion> part, Model model) {
     List<String> violated = new ArrayList<>();
-    for (Obligation.Assertion part : obligation.conclusion()) {
-      if (model.eval(context.mkAnd(asserted(part.text())), true).isFalse()) {
-        violated.add(part.name());
+    for (Obligation.Assertion it : obligation.conclusion()) {
+      if (part.filter(it::equals).isPresent()
+          || model.eval(context.mkAnd(asserted(it.text())), true).isFalse()) {
+        violated.add(it.name());
       }
     }
+    ModelValues values = new ModelValues(proof, context, model);
     String constants =
         translator.constants().stream()
-            .map(name -> name + " = " + value(model, name, false))
+            .map(name -> name + " = " + ModelValues.written(values.of(name, false)))
             .collect(Collectors.joining(", "));
     boolean steps = obligation.kind() == Obligation.Kind.CONSECUTION;
     List<Obligation.Row> rows = new ArrayList<>();
     for (String name : translator.variables()) {
-      rows.add(
-          new Obligation.Row(
-              name,
-              value(model, name, false),
-              steps ? Optional.of(value(model, name, true)) : Optional.empty()));
+      TlaValue now = values.of(name, false);
+      TlaValue next = values.of(name, true);
+      rows(name, now, steps ? Optional.of(next) : Optional.empty(), rows);
     }
     return new Obligation.Verdict.Fails(violated, constants, rows);
   }
 
-  /** A value as TLA+ writes it. */
-  String value(Model model, String name, boolean primed) {
-    String symbol = Translator.symbol(name, primed);
-    return switch (translator.sort(name)) {
-      case NUMBER -> number(model, symbol);
-      case TRUTH -> isTrue(model, symbol) ? "TRUE" : "FALSE";
-      case NAME -> string(number(model, symbol));
-      case NAMES ->
-          translator.universe(name).stream()
-              .filter(it -> isTrue(model, Translator.member(name, it, primed)))
-              .map(it -> '"' + it + '"')
-              .collect(Collectors.joining(", ", "{", "}"));
-    };
+  /** Of a function a row for each argument. */
+  private static void rows(
+      String name, TlaValue now, Optional<TlaValue> next, List<Obligation.Row> rows) {
+    if (now instanceof TlaValue.Function function) {
+      function
+          .entries()
+          .forEach(
+              (argument, value) ->
+                  rows(
+                      name + "[" + argument.text() + "]",
+                      value,
+                      next.map(it -> ((TlaValue.Function) it).entries().get(argument)),
+                      rows));
+    } else {
+      rows.add(new Obligation.Row(name, ModelValues.written(now), next.map(ModelValues::written)));
+    }
   }
 
-  private boolean isTrue(Model model, String symbol) {
-    return model.eval(context.mkBoolConst(symbol.replace("|", "")), true).isTrue();
-  }
-
-  private String number(Model model, String symbol) {
-    // The name without its quotes, as Z3 keeps it.
-    String name = symbol.replace("|", "");
-    return model.eval(context.mkIntConst(name), true).toString();
-  }
-
-  private String string(String code) {
-    return translator.codes().entrySet().stream()
-        .filter(entry -> ("" + entry.getValue()).equals(code))
-        .min(Comparator.comparing(Map.Entry::getKey))
-        .map(entry -> '"' + entry.getKey() + '"')
-        .orElse("none that is named");
+  /** What a model says. */
+  ModelValues values(Model model) {
+    return new ModelValues(proof, context, model);
   }
 
   @Override

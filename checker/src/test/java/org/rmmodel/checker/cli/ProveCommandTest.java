@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.common.Terminal;
 
@@ -45,8 +47,12 @@ class ProveCommandTest {
   void allIsProvedForEveryNumberOfTasksAndCpus() {
     assertThat(prove()).isZero();
     assertThat(out.toString())
-        .contains("implies     ZeroStaysZero", "MCSums: SumsInv")
-        .contains("40 proved, 0 false, 0 unknown");
+        .contains(
+            "implies     ZeroStaysZero",
+            "MCSums: SumsInv",
+            "MCWalkers: WalkersInv",
+            "MCNames: NamesInv")
+        .contains("91 proved, 0 false, 0 unknown");
     assertThat(failing()).isEmpty();
     assertThat(temp.resolve("smt/MCMany/Inv-kept-by-TryReleaseModuleRef_Recover.smt2"))
         .isRegularFile();
@@ -78,6 +84,39 @@ class ProveCommandTest {
   void theWrongOrderOfTheSumsIsNotProved() {
     assertThat(prove("MCSums", "--with", "DecsFirst <- IncsFirst")).isEqualTo(1);
     assertThat(failing()).isNotEmpty();
+  }
+
+  @Test
+  void aGracePeriodThatForgetsAWalkerIsShownWithOneWalkerAndOneModule() {
+    assertThat(prove("MCWalkers", "--with", "Awaited <- OnlyThoseAtTheHead")).isEqualTo(1);
+    assertThat(failing()).containsExactly("is kept by SynchronizeRcu_Begin FAILS");
+    assertThat(out.toString())
+        .contains("not so: ReachedIsThere", "Walkers = {\"w1\"}", "Modules = {\"m1\"}")
+        .containsPattern("grace\\[m1] +\"none\" +-> \"waits\"")
+        .containsPattern("hand\\[w1] +\"m1\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MCWalkers, IsWaitedFor <- AlwaysOf, FreeModule_Free, ReachedIsThere",
+    "MCWalkers, GracePeriodIsOver <- AlwaysOf, SynchronizeRcu_End, ReachedIsThere",
+    "MCWalkers, OffTheLists <- AlwaysOf, SynchronizeRcu_Begin, ListedIsThere",
+    "MCWalkers, LeftBehind <- PoisonIsLeft, ListDelRcu, ReachIsClosed",
+    "MCLinks, HasDependents <- Never, DeleteModule_Check, UnloadOfUnlinked",
+    "MCLinks, Gettable <- CountedIsGettable, RefModule_Link, LinkedIsLive",
+    "MCLinks, MayFail <- LiveFails, DoInitModule_Going, LinkedIsLive",
+    "MCLinks, UnlinkIsComplete <- Always, ModuleUnloadFree_MutexUnlock, UnlinkedUnderMutex",
+    "MCLinks, MutexIsFree <- Always, RefModule_Link, UnloadOfUnlinked",
+    "MCNames, NameIsStillFree <- AlwaysOf, LoadModule_AddUnformed, NamesAreUnique",
+    "MCNames, SaysExists <- IsSettled, LoadModule_NameIsTaken, ExistsMeansLive",
+    "MCNames, MayGo <- AlwaysOf, TryStopModule_Going, NoTwoHaveOne",
+    "MCNames, HasTheName <- AlwaysOf2, TryStopModule_Going, WhoUnloadsOwns",
+  })
+  void aBrokenStepFailsAloneAndForItsOwnReason(
+      String module, String with, String action, String part) {
+    assertThat(prove(module, "--with", with)).isEqualTo(1);
+    assertThat(failing()).containsExactly("is kept by " + action + " FAILS");
+    assertThat(out.toString()).containsPattern("not so: .*\\b" + part + "\\b");
   }
 
   @Test

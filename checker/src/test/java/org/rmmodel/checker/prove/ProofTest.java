@@ -159,7 +159,7 @@ class ProofTest {
             "Inv-implies-NeverNegative.smt2");
     assertThat(Files.readString(files.resolve("Inv-kept-by-Down.smt2")))
         .startsWith("; Inv is kept by Down: no such step leads out of Inv.\n")
-        .contains("(set-logic QF_LIA)", "(declare-const |n'| Int)", "; IsInRange", "; Down")
+        .contains("(set-logic QF_LIA)", "(declare-fun |n'| () Int)", "; IsInRange", "; Down")
         .contains("(set-info :status unsat)\n")
         .endsWith("(check-sat)\n");
     assertThat(Files.readString(files.resolve("Inv-initially.smt2")))
@@ -180,12 +180,12 @@ class ProofTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "n < N | \\E i \\in Nat : n < i | \\E",
-        "n < N | \\A i \\in Nat : n < i | \\A",
+        "n < N | \\E i \\in Nat : n < i | \\E of something else than a set's elements",
+        "n < N | \\A i \\in Nat : n < i | \\A of something else than a set's elements",
         "n < N | n * n < N | *",
-        "n < N | seen[1] = n | the application of a function",
+        "n < N | seen[1] = n | the application of something else than a function",
         "n < N | CASE n < N -> TRUE | CASE",
-        "n < N | n \\in {1, 2} | a set of something else than strings",
+        "n < N | n \\in {1, 2} | a set of something else than strings or elements",
         "n < N | <<n>> = <<N>> | a tuple",
         "n < N | (n + 1)' > n | a prime of something else than a variable",
         "n < N | ENABLED (n' = n) | ENABLED",
