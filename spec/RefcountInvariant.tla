@@ -56,6 +56,8 @@ WalkersAreWaitedFor ==
 
 \* Only force makes these happen.
 FaultsOfForce == {GetWhileGoing, FreedWhileReferenced, UseAfterFreeByHolder}
+FaultsAreOfForce == faults \in SUBSET FaultsOfForce
+NoneWithoutForce == Forcing \/ faults = {}
 
 \* A get is refused by a decided count, or, by force, by a module that is GOING.
 RefusedForAReason == refused => committed \/ (Forcing /\ GoesFromHere)
@@ -79,8 +81,8 @@ Inv ==
   /\ waitedAtHead \in 0 .. Walkers - atHead - atModule
   /\ waitedAtModule \in 0 .. Walkers - atHead - atModule - waitedAtHead
   /\ WalkersAreWaitedFor
-  /\ faults \in SUBSET FaultsOfForce
-  /\ Forcing \/ faults = {}
+  /\ FaultsAreOfForce
+  /\ NoneWithoutForce
 
 \* From every state of Inv, one step after another.
 FromInv == Inv /\ [][Next]_vars

@@ -111,14 +111,18 @@ Spec == Init /\ [][Next]_vars
 \* module_refcount never reports fewer than were outstanding at some instant of the call.
 ModuleRefcountNeverTooLow == reader = "ModuleRefcount_Return" => sum >= low
 
-\* An inductive invariant of it: while the decrements are added up, what is missed makes the sum too high
-\* only; from then on no put is read any more.
+\* While the decrements are added up, what is missed makes the sum too high only; from then on no put is
+\* read any more.
+MissedIsTooHigh  == reader = "ModuleRefcount_SumDecs" => sum >= refs /\ refs >= low
+NoPutIsReadLater == reader \in {"ModuleRefcount_SumIncs", "ModuleRefcount_Return"} => sum >= low /\ refs >= low
+
+\* An inductive invariant of it.
 SumsInv ==
   /\ reader \in Steps
   /\ unread \in 0 .. CPUs
   /\ refs \in 0 .. MaxRefs
-  /\ reader = "ModuleRefcount_SumDecs" => sum >= refs /\ refs >= low
-  /\ reader \in {"ModuleRefcount_SumIncs", "ModuleRefcount_Return"} => sum >= low /\ refs >= low
+  /\ MissedIsTooHigh
+  /\ NoPutIsReadLater
 
 \* Who takes which action: it must fire then, and not else (see Takers).
 Takers == [
