@@ -113,8 +113,8 @@ ModuleRefcountNeverTooLow == reader = "ModuleRefcount_Return" => sum >= low
 
 \* While the decrements are added up, what is missed makes the sum too high only; from then on no put is
 \* read any more.
-MissedIsTooHigh  == reader = "ModuleRefcount_SumDecs" => sum >= refs /\ refs >= low
-NoPutIsReadLater == reader \in {"ModuleRefcount_SumIncs", "ModuleRefcount_Return"} => sum >= low /\ refs >= low
+MissedIsTooHigh == reader = "ModuleRefcount_SumDecs" => sum >= refs /\ refs >= low
+NoPutIsRead == reader \in {"ModuleRefcount_SumIncs", "ModuleRefcount_Return"} => sum >= low /\ refs >= low
 
 \* An inductive invariant of it.
 SumsInv ==
@@ -122,7 +122,7 @@ SumsInv ==
   /\ unread \in 0 .. CPUs
   /\ refs \in 0 .. MaxRefs
   /\ MissedIsTooHigh
-  /\ NoPutIsReadLater
+  /\ NoPutIsRead
 
 \* Who takes which action: it must fire then, and not else (see Takers).
 Takers == [
