@@ -34,7 +34,7 @@ class LitmusReferencesTest {
   /** An atomic field, whose get() and set() are volatile, too. */
   private static final Pattern ATOMIC = Pattern.compile("\\bAtomic\\w+(?:<.*>)? (\\w+)(?: =|;)");
 
-  private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(?:[^*]|\\*(?!/))*\\*/");
+  private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*.*?\\*/");
   private static final Pattern CLASS =
       Pattern.compile("(?m)^(?:public |final |abstract )*(?:class|record|enum|interface) ");
   private static final Pattern SAID = Pattern.compile("Litmus: ([a-z0-9-]+(?:, [a-z0-9-]+)*)[.;)]");

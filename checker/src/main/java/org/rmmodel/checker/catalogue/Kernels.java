@@ -38,7 +38,7 @@ public record Kernels(
     Release newest,
     SortedMap<Release, LocalDate> released) {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
-  private static final Pattern MADE = Pattern.compile("([^+~]+)((?:[+~][^+~]+)*)");
+  private static final Pattern MADE = Pattern.compile("([^+~]+)((?:[+~][^+~]+)*+)");
   private static final Pattern CHANGE = Pattern.compile("([+~])([^+~]+)");
   private static final int LONGEST_NAME = 40;
   private static final Pattern COMMA = Pattern.compile(", *");

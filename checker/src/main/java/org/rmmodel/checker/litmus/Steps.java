@@ -19,7 +19,7 @@ import org.rmmodel.lkmm.parse.Statement;
 final class Steps {
   private static final Pattern COMMA = Pattern.compile(", *");
   private static final Pattern ACTIONS =
-      Pattern.compile("[A-Z][A-Za-z]*_[A-Za-z]+(, [A-Z][A-Za-z]*_[A-Za-z]+)*");
+      Pattern.compile("[A-Z][A-Za-z]*_[A-Za-z]+(, [A-Z][A-Za-z]*_[A-Za-z]+)*+");
   private static final Pattern HAS_ACTION = Pattern.compile(".*[A-Z][a-z][A-Za-z]*_[A-Z].*");
 
   private final String file;

@@ -17,9 +17,9 @@ final class Placement {
   private static final Pattern FIRST_ARGUMENT = Pattern.compile("\\([ \t]*([A-Za-z_]\\w*)");
   private static final Pattern DATA =
       Pattern.compile(
-          "(?:static |const |typedef |extern )*((?:struct|enum|union)[ \t]+\\w+)[^(;]*\\{?[ \t]*(?:/\\*.*)?");
+          "(?:static |const |typedef |extern ){0,9}((?:struct|enum|union)[ \t]+\\w+)[^(;]*\\{?[ \t]*(?:/\\*.*)?");
   private static final Pattern DECLARATION =
-      Pattern.compile("(?:[A-Za-z_]\\w*[ \t*]+)+([A-Za-z_]\\w*)[ \t]*\\([^;{}]*;");
+      Pattern.compile("(?:[A-Za-z_]\\w*[ \t*]+){1,20}([A-Za-z_]\\w*)[ \t]*\\([^;{}]*;");
   private static final Pattern EXPORT = Pattern.compile("(EXPORT_SYMBOL\\w*)[ \t]*\\(.*");
   private static final Pattern LABEL = Pattern.compile("[ ]?[A-Za-z_]\\w*:(?!:).*");
   private static final Pattern COMMENT = Pattern.compile("\\s*(?:\\*(?:[^\\w(].*)?|/\\*.*|//.*)?");

@@ -37,7 +37,7 @@ public final class CfgParser {
           "CHECK_DEADLOCK");
   private static final Pattern TOKEN =
       Pattern.compile(
-          "[A-Za-z_][A-Za-z0-9_!]*|-?[0-9]+|\"(?:[^\"\\\\\n]|\\\\.)*\"|<-|[={},\\[\\]]");
+          "[A-Za-z_][A-Za-z0-9_!]*|-?[0-9]+|\"(?:[^\"\\\\\n]|\\\\.)*+\"|<-|[={},\\[\\]]");
 
   private record Token(String text, int line) {
     boolean isName() {

@@ -27,7 +27,7 @@ public final class TlaSources {
   private static final Pattern ASSUMPTION =
       Pattern.compile("^\\s*ASSUME\\s+([A-Za-z][A-Za-z0-9_]*)\\s*==.*");
   private static final Pattern EXTENDS =
-      Pattern.compile("^EXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)", Pattern.MULTILINE);
+      Pattern.compile("^EXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*+)", Pattern.MULTILINE);
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
   private final Map<String, String> comments = new LinkedHashMap<>();

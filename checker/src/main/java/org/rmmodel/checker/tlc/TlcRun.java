@@ -87,10 +87,7 @@ public final class TlcRun implements TlcRuns {
             case ENDED ->
                 named(folder, output.verdict(outcome.status(), task.limits(), outcome.errors()));
           };
-      usableAgain =
-          !isAlone(task)
-              && (verdict instanceof Verdict.Holds
-                  || TlcOutput.isInvariantViolated(outcome.status()));
+      usableAgain = !isAlone(task) && leavesNothing(verdict, outcome.status());
       return verdict;
     } finally {
       if (usableAgain) {
@@ -99,6 +96,16 @@ public final class TlcRun implements TlcRuns {
         jvm.close();
       }
     }
+  }
+
+  /**
+   * A search whose first state is wrong leaves a thread behind that looks for files of its queue.
+   */
+  private static boolean leavesNothing(Verdict verdict, int status) {
+    return verdict instanceof Verdict.Holds
+        || (TlcOutput.isInvariantViolated(status)
+            && verdict instanceof Verdict.Violates violates
+            && violates.trace().steps().size() > 1);
   }
 
   /**

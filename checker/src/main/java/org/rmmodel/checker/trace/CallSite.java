@@ -60,7 +60,7 @@ public enum CallSite {
 
   private static final Pattern OFFSET = Pattern.compile("\\+0x[0-9a-f]+(/0x[0-9a-f]+)?$");
   private static final Pattern SUFFIX =
-      Pattern.compile("\\.(isra|constprop|part|cold|llvm|lto_priv|clone|cfi|cfi_jt)(\\.\\d+)*$");
+      Pattern.compile("\\.(isra|constprop|part|cold|llvm|lto_priv|clone|cfi|cfi_jt)(\\.\\d+)*+$");
   private static final Pattern ADDRESS =
       Pattern.compile("(0x)?[0-9a-f]{8,16}|0x[0-9a-f]+|\\(_*ptrval_*\\)|\\(null\\)|\\?*");
 

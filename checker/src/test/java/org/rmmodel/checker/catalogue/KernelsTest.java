@@ -173,4 +173,10 @@ class KernelsTest {
         .distinct()
         .collect(Collectors.joining(" "));
   }
+
+  @Test
+  void aNameOfManyChangesIsRefusedInOneLine() {
+    String name = "v6.1" + "+wake-on-unload".repeat(20_000);
+    assertThatThrownBy(() -> KERNELS.parse(name)).isInstanceOf(BadInput.class);
+  }
 }

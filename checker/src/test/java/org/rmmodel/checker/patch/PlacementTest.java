@@ -34,6 +34,14 @@ class PlacementTest {
   }
 
   @Test
+  void aLineOfManyWordsIsNoFunction() {
+    for (String word : List.of("a ", "static ", "int *")) {
+      String line = word.repeat(20_000);
+      assertThat(places(line, "-" + line, "+" + line + "cook(void)")).isNotEmpty();
+    }
+  }
+
+  @Test
   void aLabelIsNoHeading() {
     assertThat(places("out:", " \ta();", "-\tb();")).containsOnlyKeys(Place.UNTOLD);
     assertThat(places("", " \ta();", "-\tb();")).containsOnlyKeys(Place.UNTOLD);

@@ -34,6 +34,12 @@ class CfgParserTest {
   }
 
   @Test
+  void aStringMayBeLong() {
+    String text = "SPECIFICATION Spec\nCONSTANT\n  Name = \"" + "a\\\"".repeat(50_000) + "\"\n";
+    assertThat(CfgParser.parse("models/X.cfg", text).constants()).containsKey("Name");
+  }
+
+  @Test
   void aConstantIsAValueOrASetOfSoMany() {
     Cfg cfg = CfgParser.parse("models/X.cfg", TEXT);
     assertThat(cfg.constants().get("None").size()).isZero();

@@ -120,9 +120,10 @@ class TlcRunTest {
   }
 
   @Test
-  void aJvmThatFoundACycleOrAnErrorIsNotUsedAgain() {
+  void aJvmThatFoundACycleOrAnErrorOrAFirstStateThatIsWrongIsNotUsedAgain() {
     TlcRun tlc = new TlcRun(TlcJar.find(), toy.folder());
     Set<Long> before = jvms();
+    run(tlc, "MC", "BadAtFirst", LIMITS);
     run(tlc, "MC", "Live", LIMITS);
     run(tlc, "MC", "Crash", LIMITS);
     assertThat(jvms()).isEqualTo(before);

@@ -174,7 +174,7 @@ class TypesetTest {
       String html =
           module(pages.get(name + ".html"))
               .replaceAll("<div role=\"note\">.*?</div>", "")
-              .replaceAll("(?s)<span class=\"[ctr]\">(?:<span.*?</span>|[^<])*</span>", "")
+              .replaceAll("(?s)<span class=\"[ctr]\">(?:<span.*?</span>|[^<])*+</span>", "")
               .replaceAll("<dfn.*?</dfn>", "");
       links += (int) Pattern.compile("<a ").matcher(html).results().count();
       Pattern.compile("\\w+")
