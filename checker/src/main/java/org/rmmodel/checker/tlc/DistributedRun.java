@@ -162,7 +162,9 @@ public final class DistributedRun implements TlcRuns {
       if (verdict instanceof Verdict.Inconclusive inconclusive) {
         return new Verdict.Inconclusive("the server: " + inconclusive.limit() + lost(kept));
       }
-      if (verdict instanceof Verdict.Broken broken && broken.message().contains("java.rmi.")) {
+      if (verdict instanceof Verdict.Broken broken
+          && (broken.message().contains("java.rmi.")
+              || broken.message().contains(DistributedServer.NOTHING_WRONG))) {
         return new Verdict.Inconclusive("the server failed: " + broken.message() + lost(kept));
       }
       return verdict;

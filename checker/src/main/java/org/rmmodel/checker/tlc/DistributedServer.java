@@ -39,6 +39,10 @@ final class DistributedServer {
    */
   static final String STATUS = "rmmodel: status ";
 
+  /** What it says if TLC's server stopped at a state for a reason that is not the state's. */
+  static final String NOTHING_WRONG =
+      "a behaviour is shown, and nothing is found to be wrong at its end";
+
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int DEADLOCK = 11;
@@ -148,7 +152,7 @@ final class DistributedServer {
       MP.printError(EC.GENERAL, String.valueOf(e.getMessage()));
       return FAILED;
     }
-    MP.printError(EC.GENERAL, "a behaviour is shown, and nothing is found to be wrong at its end");
+    MP.printError(EC.GENERAL, NOTHING_WRONG);
     return FAILED;
   }
 

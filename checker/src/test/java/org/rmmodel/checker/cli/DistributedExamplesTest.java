@@ -84,7 +84,9 @@ class DistributedExamplesTest {
     for (String name : UNITS) {
       Path copy = temp.resolve(name + ".service");
       Files.writeString(copy, unit(name).replace(PLACE, ROOT.toRealPath().toString()));
-      assertThat(Tools.run("systemd-analyze", "verify", copy.toString())).isEmpty();
+      // It may have something to say of the host's own units.
+      assertThat(Tools.run("systemd-analyze", "verify", copy.toString()).lines())
+          .noneMatch(line -> line.contains(name));
     }
     Path wrong = temp.resolve("wrong.service");
     Files.writeString(wrong, unit(UNITS.get(0)).replace("MemoryMax=", "MemoryMix="));
