@@ -163,7 +163,8 @@ public final class DistributedRun implements TlcRuns {
         return new Verdict.Inconclusive("the server: " + inconclusive.limit() + lost(kept));
       }
       if (verdict instanceof Verdict.Broken broken
-          && (broken.message().contains("java.rmi.")
+          && (roster.doubt().isPresent() // then TLC's errors may be no more than that
+              || broken.message().contains("java.rmi.")
               || broken.message().contains(DistributedServer.NOTHING_WRONG))) {
         return new Verdict.Inconclusive("the server failed: " + broken.message() + lost(kept));
       }
