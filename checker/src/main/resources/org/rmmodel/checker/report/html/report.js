@@ -101,7 +101,12 @@
 
     form.addEventListener('input', apply);
     form.addEventListener('submit', event => event.preventDefault());
-    form.addEventListener('reset', () => setTimeout(apply));
+    // The browser would empty the fields after the event; so what is shown would follow later still.
+    form.addEventListener('reset', event => {
+      event.preventDefault();
+      Object.values(inputs).forEach(input => { input.value = ''; });
+      apply();
+    });
     form.hidden = false;
   }
 
