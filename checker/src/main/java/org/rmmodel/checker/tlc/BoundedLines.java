@@ -3,6 +3,7 @@ package org.rmmodel.checker.tlc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines of UTF-8 with bounds: a line is cut at a length, and the whole stops at a total. */
@@ -69,6 +70,21 @@ final class BoundedLines {
       if (length < longest) {
         line[length++] = b;
       }
+    }
+  }
+
+  /**
+   * Hands on each line until the end, or until the process that writes them is destroyed.
+   *
+   * @param sink gets them
+   */
+  void forEach(Consumer<String> sink) {
+    try {
+      for (String each = next(); each != null; each = next()) {
+        sink.accept(each);
+      }
+    } catch (IOException e) {
+      // The stream of a process that was destroyed.
     }
   }
 

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rmmodel.checker.files.SpecFolder;
@@ -76,14 +75,9 @@ record Checkpoints(Path folder, Optional<Path> last) {
   private static String owner(TlcRun.Task task, TlcJar jar, SpecFolder spec) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path place : List.of(spec.root(), spec.models())) {
-        try (Stream<Path> files = Files.list(place)) {
-          for (Path file :
-              files.filter(file -> file.toString().endsWith(".tla")).sorted().toList()) {
-            digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(Files.readAllBytes(file));
-          }
-        }
+      for (Path file : TlaSources.modules(spec)) {
+        digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(file));
       }
       return String.join(
           "\n",

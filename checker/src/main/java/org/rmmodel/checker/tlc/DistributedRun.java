@@ -1,13 +1,10 @@
 package org.rmmodel.checker.tlc;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +26,6 @@ public final class DistributedRun implements TlcRuns {
   private static final long LOOK_MILLIS = 100;
   private static final long PATIENCE_SECONDS = 5;
   private static final int LONGEST_LINE = 1 << 17;
-  private static final int MOST_ERRORS = 20;
 
   /** A run may take weeks, and the server speaks every other second. */
   private static final long MOST_OUTPUT = 4L << 30;
@@ -94,7 +90,6 @@ public final class DistributedRun implements TlcRuns {
     private final TlcOutput output;
     private final List<Process> workers = new ArrayList<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
-    private final Deque<String> errors = new ArrayDeque<>();
     private volatile OptionalInt told = OptionalInt.empty();
     private final Roster roster = new Roster(tells);
 
@@ -127,8 +122,9 @@ public final class DistributedRun implements TlcRuns {
       Allowance allowance = new Allowance(server, task.limits());
       BoundedLines lines = new BoundedLines(server.getInputStream(), LONGEST_LINE, MOST_OUTPUT);
       ToolMessages messages = new ToolMessages(this::take);
-      Thread reader = thread("the server's messages", () -> read(lines, messages));
-      Thread errorReader = thread("the server's errors", () -> readErrors(server.getErrorStream()));
+      Thread reader =
+          LastLines.daemon("the server's messages", () -> lines.forEach(messages::line));
+      LastLines errors = new LastLines(server.getErrorStream(), "the server's errors");
       Optional<String> limit = Optional.empty();
       boolean begun = false;
       while (limit.isEmpty() && reader.isAlive()) {
@@ -153,12 +149,8 @@ public final class DistributedRun implements TlcRuns {
       }
       int ended = server.waitFor();
       int status = told.orElse(ended == 0 ? FAILED : ended);
-      errorReader.join();
-      List<String> last;
-      synchronized (errors) {
-        last = List.copyOf(errors);
-      }
-      Verdict verdict = TlcRun.named(folder, output.verdict(status, task.limits(), last));
+      errors.await();
+      Verdict verdict = TlcRun.named(folder, output.verdict(status, task.limits(), errors.now()));
       if (verdict instanceof Verdict.Inconclusive inconclusive) {
         return new Verdict.Inconclusive("the server: " + inconclusive.limit() + lost(kept));
       }
@@ -190,8 +182,10 @@ public final class DistributedRun implements TlcRuns {
         Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "worker");
         Process worker = Children.start(jvm.builder(home));
         workers.add(worker);
-        thread("a worker's messages", () -> WorkerJvm.drain(worker.getInputStream(), this::unsaid));
-        thread("a worker's errors", () -> WorkerJvm.drain(worker.getErrorStream(), line -> {}));
+        LastLines.daemon(
+            "a worker's messages", () -> WorkerJvm.drain(worker.getInputStream(), this::unsaid));
+        LastLines.daemon(
+            "a worker's errors", () -> WorkerJvm.drain(worker.getErrorStream(), line -> {}));
       }
     }
 
@@ -251,29 +245,6 @@ public final class DistributedRun implements TlcRuns {
       command.add(1, server + "expectedFPSetCount=" + how.fingerprintServers());
       return builder;
     }
-
-    private void read(BoundedLines lines, ToolMessages messages) {
-      try {
-        for (String line = lines.next(); line != null; line = lines.next()) {
-          messages.line(line);
-        }
-      } catch (IOException e) {
-        // The stream of a process that was destroyed.
-      }
-    }
-
-    private void readErrors(InputStream stream) {
-      WorkerJvm.drainAll(
-          stream,
-          line -> {
-            synchronized (errors) {
-              if (errors.size() == MOST_ERRORS) {
-                errors.removeFirst();
-              }
-              errors.addLast(line);
-            }
-          });
-    }
   }
 
   /** The server has told its workers to end; those who have not heard it are ended. */
@@ -286,13 +257,6 @@ public final class DistributedRun implements TlcRuns {
       Thread.currentThread().interrupt();
     }
     Children.end(worker);
-  }
-
-  private static Thread thread(String name, Runnable body) {
-    Thread thread = new Thread(body, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 
   /**

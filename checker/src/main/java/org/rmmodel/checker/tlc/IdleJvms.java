@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rmmodel.checker.files.SpecFolder;
@@ -67,19 +68,63 @@ public final class IdleJvms {
     this.folder = folder;
   }
 
+  /** A JVM that is in use. When closed, it waits for its next run, or is ended. */
+  public static final class Taken implements AutoCloseable {
+    private final TlcProcess jvm;
+    private final Optional<Kind> kind;
+    private boolean serves;
+
+    private Taken(TlcProcess jvm, Optional<Kind> kind) {
+      this.jvm = jvm;
+      this.kind = kind;
+    }
+
+    /** The JVM. */
+    public TlcProcess jvm() {
+      return jvm;
+    }
+
+    /** Its run has left nothing behind: it can serve another one. */
+    public void canServeAgain() {
+      serves = kind.isPresent();
+    }
+
+    @Override
+    public void close() {
+      if (serves) {
+        kind.ifPresent(alike -> giveBack(new Waiting(alike, jvm)));
+      } else {
+        jvm.close();
+      }
+    }
+  }
+
   /**
-   * Takes one that waits, or starts one. Whoever takes it gives it back or closes it.
+   * Starts one that serves one run only.
+   *
+   * @param jvm how
+   * @return the JVM
+   * @throws IOException if it cannot be started
+   */
+  static Taken alone(ProcessBuilder jvm) throws IOException {
+    return new Taken(new TlcProcess(jvm, () -> {}), Optional.empty());
+  }
+
+  /**
+   * Takes one that waits, or starts one.
    *
    * @param mebibytes its heap, in MiB
    * @param start how one is started
    * @return the JVM
    * @throws IOException if none waits and none can be started
    */
-  public TlcProcess take(int mebibytes, Start start) throws IOException {
-    TlcProcess waiting = poll(kind(mebibytes));
-    if (waiting != null) {
-      return waiting;
-    }
+  public Taken take(int mebibytes, Start start) throws IOException {
+    Kind kind = kind(mebibytes);
+    TlcProcess waiting = poll(kind);
+    return new Taken(waiting != null ? waiting : started(mebibytes, start), Optional.of(kind));
+  }
+
+  private TlcProcess started(int mebibytes, Start start) throws IOException {
     WorkFolder home = WorkFolder.create(folder);
     try {
       ProcessBuilder jvm = start.jvm(home.forRun("jvm"));
@@ -109,17 +154,10 @@ public final class IdleJvms {
     }
   }
 
-  /**
-   * Gives one back that can serve another run.
-   *
-   * @param mebibytes its heap, in MiB
-   * @param jvm the JVM
-   * @throws IOException if the specification cannot be read
-   */
-  public void giveBack(int mebibytes, TlcProcess jvm) throws IOException {
+  private static void giveBack(Waiting jvm) {
     Waiting tooMany;
     synchronized (WAITING) {
-      WAITING.addLast(new Waiting(kind(mebibytes), jvm));
+      WAITING.addLast(jvm);
       tooMany = WAITING.size() > MOST ? WAITING.pollFirst() : null;
     }
     if (tooMany != null) {

@@ -45,12 +45,17 @@ public final class TlaSources {
    */
   public static TlaSources scan(SpecFolder folder) {
     TlaSources sources = new TlaSources();
-    for (Path place : List.of(folder.root(), folder.models())) {
-      for (Path file : modules(folder, place)) {
-        sources.scan(file.getFileName().toString().replaceFirst("\\.tla$", ""), folder.read(file));
-      }
+    for (Path file : modules(folder)) {
+      sources.scan(file.getFileName().toString().replaceFirst("\\.tla$", ""), folder.read(file));
     }
     return sources;
+  }
+
+  /** The files of all modules, first those of the specification and then those of its models. */
+  static List<Path> modules(SpecFolder folder) {
+    return Stream.of(folder.root(), folder.models())
+        .flatMap(place -> modules(folder, place).stream())
+        .toList();
   }
 
   private static List<Path> modules(SpecFolder folder, Path place) {

@@ -2,10 +2,6 @@ package org.rmmodel.checker.tlc;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +15,6 @@ import org.rmmodel.common.Children;
  */
 public final class TlcProcess implements AutoCloseable {
   private static final int LONGEST_LINE = 1 << 17;
-  private static final int MOST_ERRORS = 20;
 
   /** How often a run is asked what it has used, in milliseconds. */
   private static final long LOOK_MILLIS = 100;
@@ -30,8 +25,7 @@ public final class TlcProcess implements AutoCloseable {
   private final Process process;
   private final DataOutputStream requests;
   private final BoundedLines lines;
-  private final Deque<String> errors = new ArrayDeque<>();
-  private final Thread errorReader;
+  private final LastLines errors;
   private final Runnable tidy;
 
   /**
@@ -46,7 +40,7 @@ public final class TlcProcess implements AutoCloseable {
     process = Children.start(jvm);
     requests = new DataOutputStream(process.getOutputStream());
     lines = new BoundedLines(process.getInputStream(), LONGEST_LINE, MOST_OUTPUT);
-    errorReader = thread("TLC's errors", () -> readErrors(process.getErrorStream()));
+    errors = new LastLines(process.getErrorStream(), "TLC's errors");
   }
 
   /** Whether the JVM is still there: one that waits may be killed from outside. */
@@ -86,14 +80,12 @@ public final class TlcProcess implements AutoCloseable {
    */
   public Outcome run(List<String> arguments, Limits limits, Consumer<String> said)
       throws IOException, InterruptedException {
-    synchronized (errors) {
-      errors.clear();
-    }
+    errors.clear();
     Allowance allowance = new Allowance(process, limits);
     // Nothing that a specification prints can be mistaken for it.
     String end = "end of run " + UUID.randomUUID();
     CompletableFuture<OptionalInt> answer = new CompletableFuture<>();
-    Thread reader = thread("TLC's messages", () -> answer.complete(read(end, said)));
+    Thread reader = LastLines.daemon("TLC's messages", () -> answer.complete(read(end, said)));
     try {
       request(end, arguments);
     } catch (IOException e) {
@@ -111,15 +103,9 @@ public final class TlcProcess implements AutoCloseable {
     OptionalInt status = answer.join();
     if (status.isEmpty()) {
       status = OptionalInt.of(process.waitFor());
-      errorReader.join();
+      errors.await();
     }
-    return outcome(how, limit.orElse(""), status.getAsInt());
-  }
-
-  private Outcome outcome(End end, String limit, int status) {
-    synchronized (errors) {
-      return new Outcome(end, limit, status, new ArrayList<>(errors));
-    }
+    return new Outcome(how, limit.orElse(""), status.getAsInt(), errors.now());
   }
 
   private void request(String end, List<String> arguments) throws IOException {
@@ -144,29 +130,6 @@ public final class TlcProcess implements AutoCloseable {
       // The stream of a process that was destroyed.
     }
     return OptionalInt.empty();
-  }
-
-  private void readErrors(InputStream stream) {
-    BoundedLines all = new BoundedLines(stream, 1 << 12, Long.MAX_VALUE);
-    try {
-      for (String line = all.next(); line != null; line = all.next()) {
-        synchronized (errors) {
-          if (errors.size() == MOST_ERRORS) {
-            errors.removeFirst();
-          }
-          errors.addLast(line);
-        }
-      }
-    } catch (IOException e) {
-      // The stream of a process that was destroyed.
-    }
-  }
-
-  private static Thread thread(String name, Runnable body) {
-    Thread thread = new Thread(body, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 
   /** Destroys the JVM, and waits until it is gone, so that it writes no more. */

@@ -69,12 +69,10 @@ public final class TlcRun implements TlcRuns {
       throws IOException, InterruptedException {
     Path cfg = Files.createDirectories(work).resolve("model.cfg");
     Files.writeString(cfg, task.cfg().text());
-    TlcProcess jvm = jvm(task, work, cfg);
-    boolean usableAgain = false;
-    try {
+    try (IdleJvms.Taken taken = jvm(task, work, cfg)) {
       ToolMessages messages = new ToolMessages(output::take);
       TlcProcess.Outcome outcome =
-          jvm.run(arguments(task, work, cfg), task.limits(), messages::line);
+          taken.jvm().run(arguments(task, work, cfg), task.limits(), messages::line);
       Verdict verdict =
           switch (outcome.end()) {
             case TIME -> new Verdict.Inconclusive(outcome.limit() + " reached" + output.soFar());
@@ -87,14 +85,10 @@ public final class TlcRun implements TlcRuns {
             case ENDED ->
                 named(folder, output.verdict(outcome.status(), task.limits(), outcome.errors()));
           };
-      usableAgain = !isAlone(task) && leavesNothing(verdict, outcome.status());
-      return verdict;
-    } finally {
-      if (usableAgain) {
-        idle.giveBack(task.limits().mebibytes(), jvm);
-      } else {
-        jvm.close();
+      if (leavesNothing(verdict, outcome.status())) {
+        taken.canServeAgain();
       }
+      return verdict;
     }
   }
 
@@ -121,10 +115,10 @@ public final class TlcRun implements TlcRuns {
     return task.workers() > 1;
   }
 
-  private TlcProcess jvm(Task task, Path work, Path cfg) throws IOException {
+  private IdleJvms.Taken jvm(Task task, Path work, Path cfg) throws IOException {
     if (isAlone(task)) {
       Path home = Files.createTempDirectory(work.toAbsolutePath().getParent(), "jvm");
-      return new TlcProcess(start(task, home, cfg), () -> {});
+      return IdleJvms.alone(start(task, home, cfg));
     }
     return idle.take(task.limits().mebibytes(), home -> start(task, home, cfg));
   }

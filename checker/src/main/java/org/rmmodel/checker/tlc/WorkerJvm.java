@@ -80,23 +80,12 @@ public record WorkerJvm(TlcJar jar, SpecFolder folder, int mebibytes, Joins join
    * @param forTheUser gets the lines that are for the user
    */
   public static void drain(InputStream stream, Consumer<String> forTheUser) {
-    drainAll(
-        stream,
-        line -> {
-          if (line.startsWith(DistributedWorker.SAYS)) {
-            forTheUser.accept(line.substring(DistributedWorker.SAYS.length()));
-          }
-        });
-  }
-
-  static void drainAll(InputStream stream, Consumer<String> sink) {
-    BoundedLines all = new BoundedLines(stream, LONGEST_LINE, Long.MAX_VALUE);
-    try {
-      for (String line = all.next(); line != null; line = all.next()) {
-        sink.accept(line);
-      }
-    } catch (IOException e) {
-      // The stream of a process that was destroyed.
-    }
+    new BoundedLines(stream, LONGEST_LINE, Long.MAX_VALUE)
+        .forEach(
+            line -> {
+              if (line.startsWith(DistributedWorker.SAYS)) {
+                forTheUser.accept(line.substring(DistributedWorker.SAYS.length()));
+              }
+            });
   }
 }

@@ -55,27 +55,23 @@ public final class SearchJvms {
    */
   String search(TraceWorker.Search search, Limits limits, Consumer<String> progress)
       throws IOException, InterruptedException {
-    TlcProcess jvm = idle.take(limits.mebibytes(), home -> start(limits, home));
-    boolean usableAgain = false;
-    try {
+    try (IdleJvms.Taken taken = idle.take(limits.mebibytes(), home -> start(limits, home))) {
       TlcProcess.Outcome outcome =
-          jvm.run(
-              search.arguments(),
-              limits,
-              line -> {
-                if (line.startsWith(TraceWorker.PROGRESS)) {
-                  progress.accept(line.substring(TraceWorker.PROGRESS.length()));
-                }
-              });
+          taken
+              .jvm()
+              .run(
+                  search.arguments(),
+                  limits,
+                  line -> {
+                    if (line.startsWith(TraceWorker.PROGRESS)) {
+                      progress.accept(line.substring(TraceWorker.PROGRESS.length()));
+                    }
+                  });
       String problem = problem(outcome, limits);
-      usableAgain = problem.isEmpty();
-      return problem;
-    } finally {
-      if (usableAgain) {
-        idle.giveBack(limits.mebibytes(), jvm);
-      } else {
-        jvm.close();
+      if (problem.isEmpty()) {
+        taken.canServeAgain();
       }
+      return problem;
     }
   }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.common.BadInput;
 
 /** Sets of which nothing is known, functions and quantifiers over them. */
@@ -70,22 +69,15 @@ class ElementsTest {
       """;
 
   @TempDir private Path temp;
-  private SpecFolder folder;
+  private OneModule module;
 
   @BeforeEach
   void write() throws IOException {
-    Files.createDirectories(temp.resolve("models"));
-    Files.writeString(temp.resolve("Locks.tla"), LOCKS);
-    folder = new SpecFolder(temp);
-  }
-
-  private void change(String from, String to) throws IOException {
-    assertThat(LOCKS).contains(from);
-    Files.writeString(temp.resolve("Locks.tla"), LOCKS.replace(from, to));
+    module = OneModule.write(temp, "Locks", LOCKS);
   }
 
   private Proof proof(Map<String, String> replaced, String... implied) {
-    return new Proof(folder, new Proof.Task("Locks", "Inv", List.of(implied), replaced));
+    return module.proof("Inv", replaced, implied);
   }
 
   private List<String> said(Proof proof) {
@@ -154,7 +146,7 @@ class ElementsTest {
         "{owner[k] : k \\in Locks} = {} | is not translated: a set that is described",
       })
   void whatDoesNotGoTogetherIsRefusedWithItsPlace(String guard, String what) throws IOException {
-    change("IsFree(l) == owner[l] = None", "IsFree(l) == " + guard);
+    module.change("IsFree(l) == owner[l] = None", "IsFree(l) == " + guard);
     assertThatThrownBy(() -> proof(Map.of()))
         .isInstanceOf(BadInput.class)
         .hasMessage("Locks.tla:17: " + what);
@@ -162,7 +154,7 @@ class ElementsTest {
 
   @Test
   void aFunctionOfTwoArgumentsIsRefused() throws IOException {
-    change("IsFree(l) == owner[l] = None", "IsFree(l) == [k, j \\in Locks |-> k] = owner");
+    module.change("IsFree(l) == owner[l] = None", "IsFree(l) == [k, j \\in Locks |-> k] = owner");
     assertThatThrownBy(() -> proof(Map.of()))
         .isInstanceOf(BadInput.class)
         .hasMessage("Locks.tla:17: is not translated: more than one bound variable here");
@@ -170,7 +162,7 @@ class ElementsTest {
 
   @Test
   void aFunctionToSetsOfStringsIsRefused() throws IOException {
-    change("[Tasks -> {\"no\", \"yes\"}]", "[Tasks -> SUBSET {\"no\", \"yes\"}]");
+    module.change("[Tasks -> {\"no\", \"yes\"}]", "[Tasks -> SUBSET {\"no\", \"yes\"}]");
     assertThatThrownBy(() -> proof(Map.of()))
         .isInstanceOf(BadInput.class)
         .hasMessageEndingWith("is not translated: a function to sets of strings");

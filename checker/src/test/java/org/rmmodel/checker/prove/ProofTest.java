@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rmmodel.checker.files.SpecFolder;
 import org.rmmodel.common.BadInput;
 
 class ProofTest {
@@ -57,22 +56,15 @@ class ProofTest {
       """;
 
   @TempDir private Path temp;
-  private SpecFolder folder;
+  private OneModule module;
 
   @BeforeEach
   void write() throws IOException {
-    Files.createDirectories(temp.resolve("models"));
-    Files.writeString(temp.resolve("Count.tla"), COUNT);
-    folder = new SpecFolder(temp);
-  }
-
-  private void change(String from, String to) throws IOException {
-    assertThat(COUNT).contains(from);
-    Files.writeString(temp.resolve("Count.tla"), COUNT.replace(from, to));
+    module = OneModule.write(temp, "Count", COUNT);
   }
 
   private Proof proof(String invariant, Map<String, String> replaced, String... implied) {
-    return new Proof(folder, new Proof.Task("Count", invariant, List.of(implied), replaced));
+    return module.proof(invariant, replaced, implied);
   }
 
   private List<String> said(Proof proof) {
@@ -192,7 +184,7 @@ class ProofTest {
       })
   void whatIsNotTranslatedIsRefusedByNameAndPlace(String from, String to, String what)
       throws IOException {
-    change("MayGoUp == " + from, "MayGoUp == " + to);
+    module.change("MayGoUp == " + from, "MayGoUp == " + to);
     assertThatThrownBy(() -> proof("Inv", Map.of()))
         .isInstanceOf(BadInput.class)
         .message()
@@ -213,7 +205,7 @@ class ProofTest {
       })
   void whatHasNoSortOrTwoIsRefusedWithItsPlace(String from, String to, String what)
       throws IOException {
-    change(from, to == null ? "" : to);
+    module.change(from, to == null ? "" : to);
     assertThatThrownBy(() -> proof("Inv", Map.of()))
         .isInstanceOf(BadInput.class)
         .message()
@@ -228,9 +220,10 @@ class ProofTest {
     assertThatThrownBy(() -> proof("Inv", Map.of("MayGoUp", "Alway")))
         .hasMessage("Count does not define Alway; did you mean Always?");
     assertThatThrownBy(
-            () -> new Proof(folder, new Proof.Task("../Count", "Inv", List.of(), Map.of())))
+            () ->
+                new Proof(module.folder(), new Proof.Task("../Count", "Inv", List.of(), Map.of())))
         .hasMessage("there is no module ../Count, neither here nor in models/");
-    change("n > 0", "n >");
+    module.change("n > 0", "n >");
     assertThatThrownBy(() -> proof("Inv", Map.of()))
         .isInstanceOf(BadInput.class)
         .hasMessageStartingWith("Count does not parse: ")
